@@ -1,0 +1,39 @@
+# Two commands do everything on a fresh machine: `make run` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SOURCES := bot briefings criteria documents evaluation index prompts retrieval tests
+
+.PHONY: run test lint bench clean
+
+run: $(VENV)/.run
+	@$(BIN)/planbot run
+
+test: $(VENV)/.dev
+	@$(BIN)/pytest
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/ruff format --check $(SOURCES)
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(VENV)/.dev
+	@$(BIN)/python -m evaluation.bench
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên: make PYTHON=python3.11 run"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Không tạo được môi trường ảo: cài gói python3-venv rồi chạy lại."; exit 1; }
+
+$(VENV)/.run: pyproject.toml | $(VENV)/bin/python
+	@echo "Đang cài đặt (chỉ lần đầu)…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . || { echo "Cài đặt không thành công: xem dòng lỗi ở trên, kiểm tra mạng rồi chạy lại."; exit 1; }
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
+	@echo "Đang cài đặt công cụ kiểm thử (chỉ lần đầu)…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' || { echo "Cài đặt không thành công: xem dòng lỗi ở trên, kiểm tra mạng rồi chạy lại."; exit 1; }
+	@touch $@
+
+clean:
+	@rm -rf $(VENV) build dist

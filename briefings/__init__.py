@@ -1,0 +1,1 @@
+"""A topic and an audience in, a document for a trainer out."""

@@ -1,0 +1,1 @@
+"""Provisions in, a searchable snapshot on disk out."""

@@ -1,0 +1,1 @@
+"""A question and what was said before in, an `Answer` of cited statements out."""
