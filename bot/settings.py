@@ -1,0 +1,39 @@
+"""Settings, from `PLANBOT_*` in the environment or a `.env` file; every one has a working default."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What can be set from outside."""
+
+    model_config = SettingsConfigDict(env_prefix="PLANBOT_", env_file=".env", extra="ignore", populate_by_name=True)
+
+    telegram_token: SecretStr | None = Field(
+        None,
+        description="The bot's token from @BotFather; without one the chat runs in the terminal.",
+        validation_alias=AliasChoices("TELEGRAM_BOT_TOKEN", "PLANBOT_TELEGRAM_TOKEN"),
+    )
+    data: Path = Field(
+        default_factory=lambda: user_data_path("planbot", appauthor=False),
+        description="The folder that holds the library, the index and the bot's state.",
+    )
+    encoder: str | None = Field(
+        None, description="A sentence-transformers model or folder instead of the encoder in the box."
+    )
+    llm: str | None = Field(
+        None, description="A language model that words the answers, as langchain's init_chat_model names it."
+    )
+    place: str | None = Field(None, description="The asker's place where none is given, such as 'Tuyên Quang'.")
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()
