@@ -84,7 +84,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     logging.basicConfig(level=os.environ.get("PLANBOT_LOG", "WARNING"), format="%(levelname)s %(name)s: %(message)s")
     options = parser().parse_args(argv)
-    from bot import commands  # noqa: PLC0415 - the parser answers --help without loading the rest
+    from bot import commands
 
     try:
         return commands.run(options)

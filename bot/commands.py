@@ -1,7 +1,7 @@
 """What each command of the command line does: parse, hand on, print."""
 
 # Rooms are imported inside the commands that use them, so that each starts as fast as it can.
-# ruff: noqa: PLC0415, T201
+# ruff: noqa: T201
 from __future__ import annotations
 
 import json

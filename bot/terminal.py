@@ -80,7 +80,7 @@ class Conversation:
 def chat(assistant: Assistant, place: str | None = None) -> int:
     """Talk with a person at a terminal until they leave."""
     with contextlib.suppress(ImportError):
-        import readline  # noqa: F401, PLC0415 - editing and history of the typed line, where the platform has it
+        import readline  # noqa: F401 - editing and history of the typed line, where the platform has it
 
     conversation = Conversation(assistant, place)
     print(f"planbot: hỏi đáp có trích dẫn trên {len(assistant.plans)} kế hoạch. {HELP}\n")
