@@ -1,0 +1,1 @@
+"""What the bot remembers, in one database: SQLite by default, PostgreSQL by a setting."""
