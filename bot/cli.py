@@ -25,7 +25,7 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> Parser:
     """The commands and their options."""
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser(add_help=False)
     common.add_argument("--data", type=Path, metavar="THƯ_MỤC", help="nơi giữ thư viện, chỉ mục và dữ liệu của bot")
     top = Parser(prog="planbot", description="Hỏi đáp có trích dẫn về các kế hoạch phong trào Vì người nghèo.")
     commands = top.add_subparsers(dest="command", required=True, metavar="LỆNH", parser_class=Parser)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
 
 from documents.reading import Reading, Span
 
@@ -138,6 +140,11 @@ class Plan:
             return f"Kế hoạch {self.number}"
         years = f" {self.period[0]}-{self.period[1]}" if self.period else ""
         return f"Kế hoạch của {self.issuer}{years}"
+
+    @cached_property
+    def version(self) -> str:
+        """Which text this is: the first 12 hexadecimal digits of the SHA-256 of the source."""
+        return sha256(self.reading.source.encode()).hexdigest()[:12]
 
     def cite(self, provision: Provision, place: Span | None = None) -> Citation:
         """A citation of a provision, or of a place of the reading within it."""

@@ -1,0 +1,153 @@
+"""The bot as a process: what is wired to what, from start to graceful stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import signal
+from pathlib import Path
+
+from telegram import Update
+from telegram.error import Forbidden
+from telegram.ext import (
+    AIORateLimiter,
+    Application,
+    ApplicationBuilder,
+    ApplicationHandlerStop,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.settings import settings
+from bot.state.store import Store
+from bot.telegram import asking, privacy, welcome
+from bot.telegram.intake import Dispatcher, Poller, wait_for
+from bot.telegram.sending import send
+from bot.telegram.service import Service, conversation, say, service
+from retrieval.assistant import Assistant
+
+log = logging.getLogger(__name__)
+
+App = Application  # type: ignore[type-arg]
+
+BUTTONS = {
+    "ask": None,
+    "source": asking.show_source,
+    "feedback": asking.keep_feedback,
+    "role": welcome.choose_role,
+    "place": welcome.choose_place,
+    "erase": privacy.erase,
+    "keep": privacy.keep,
+}
+"""What pressing a button does; "ask" asks its question."""
+
+
+def run(data: Path, token: str) -> int:
+    """Run the bot until it is told to stop. Returns the exit status."""
+    store = Store.open(settings().database, data)
+    the = Service(Assistant.open(data, encoder=settings().encoder), store, settings())
+    # httpx logs every URL at INFO, and the URL holds the token.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    try:
+        asyncio.run(serve(the, token))
+    finally:
+        store.close()
+    return 0
+
+
+def build(the: Service, token: str) -> App:
+    """The application, with every handler in place."""
+    app = (
+        ApplicationBuilder()
+        .token(token)
+        .base_url(f"{the.settings.telegram_api}/bot")
+        .base_file_url(f"{the.settings.telegram_api}/file/bot")
+        .rate_limiter(AIORateLimiter(max_retries=5))
+        .updater(None)
+        .build()
+    )
+    app.bot_data["service"] = the
+    app.add_handler(TypeHandler(Update, guard), group=-1)
+    app.add_handler(CommandHandler("start", welcome.on_start))
+    app.add_handler(CommandHandler(["trogiup", "help"], welcome.on_help))
+    app.add_handler(CommandHandler("hoi", asking.on_command))
+    app.add_handler(CommandHandler("diaban", welcome.on_place))
+    app.add_handler(CommandHandler("xoadulieu", privacy.on_erase))
+    app.add_handler(CallbackQueryHandler(on_button))
+    app.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, asking.on_text))
+    app.add_error_handler(on_error)
+    return app
+
+
+async def serve(the: Service, token: str) -> None:
+    """Take updates in and work them until SIGINT or SIGTERM."""
+    app = build(the, token)
+    stop, arrived = asyncio.Event(), asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    async with app:
+        the.username = app.bot.username
+        await welcome.set_commands(app.bot, the)
+        await asyncio.to_thread(the.store.release)
+        await app.start()
+        poller = Poller(app.bot, the.store, arrived)
+        dispatcher = Dispatcher(app.bot, the.store, app.process_update, arrived)
+        fetching = asyncio.create_task(poller.run(stop))
+        await asyncio.gather(dispatcher.run(stop), forget(the, stop))
+        fetching.cancel()
+        await app.stop()
+
+
+async def forget(the: Service, stop: asyncio.Event) -> None:
+    """Forget what is older than it needs to be kept, now and every hour."""
+    while not stop.is_set():
+        await asyncio.to_thread(the.store.expire, the.settings.keep_days)
+        await wait_for(stop, 3600)
+
+
+async def guard(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """In allow-list mode, let only those through whose number is on the list, whatever they send."""
+    allowed = service(context).settings.allow
+    user = update.effective_user
+    if not allowed or (user and user.id in allowed):
+        return
+    if user and update.effective_chat and update.effective_chat.type == "private" and update.message:
+        await send(context.bot, update.effective_chat.id, [say("not_allowed", user=user.id)])
+    raise ApplicationHandlerStop
+
+
+async def on_button(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """A button was pressed: do what it stands for."""
+    query = update.callback_query
+    if not query:
+        return
+    the, (chat_id, thread_id, _) = service(context), conversation(update)
+    mark = (query.data or "").removeprefix("c:")
+    data = await asyncio.to_thread(the.store.choice, mark, chat_id)
+    if data is None or data.get("do") not in BUTTONS:
+        await query.answer(say("old_button"))
+        return
+    await query.answer()
+    work = BUTTONS[str(data["do"])]
+    if work:
+        await work(update, context, data)
+        return
+    question = str(data["question"])
+    await send(context.bot, chat_id, [f"❓ {question}"], thread_id=thread_id or None)
+    await asking.reply(update, context, question)
+
+
+async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Something went wrong: a number for the user, the details for the log."""
+    if isinstance(context.error, Forbidden):
+        return
+    number = secrets.token_hex(3)
+    log.error("error %s", number, exc_info=context.error)
+    if isinstance(update, Update) and update.effective_chat:
+        await send(context.bot, update.effective_chat.id, [say("failed", number=number)])

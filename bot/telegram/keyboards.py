@@ -1,0 +1,49 @@
+"""Buttons: what each stands for is kept in the store, since Telegram carries only 64 bytes of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.state.store import Store
+from retrieval.answer import Answer
+
+Button = tuple[str, dict[str, object]]
+
+SOURCES = 8
+"""At most so many source buttons under an answer."""
+
+
+async def keyboard(store: Store, chat_id: int, rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup:
+    """Buttons in rows; each is a label and what it stands for."""
+    flat = [data for row in rows for _, data in row]
+    marks = iter(await asyncio.to_thread(store.offer, chat_id, flat))
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(label[:60], callback_data=f"c:{next(marks)}") for label, _ in row] for row in rows]
+    )
+
+
+def answer_rows(answer: Answer, question: str, shown: str, versions: dict[str, object]) -> list[list[Button]]:
+    """The buttons under an answer: its choices, its sources, what people ask next, and what they think of it."""
+    rows: list[list[Button]] = [[(o.label, {"do": "ask", "question": o.question})] for o in answer.options]
+    sources: list[Button] = [
+        (f"📄 {number}", {"do": "source", "plan": c.plan, "path": c.path, "span": list(c.span)})
+        for number, c in enumerate(answer.citations[:SOURCES], 1)
+    ]
+    rows += [sources[start : start + 4] for start in range(0, len(sources), 4)]
+    rows += [[(o.label, {"do": "ask", "question": o.question})] for o in answer.suggestions]
+    about: dict[str, object] = {
+        "question": question,
+        "answer": shown,
+        "outcome": str(answer.outcome),
+        "plans": versions,
+    }
+    rows.append(
+        [
+            (label, {"do": "feedback", "verdict": verdict, "about": about})
+            for label, verdict in (("👍", "tot"), ("👎", "kem"), ("Sai số liệu", "sai"))
+        ]
+    )
+    return rows
