@@ -1,0 +1,181 @@
+"""The printed lines of a text, and where one paragraph ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from documents.reading import Span
+from documents.syllables import fold
+
+_FURNITURE = re.compile(
+    r"\[image:[^\]\n]*\]|<!--.*?-->"  # what a converter left of a picture
+    r"|^[ \t]*(?:-{1,2}[ \t]*)?(?:Trang[ \t]+|Page[ \t]+)?\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?(?:[ \t]*-{1,2})?[ \t]*$"
+    r"|^[ \t|]*[-_=*.~–—]{3,}[ \t|]*$"  # rules
+    r"|\f|\ufeff|\u200b|\x0c",
+    re.MULTILINE,
+)
+_MARKDOWN_START = re.compile(r"(?:>\s*)*(?:#{1,6}\s+)?(?:\*\*|__)?")
+_MARKDOWN_END = re.compile(r"(?:\*\*|__)?\s*#*\s*$")
+_CELLS = re.compile(r"\s\|(?:\s|$)|^\||\t+(?=\S)")
+_STOP = re.compile(r"[.;:!?…][\"”’')\]*_]*$")
+_LAST_RESORT = 200
+
+
+def furniture(text: str) -> Iterator[Span]:
+    """What stands on a page and is no part of what it says: page numbers, rules, traces of pictures."""
+    for match in _FURNITURE.finditer(text):
+        yield Span(*match.span())
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed line without its margins and marks of emphasis: its place, its words, and what stands before it.
+
+    `number` is its position among the lines that say something, `blanks` how many empty lines stand above it,
+    `indent` how far it is set in, `heading` whether it is marked up as one, `turned` whether a page ends above it, `dressed` whether
+    marks of emphasis stand before it and after it.
+    """
+
+    number: int
+    place: Span
+    text: str
+    blanks: int
+    indent: int
+    heading: bool
+    turned: bool
+    dressed: tuple[bool, bool]
+
+    @cached_property
+    def folded(self) -> str:
+        """The words in lower case without accents."""
+        return fold(self.text)
+
+    @cached_property
+    def cells(self) -> int:
+        """How many cells of a table it holds; 1 for running text."""
+        return len([cell for cell in _CELLS.split(self.text) if cell.strip()]) if _CELLS.search(self.text) else 1
+
+    @property
+    def stops(self) -> bool:
+        """Whether a sentence or clause ends with it."""
+        return bool(_STOP.search(self.text))
+
+    @cached_property
+    def capitals(self) -> bool:
+        """Whether it is set in capital letters."""
+        letters = [letter for letter in self.text if letter.isalpha()]
+        upper = sum(letter.isupper() for letter in letters)
+        return len(letters) > 1 and upper >= 0.8 * len(letters)
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of a text that say something, in order."""
+    covered = list(furniture(text))
+    lines: list[Line] = []
+    blanks = position = 0
+    turned = False
+    for raw in text.splitlines(keepends=True):
+        start, end = position, position + len(raw)
+        position = end
+        while covered and covered[0].end <= start:
+            covered.pop(0)
+        said = False
+        turned = turned or bool(covered and covered[0].start < end)
+        for piece in _outside(Span(start, end), covered):
+            line = _line(text, piece, (len(lines), blanks), turned=turned)
+            if line:
+                lines.append(line)
+                said, turned = True, False
+        blanks = 0 if said else blanks + 1
+    return lines
+
+
+def _outside(span: Span, covered: Sequence[Span]) -> Iterator[Span]:
+    start = span.start
+    for hole in covered:
+        if hole.start >= span.end:
+            break
+        if start < hole.start:
+            yield Span(start, hole.start)
+        start = max(start, hole.end)
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _line(text: str, span: Span, where: tuple[int, int], *, turned: bool) -> Line | None:
+    raw = text[span.start : span.end]
+    body = raw.strip()
+    if not body:
+        return None
+    indent = len(raw) - len(raw.lstrip())
+    opening = _MARKDOWN_START.match(body)
+    closing = _MARKDOWN_END.search(body)
+    first = opening.end() if opening else 0
+    last = closing.start() if closing and closing.start() > first else len(body)
+    said = body[first:last].strip()
+    if not said:
+        return None
+    start = span.start + indent + first
+    while text[start].isspace():
+        start += 1
+    place = Span(start, start + len(said))
+    dressed = (bool(body[:first].strip()), bool(body[last:].strip()))
+    return Line(where[0], place, said, where[1], indent, body.startswith("#"), turned, dressed)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the lines of a text are set: broken at a margin or one a paragraph, with or without blank lines between.
+
+    `width` is the length of a full line in characters, None where every line is a paragraph. `blanks_part` says
+    whether a blank line parts paragraphs; in some prints every line is followed by one.
+    """
+
+    width: int | None
+    blanks_part: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Layout:
+        """The layout most lines of a text agree on."""
+        running = [line for line in lines if line.cells == 1]
+        if len(running) < 4:
+            return cls(None, blanks_part=True)
+        lengths = sorted(len(line.text) for line in running)
+        typical = lengths[int(0.9 * (len(lengths) - 1))]
+        lower = sum(line.text[0].islower() for line in running[1:]) / len(running)
+        wrapped = lower > 0.15 and typical < _LAST_RESORT
+        after = [line for line in running[1:] if line.text[0].islower()]
+        apart = sum(line.blanks > 0 for line in after) / len(after) if after else 0.0
+        return cls(typical if wrapped else None, blanks_part=apart < 0.5)
+
+    def parts(self, line: Line, after: Line, mark: int = 0) -> float:
+        """How much speaks for a new paragraph at `line`, which stands `after` another; below zero, one goes on.
+
+        `mark` is how many characters at its beginning may be a mark.
+        """
+        score = 0.0
+        score += 1.0 if after.stops else -1.0
+        first = line.text[mark:].lstrip("\"“‘'(*_")[:1]
+        score += -1.5 if first.islower() else 0.5
+        if self.blanks_part and not line.turned:
+            score += 1.0 if line.blanks else -1.0
+        if self.width is None:
+            return score + (0.0 if line.blanks else 2.0) + (0.0 if first.islower() and not after.stops else 1.0)
+        room = self.width - len(after.text) - len(line.text.split(maxsplit=1)[0])
+        score += (
+            2.0
+            if room > 0.25 * self.width
+            else 0.75
+            if room > 0.15 * self.width
+            else -1.0
+            if self.blanks_part
+            else -1.5
+        )
+        if line.indent and not after.indent:
+            score += 0.5
+        if line.capitals != after.capitals and len(after.text) > 3:
+            score += 1.0
+        return score

@@ -1,0 +1,177 @@
+"""The marks that number the parts of an official document: Chương II, Điều 5, III., 1.2., a), -, +."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from documents.lines import Line
+
+
+class Rank(IntEnum):
+    """What stands under what: a mark closes all that rank after it."""
+
+    APPENDIX = 0
+    PART = 1
+    CHAPTER = 2
+    DIVISION = 3
+    SUBDIVISION = 4
+    ARTICLE = 5
+    MAIN = 6
+    NUMBER = 7
+    LETTER = 8
+    BULLET = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One way to read the beginning of a line as a mark.
+
+    `style` tells series apart that rank alike ("1." and "1)"), `number` is its place in its series (for "1.2" each
+    step; empty for a bullet), `label` as a person writes it, `width` how many characters it takes on the line,
+    `doubt` how far what stands there is from it.
+    """
+
+    style: str
+    rank: Rank
+    number: tuple[int, ...]
+    label: str
+    width: int
+    doubt: float = 0.0
+
+
+ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI", "XXII", "XXIII", "XXIV", "XXV", "XXVI", "XXVII", "XXVIII", "XXIX", "XXX"]  # fmt: skip
+_VALUE = {numeral: value for value, numeral in enumerate(ROMAN, 1)}
+_LETTERS = "abcdđefghijklmnopqrstuvwxyz"
+_ORDINALS = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
+
+_NAMED = re.compile(
+    r"(?P<word>phan|chuong|tieu muc|muc|dieu|phu luc|bieu mau|mau)\s+(?:so\s+|thu\s+)?"
+    r"(?P<number>[ivx]+|\d{1,3}|nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin|[a-z])(?P<suffix>[a-zđ]?)(?![\w/])\s*[.:\-–]?\s*"
+)
+_NAMES = {
+    "phan": ("Phần", Rank.PART),
+    "chuong": ("Chương", Rank.CHAPTER),
+    "muc": ("Mục", Rank.DIVISION),
+    "tieu muc": ("Tiểu mục", Rank.SUBDIVISION),
+    "dieu": ("Điều", Rank.ARTICLE),
+    "phu luc": ("Phụ lục", Rank.APPENDIX),
+    "bieu mau": ("Biểu mẫu", Rank.APPENDIX),
+    "mau": ("Mẫu", Rank.APPENDIX),
+}
+_ROMAN = re.compile(r"([IVXivxlTJ1!|]{1,6})(\s?[.,:)/]+\s*|\s*[-–—]\s+|\s+(?=[^\W\d_]{2}))(?=\S)")
+_NUMBER = re.compile(
+    r"([IVX]{1,5}\.)?(\d{1,3}(?:\.\d{1,2}){0,4})(\s?[.):/,]+\s*|\s*[-–]\s+|\s+(?=[^\W\d_]))(?=[^\s\d])"
+)
+_LETTER = re.compile(r"([a-zđA-ZĐ¢])(\s?[)./]\s*|-\s+)(?=\S)")
+_INNER = re.compile(r"\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")
+_BULLET = re.compile(r"(?:[.,'‘]\s?(?=-))?([-–—~−+*•·▪►❖✓])(?:\s+|(?<![*+~])(?=[^\W\d_]))(?=\S)")
+
+
+def read_marks(line: Line) -> Iterator[Mark]:
+    """Every way to read the beginning of a line as a mark; none for plain text."""
+    yield from _named(line)
+    yield from _roman(line)
+    yield from _number(line)
+    yield from _letter(line)
+    if match := _BULLET.match(line.text):
+        sign = "-" if match[1] in "-–—~−" else match[1]
+        yield Mark(sign, Rank.BULLET, (), sign, match.end(), 0.5 if match[0][0] in ".,'‘" else 0.0)
+
+
+def _named(line: Line) -> Iterator[Mark]:
+    match = _NAMED.match(line.folded)
+    if not match or not line.text[0].isupper():
+        return
+    name, rank = _NAMES[match["word"]]
+    number = match["number"]
+    value = _ORDINALS.get(number) or _VALUE.get(number.upper()) or (int(number) if number.isdigit() else 0)
+    if not value:
+        if rank > Rank.PART or len(number) > 1:
+            return
+        value = _LETTERS.index(number) + 1
+    written = line.text[match.start("number") : match.end("suffix")]
+    if number in _ORDINALS and number not in _LETTERS:
+        written = f"thứ {written.lower()}"
+    elif not number.isdigit():
+        written = written.upper()
+    bare = match.end() == len(line.text) or line.text[: match.end()].rstrip()[-1] in ".:"
+    doubt = 0.0 if bare or line.text[match.end()].isupper() or (rank < Rank.ARTICLE and line.capitals) else 3.0
+    suffix = (_LETTERS.index(match["suffix"]) + 1,) if match["suffix"] else ()
+    yield Mark(name, rank, (value, *suffix), f"{name} {written}", min(match.end(), len(line.text)), doubt)
+
+
+def _roman(line: Line) -> Iterator[Mark]:
+    match = _ROMAN.match(line.text)
+    if not match:
+        return
+    written = match[1]
+    caps = 0.0 if line.capitals or line.heading else 0.3
+    if written in _VALUE:
+        yield Mark("I", Rank.MAIN, (_VALUE[written],), written, match.end(), caps if match[2].strip() else caps + 1.5)
+        return
+    if not match[2].strip() and not line.capitals:
+        return
+    for doubt, value in _roman_values(written):
+        clean = written.upper() == ROMAN[value - 1]
+        yield Mark("I", Rank.MAIN, (value,), ROMAN[value - 1], match.end(), doubt + (caps if clean else 7 * caps))
+
+
+@lru_cache(maxsize=256)
+def _roman_values(written: str) -> tuple[tuple[float, int], ...]:
+    """What a damaged numeral may have been, by how many strokes it lacks or has too many."""
+    strokes = re.sub(r"[1l!|iTJ]", "I", written).upper()
+    found = []
+    for value in range(1, 13):
+        doubt = 0.4 + 1.0 * _distance(strokes, ROMAN[value - 1])
+        if doubt < 3:
+            found.append((doubt, value))
+    return tuple(found)
+
+
+def _distance(a: str, b: str) -> int:
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        left, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            left, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, left + (x != y))
+    return row[-1]
+
+
+def _number(line: Line) -> Iterator[Mark]:
+    match = _NUMBER.match(line.text)
+    if not match:
+        return
+    steps = tuple(int(step) for step in match[2].split("."))
+    sign = match[3].strip()[:1]
+    after = line.text[match.end() : match.end() + 1]
+    if max(steps) > 199 or 0 in steps or (not sign and (max(steps) > 30 or after.islower())):
+        return
+    doubt = {".": 0.0, ")": 0.0, "/": 0.0, "": 0.7, "-": 0.3, "–": 0.3}.get(sign, 0.6)
+    if not sign and len(steps) == 1:
+        doubt += 1.5
+    if line.capitals:
+        doubt += 0.8
+    if after.islower():
+        doubt += 0.5
+    style = "1" if sign != ")" else "1)"
+    rank = Rank.NUMBER if sign != ")" else Rank.LETTER
+    yield Mark(style * len(steps), rank, steps, match[2], match.end(), doubt)
+
+
+def _letter(line: Line) -> Iterator[Mark]:
+    match = _LETTER.match(line.text)
+    if match:
+        letter = match[1].replace("¢", "c")
+        sign = match[2].strip()
+        rank = Rank.MAIN if letter.isupper() else Rank.LETTER
+        doubt = (0.5 if match[1] == "¢" else 0.0) + (0.0 if sign == ")" else 0.4)
+        style = "A" if letter.isupper() else "a"
+        yield Mark(style, rank, (_LETTERS.index(letter.lower()) + 1,), letter, match.end(), doubt)
+    elif match := _INNER.match(line.text):
+        inner = match[1]
+        number = int(inner) if inner.isdigit() else _LETTERS.index(inner[0]) + 1
+        yield Mark("(1)" if inner.isdigit() else "(a)", Rank.LETTER, (number,), f"({inner})", match.end())

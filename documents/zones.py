@@ -1,0 +1,164 @@
+"""The parts of an official document around its body: what stands before the provisions and after them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from documents.lines import Layout, Line
+from documents.marks import Mark, Rank
+
+
+class Zone(Enum):
+    """Where a line belongs."""
+
+    HEADER = "phần đầu"
+    TITLE = "tên văn bản"
+    BASIS = "căn cứ"
+    PREAMBLE = "mở đầu"
+    BODY = ""
+    RECIPIENTS = "nơi nhận"
+    SIGNATURE = "chữ ký"
+    ATTACHMENT = "kèm theo"
+
+
+_KIND = re.compile(
+    r"(?:d[uư] thao )?(?:k[ec] hoach|quyet dinh|huong dan|nghi quyet|nghi dinh|to trinh|thong tu(?: lien tich)?|luat"
+    r"|phap lenh|quy che|quy dinh|dieu le|chi thi|chi dan|bao cao|thong bao|cong van|chuong trinh(?: hanh dong)?"
+    r"|de an|phuong an|quy trinh|ket luan|bien ban|hop dong|giay moi|cong dien)\s*[:.]?"
+)
+_HEADER = re.compile(
+    r"uy ban nhan dan|hoi dong|cong ho?a\s+xa hoi|d[o0]c l[ae]p|tu do|hanh phuc|^[s$][o6b0]\s*[:;.]"
+    r"|^luat so|ng[a-z]{2}\s.{1,8}th[a-z]ng|cong van den|^ngay\b|^(?:bo|so|tinh|huyen|thanh pho|xa|chinh phu|quoc hoi)\b"
+)
+_BASIS = re.compile(
+    r"(?:c[a-z]n [ce]\S{0,3}\s|xet (?:de nghi|to trinh)|theo de nghi|sau khi xem xet"
+    r"|(?:th[a-z]c h[a-z]{2}n|trien khai|theo)\s+(?:(?:c[a-z]c|noi dung|y kien)\s+)?"
+    r"(?:k. hoach|quyet dinh|nghi quyet|nghi dinh|chi thi|thong tu|cong van|huong dan|chuong trinh|van ban|luat|ket luan))"
+)
+_ENACTS = re.compile(r"(?:nhu sau|sau day|duoi day)\s*[:;.]?\s*$|^(?:quyet dinh|nghi dinh|quyet nghi)\s*:?\s*$")
+_RECIPIENTS = re.compile(r"(?:n[oa]i|kinh goi va n[oa]i) nh[a-z]n\b")
+_SIGNATURE = re.compile(
+    r"^(?:[tk][mtu]|t[lu]q?|q)\.\s|^(?:pho )?(?:chu tich|giam doc|bo truong|thu tuong|chu nhiem|tong giam doc|truong ban)\b"
+    r"|^tm\b"
+)
+_ATTACHED = re.compile(
+    r"\(?\s*(?:ban hanh )?kem theo (?:quyet dinh|ke hoach|nghi dinh|thong tu|nghi quyet|huong dan|van ban|cong van|to trinh|bao cao)"
+)
+_APPENDIX = re.compile(r"(?:phu luc|bieu mau|mau so|danh muc kem theo|danh sach kem theo)\b")
+_SECTION = frozenset(rank for rank in Rank if Rank.PART <= rank <= Rank.NUMBER)
+
+
+def find_zones(lines: Sequence[Line], layout: Layout, marks: Sequence[Mark | None]) -> list[Zone]:
+    """Where each line belongs."""
+    body = _body_start(lines, marks)
+    zones = _front(lines[:body], layout)
+    zones += [Zone.BODY] * (len(lines) - body)
+    _back(lines, zones, body)
+    return zones
+
+
+def _body_start(lines: Sequence[Line], marks: Sequence[Mark | None]) -> int:
+    """The first numbered line; without one, the line after what enacts or after the last basis."""
+    for position, mark in enumerate(marks):
+        if mark and mark.rank in _SECTION:
+            return position
+        if _RECIPIENTS.match(lines[position].folded) and position > 3 and not lines[position].folded.startswith("kinh"):
+            break
+    last = 0
+    for position, line in enumerate(lines[:200]):
+        if _ENACTS.search(line.folded):
+            return position + 1
+        if _BASIS.match(line.folded) or (position < 20 and _KIND.fullmatch(line.folded)):
+            last = position + 1
+    while 0 < last < len(lines) and not lines[last - 1].stops:
+        last += 1
+    return last
+
+
+def _front(lines: Sequence[Line], layout: Layout) -> list[Zone]:
+    zones: list[Zone] = []
+    zone = Zone.HEADER
+    for position, line in enumerate(lines):
+        before = lines[position - 1] if position else None
+        opens = before is None or layout.parts(line, before) > 0 or before.stops or zone is Zone.TITLE
+        if opens and opens_basis(line):
+            zone = Zone.BASIS
+        elif zone is Zone.HEADER:
+            named = _KIND.fullmatch(line.folded) or (_KIND.match(line.folded) and not _HEADER.search(line.folded))
+            if named or (not _HEADER.search(line.folded) and _title_follows(lines, position)):
+                zone = Zone.TITLE
+        elif zone is Zone.TITLE:
+            titled = position > 1 and zones[-2:] == [Zone.TITLE, Zone.TITLE]
+            if titled and opens and not line.capitals and _long(lines, position, layout):
+                zone = Zone.PREAMBLE
+        elif zone is Zone.BASIS and before and before.stops and opens:
+            zone = Zone.PREAMBLE
+        zones.append(zone)
+    return _enacting(lines, zones, layout)
+
+
+def opens_basis(line: Line) -> bool:
+    """Whether a line names what the document rests on."""
+    return line.text[0].isupper() and bool(_BASIS.match(line.folded))
+
+
+def _title_follows(lines: Sequence[Line], position: int) -> bool:
+    """Whether what follows up to the first basis is all title: a print whose first line is lost."""
+    for line in lines[position:]:
+        if _BASIS.match(line.folded):
+            return True
+        if _HEADER.search(line.folded) or _KIND.fullmatch(line.folded):
+            return False
+    return False
+
+
+def _long(lines: Sequence[Line], position: int, layout: Layout) -> bool:
+    """Whether a paragraph of running text begins here."""
+    length = len(lines[position].text)
+    for number in range(position + 1, len(lines)):
+        if layout.parts(lines[number], lines[number - 1]) > 0:
+            break
+        length += len(lines[number].text)
+    return length > 150
+
+
+def _enacting(lines: Sequence[Line], zones: list[Zone], layout: Layout) -> list[Zone]:
+    """A last basis that goes on to enact is what opens the document."""
+    if Zone.PREAMBLE in zones or not zones or zones[-1] is not Zone.BASIS or not _ENACTS.search(lines[-1].folded):
+        return zones
+    start = len(lines) - 1
+    while start > 0 and zones[start - 1] is Zone.BASIS and layout.parts(lines[start], lines[start - 1]) <= 0:
+        start -= 1
+    return zones[:start] + [Zone.PREAMBLE] * (len(lines) - start)
+
+
+def _back(lines: Sequence[Line], zones: list[Zone], body: int) -> None:
+    zone = Zone.BODY
+    for position in range(body, len(lines)):
+        line = lines[position]
+        if zone is not Zone.BODY and (
+            _APPENDIX.match(line.folded) or _ATTACHED.match(line.folded) or _attached_kind(line)
+        ):
+            zone = Zone.BODY
+        elif zone is Zone.BODY and _RECIPIENTS.match(line.folded):
+            zone = Zone.RECIPIENTS
+        elif (zone is Zone.RECIPIENTS and _signs(line)) or (
+            zone is Zone.BODY and _signs(line) and line.capitals and _ends_here(lines, position)
+        ):
+            zone = Zone.SIGNATURE
+        zones[position] = zone
+
+
+def _attached_kind(line: Line) -> bool:
+    return line.capitals and bool(_KIND.fullmatch(line.folded))
+
+
+def _signs(line: Line) -> bool:
+    return line.capitals and bool(_SIGNATURE.match(line.folded))
+
+
+def _ends_here(lines: Sequence[Line], position: int) -> bool:
+    """Whether the text before has ended, so that a title in capitals is a signature."""
+    return position > 0 and lines[position - 1].text.rstrip('”"*_ ').endswith((".", "./", "/"))
