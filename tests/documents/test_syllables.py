@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from documents.syllables import fold, is_syllable, place_tone
 
-
 SYLLABLES = (
     "nghèo người phường quyết giếng gì giữa khuỷu thuở hoà hòa thuỷ thủy quý khoẻ khỏe yêu ý uỷ ủy oà "
     "ĐẢNG Huyện xã ngoằn xoong nghiêng gìn kỹ quốc quả chuyển khuya tuýp"
