@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import secrets
 import signal
 from pathlib import Path
+from typing import Any
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import Forbidden
 from telegram.ext import (
     AIORateLimiter,
@@ -23,17 +25,19 @@ from telegram.ext import (
     filters,
 )
 
+from bot.errors import BotError
 from bot.settings import settings
 from bot.state.store import Store
 from bot.telegram import asking, privacy, welcome
-from bot.telegram.intake import Dispatcher, Poller, wait_for
+from bot.telegram.intake import ALLOWED, Dispatcher, Poller, wait_for
 from bot.telegram.sending import send
 from bot.telegram.service import Service, conversation, say, service
+from bot.telegram.web import Web
 from retrieval.assistant import Assistant
 
 log = logging.getLogger(__name__)
 
-App = Application  # type: ignore[type-arg]
+App = Application[Any, Any, Any, Any, Any, Any]
 
 BUTTONS = {
     "ask": None,
@@ -97,11 +101,32 @@ async def serve(the: Service, token: str) -> None:
         await asyncio.to_thread(the.store.release)
         await app.start()
         poller = Poller(app.bot, the.store, arrived)
-        dispatcher = Dispatcher(app.bot, the.store, app.process_update, arrived)
-        fetching = asyncio.create_task(poller.run(stop))
-        await asyncio.gather(dispatcher.run(stop), forget(the, stop))
-        fetching.cancel()
-        await app.stop()
+        pushed = the.settings.webhook_url is not None
+        web = Web(app.bot, the.store, arrived, ill=lambda: None if pushed else poller.ill())
+        try:
+            await listen(the, app.bot, web)
+            fetching = asyncio.create_task(wait_for(stop, math.inf) if pushed else poller.run(stop))
+            await asyncio.gather(
+                Dispatcher(app.bot, the.store, app.process_update, arrived).run(stop), forget(the, stop)
+            )
+            fetching.cancel()
+        finally:
+            await web.stop()
+            await app.stop()
+
+
+async def listen(the: Service, bot: Bot, web: Web) -> None:
+    """Serve health and metrics, and the webhook where one is set; else make sure that none is."""
+    secret = the.settings.webhook_secret.get_secret_value() if the.settings.webhook_secret else ""
+    if the.settings.webhook_url:
+        if not secret or not the.settings.listen:
+            raise BotError("Webhook cần cả PLANBOT_WEBHOOK_SECRET và PLANBOT_LISTEN.")
+        await web.start(the.settings.listen, secret)
+        await bot.set_webhook(the.settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED)
+        return
+    if the.settings.listen:
+        await web.start(the.settings.listen)
+    await bot.delete_webhook()
 
 
 async def forget(the: Service, stop: asyncio.Event) -> None:

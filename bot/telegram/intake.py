@@ -73,9 +73,11 @@ class Poller:
                 continue
             await wait_for(stop, pause)
 
-    def healthy(self, within: float = 60.0) -> bool:
-        """Whether Telegram was heard of late."""
-        return self.deaf is None and time.monotonic() - self.heard < within + self.timeout
+    def ill(self, within: float = 60.0) -> str | None:
+        """Why Telegram is not heard, or None where it is."""
+        if self.deaf is None and time.monotonic() - self.heard > within + self.timeout:
+            return "không nghe được Telegram quá lâu"
+        return self.deaf
 
 
 class Dispatcher:

@@ -1,0 +1,301 @@
+"""A Bot API server on loopback, as strict as Telegram: every request and reply is held to aiogram's schema."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import re
+import time
+from collections import defaultdict, deque
+from html.parser import HTMLParser
+
+import aiogram.methods
+from aiogram.types import Message, Update
+from aiohttp import ClientSession, web
+from pydantic import ValidationError
+
+TAGS = {"b", "strong", "i", "em", "u", "s", "code", "pre", "a", "blockquote", "tg-spoiler"}
+TOKEN = "123456:TEST-token"
+BOT = {"id": 123456, "is_bot": True, "first_name": "planbot", "username": "planbot_test_bot"}
+QUIET = {"sendChatAction", "setMyCommands", "setMyDescription", "setMyShortDescription", "deleteWebhook", "setWebhook"}
+
+
+class Refusal(Exception):
+    def __init__(self, status: int, description: str, **parameters: object) -> None:
+        super().__init__(description)
+        self.status, self.description, self.parameters = status, description, parameters
+
+
+class Markup(HTMLParser):
+    """Reads HTML as Telegram does: known tags only, closed in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text, self.open = "", []
+        self.feed(html)
+        self.close()
+        if self.open:
+            raise Refusal(400, f"Bad Request: can't parse entities: unclosed start tag {self.open[-1]!r}")
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in TAGS:
+            raise Refusal(400, f'Bad Request: can\'t parse entities: Unsupported start tag "{tag}"')
+        self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            raise Refusal(400, f'Bad Request: can\'t parse entities: Unexpected end tag "{tag}"')
+
+    def handle_data(self, data):
+        self.text += data
+
+
+class BotApi:
+    """The server and, for the tests, the people who write to the bot."""
+
+    def __init__(self) -> None:
+        self.updates: list[dict] = []
+        self.acknowledged = 0
+        self.ids = itertools.count(1000)
+        self.messages = itertools.count(1)
+        self.calls: list[tuple[str, dict]] = []
+        self.sent: list[dict] = []
+        self.problems: list[str] = []
+        self.faults: defaultdict[str, deque[Refusal | float]] = defaultdict(deque)
+        self.files: dict[str, bytes] = {}
+        self.changed = asyncio.Condition()
+        self.polling = 0
+        self.webhook: dict | None = None
+        self.url = ""
+
+    async def __aenter__(self) -> BotApi:
+        app = web.Application(client_max_size=64 * 2**20)
+        app.router.add_route("*", f"/bot{TOKEN}/{{method}}", self._call)
+        app.router.add_get(f"/file/bot{TOKEN}/{{path:.*}}", self._download)
+        self._runner = web.AppRunner(app, shutdown_timeout=1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        return self
+
+    async def __aexit__(self, *_) -> None:
+        await self._runner.cleanup()
+        assert not self.problems, self.problems
+
+    # What people do
+
+    async def say(self, text: str | None = None, *, user: int = 7, chat: int | None = None, **more) -> dict:
+        """Someone writes to the bot."""
+        message = self._message(user, chat, text=text, **more)
+        return await self.push(message=message)
+
+    async def press(self, sent: dict, label: str, *, user: int = 7) -> dict:
+        """Someone presses a button of a message, found by a part of its label."""
+        rows = sent["reply_markup"]["inline_keyboard"]
+        [button] = [button for row in rows for button in row if label in button["text"]][:1]
+        sender = {"id": user, "is_bot": False, "first_name": f"Người {user}"}
+        query = {"id": str(next(self.ids)), "from": sender, "chat_instance": "1", "data": button["callback_data"]}
+        return await self.push(
+            callback_query={**query, "message": {k: v for k, v in sent.items() if k != "parse_mode"}}
+        )
+
+    async def push(self, **what) -> dict:
+        """Hand an update to the bot, by long polling or by its webhook."""
+        update = {"update_id": next(self.ids), **what}
+        Update.model_validate(update)
+        if self.webhook:
+            headers = {"X-Telegram-Bot-Api-Secret-Token": self.webhook.get("secret_token", "")}
+            async with (
+                ClientSession() as client,
+                client.post(self.webhook["url"], json=update, headers=headers) as reply,
+            ):
+                update["status"] = reply.status
+            return update
+        async with self.changed:
+            self.updates.append(update)
+            self.changed.notify_all()
+        return update
+
+    async def replies(self, count: int = 1, *, chat: int = 7, within: float = 20.0) -> list[dict]:
+        """Wait until so many messages have come to a chat since the last look, and take them."""
+
+        async def enough():
+            async with self.changed:
+                await self.changed.wait_for(lambda: sum(m["chat"]["id"] == chat for m in self.sent) >= count)
+
+        try:
+            await asyncio.wait_for(enough(), within)
+        except TimeoutError:
+            raise AssertionError(f"{count} messages to {chat} wanted, got {self.sent}; {self.problems}") from None
+        mine = [message for message in self.sent if message["chat"]["id"] == chat]
+        self.sent = [message for message in self.sent if message["chat"]["id"] != chat]
+        return mine
+
+    def fail(self, method: str, *refusals: Refusal | float) -> None:
+        """Let the next calls of a method be refused, or answered so many seconds late."""
+        self.faults[method].extend(refusals)
+
+    # The server
+
+    def _message(self, user: int, chat: int | None, **content) -> dict:
+        sender = {"id": user, "is_bot": False, "first_name": f"Người {user}", "language_code": "vi"}
+        where = {"id": chat or user, "type": "private" if chat in (None, user) else "supergroup"}
+        if where["type"] == "supergroup":
+            where["title"] = "Nhóm"
+        message = {"message_id": next(self.messages), "date": int(time.time()), "from": sender, "chat": where}
+        if (content.get("text") or "").startswith("/"):
+            length = len(content["text"].split()[0])
+            content.setdefault("entities", [{"type": "bot_command", "offset": 0, "length": length}])
+        return {**message, **{key: value for key, value in content.items() if value is not None}}
+
+    async def _call(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        try:
+            params = await self._params(request, method)
+            self.calls.append((method, params))
+            if self.faults[method]:
+                fault = self.faults[method].popleft()
+                if isinstance(fault, Refusal):
+                    raise fault
+                await asyncio.sleep(fault)
+            result = await getattr(self, f"_{method}", self._other)(params, method)
+        except Refusal as refusal:
+            body = {"ok": False, "error_code": refusal.status, "description": refusal.description}
+            if refusal.parameters:
+                body["parameters"] = refusal.parameters
+            return web.json_response(body, status=refusal.status)
+        return web.json_response({"ok": True, "result": result})
+
+    async def _params(self, request: web.Request, method: str) -> dict:
+        params: dict = {}
+        if request.content_type == "application/json":
+            params = await request.json()
+        else:
+            for key, value in (await request.post()).items():
+                if isinstance(value, web.FileField):
+                    self.files[key] = value.file.read()
+                    params[key] = f"attach://{value.filename}"
+                    continue
+                try:
+                    params[key] = json.loads(value)
+                except ValueError:
+                    params[key] = value
+                if isinstance(params[key], (int, float)) and key in {"text", "caption", "question", "inline_query_id"}:
+                    params[key] = str(value)
+        schema = getattr(aiogram.methods, method[0].upper() + method[1:], None)
+        if schema is None:
+            raise Refusal(404, "Not Found: method not found")
+        unknown = (
+            set(params) - set(schema.model_fields) - {f.alias for f in schema.model_fields.values()} - set(self.files)
+        )
+        try:
+            schema.model_validate(params)
+        except ValidationError as error:
+            wrong = [
+                e for e in error.errors() if e["input"] is not None and not str(e["input"]).startswith("attach://")
+            ]
+            if wrong:
+                self.problems.append(f"{method}: {wrong}")
+                raise Refusal(400, f"Bad Request: {wrong[0]['msg']}") from error
+        if unknown:
+            self.problems.append(f"{method}: unknown {unknown}")
+        return params
+
+    async def _getUpdates(self, params: dict, _: str) -> list[dict]:
+        if self.polling:
+            raise Refusal(409, "Conflict: terminated by other getUpdates request")
+        self.polling += 1
+        try:
+            offset = params.get("offset", 0)
+            self.acknowledged = max(self.acknowledged, offset)
+
+            def ready() -> list[dict]:
+                return [update for update in self.updates if update["update_id"] >= offset]
+
+            async with self.changed:
+                try:
+                    await asyncio.wait_for(self.changed.wait_for(ready), params.get("timeout", 0) or 0.01)
+                except TimeoutError:
+                    return []
+            return ready()[: params.get("limit", 100)]
+        finally:
+            self.polling -= 1
+
+    async def _getMe(self, *_: object) -> dict:
+        return BOT
+
+    async def _getFile(self, params: dict, _: str) -> dict:
+        name = params["file_id"]
+        if name not in self.files:
+            raise Refusal(400, "Bad Request: file is too big" if name == "big" else "Bad Request: invalid file_id")
+        return {
+            "file_id": name,
+            "file_unique_id": name,
+            "file_size": len(self.files[name]),
+            "file_path": f"documents/{name}",
+        }
+
+    async def _download(self, request: web.Request) -> web.Response:
+        return web.Response(body=self.files[request.match_info["path"].removeprefix("documents/")])
+
+    async def _setWebhook(self, params: dict, _: str) -> bool:
+        self.webhook = params
+        return True
+
+    async def _deleteWebhook(self, *_: object) -> bool:
+        self.webhook = None
+        return True
+
+    async def _other(self, params: dict, method: str) -> object:
+        if method in QUIET or method.startswith(("answer", "set", "delete", "pin")):
+            return True
+        if method.startswith("edit"):
+            old = next((m for m in self.calls[:-1] if m[1] == params and m[0] == method), None)
+            if old:
+                raise Refusal(400, "Bad Request: message is not modified")
+        return await self._deliver(params, method)
+
+    async def _deliver(self, params: dict, method: str) -> dict:
+        limit, key = (1024, "caption") if "caption" in params else (4096, "text")
+        text = params.get(key, "")
+        if params.get("parse_mode") == "HTML":
+            text = Markup(text).text
+        if method == "sendMessage" and not text.strip():
+            raise Refusal(400, "Bad Request: message text is empty")
+        if len(text.encode("utf-16-le")) // 2 > limit:
+            self.problems.append(f"{method}: too long")
+            raise Refusal(400, "Bad Request: message is too long")
+        for row in (params.get("reply_markup") or {}).get("inline_keyboard", []):
+            for button in row:
+                if len(button.get("callback_data", "").encode()) > 64:
+                    self.problems.append(f"callback_data too long: {button}")
+                    raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
+        chat = int(params["chat_id"])
+        message = {
+            "message_id": params.get("message_id") or next(self.messages),
+            "date": int(time.time()),
+            "from": BOT,
+            "chat": {"id": chat, "type": "private" if chat > 0 else "supergroup"},
+        }
+        if method in {"sendMessage", "editMessageText"}:
+            message["text"] = text
+        else:
+            kind = re.sub("^send", "", method).lower()
+            shape = {"file_id": kind, "file_unique_id": kind}
+            if kind == "photo":
+                message["photo"] = [{**shape, "width": 1, "height": 1}]
+            elif kind == "document":
+                message["document"] = shape
+            if text:
+                message["caption"] = text
+        if params.get("message_thread_id"):
+            message |= {"message_thread_id": params["message_thread_id"], "is_topic_message": True}
+        if params.get("reply_markup"):
+            message["reply_markup"] = params["reply_markup"]
+        Message.model_validate(message)
+        async with self.changed:
+            self.sent.append({**message, "method": method})
+            self.changed.notify_all()
+        return message
