@@ -1,0 +1,1 @@
+"""How the encoder in the box is made: origin, vocabulary, training, export. Needs the extra `models`."""
