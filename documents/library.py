@@ -1,0 +1,304 @@
+"""The plans there are: those that ship with the project and those that were taken in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from documents.errors import DocumentError
+from documents.extract import Extract
+from documents.identifiers import identify
+from documents.intake import Progress, Reader, files, original_bytes, parse, rename
+from documents.plan import Citation, Plan
+from documents.records import dump_plan, load_plan
+from documents.storage import StorageError, Store, digest, write_atomic
+
+_ROOM = Path(__file__).parent
+_SHIPPED = _ROOM / "plans"
+_KEPT_IN_MEMORY = 256
+
+
+class Outcome(StrEnum):
+    """What became of a file that was to be taken in."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Ingestion:
+    """The report on one file: `plan` is its id, `message` one sentence saying why where it failed."""
+
+    path: Path
+    outcome: Outcome
+    plan: str | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of a plan. `source`, `layout` and `original` name objects by their SHA-256.
+
+    `source` is the text that spans count in, `layout` what else was extracted, `original` the file itself as it
+    came, `file` its name then, `reader` the version of the code that extracted it.
+    """
+
+    source: str
+    layout: str
+    original: str
+    file: str
+    reader: str
+
+
+class Library(Mapping[str, Plan]):
+    """The plans by their ids; a plan is loaded when it is asked for.
+
+    A library sees what was there when it was opened and what it took in itself.
+    """
+
+    def __init__(self, store: Store, shipped: Path = _SHIPPED) -> None:
+        self._store = store
+        self._shipped = {path.stem: path for path in sorted(shipped.glob("*.txt")) if "." not in path.stem}
+        self._manifest = store.manifest()
+        self._loaded: OrderedDict[str, Plan] = OrderedDict()
+
+    @classmethod
+    def open(cls, data: Path) -> Library:
+        """The library whose taken-in plans lie in a data folder, which need not exist yet."""
+        return cls(Store(data / "library"))
+
+    @property
+    def plans(self) -> Mapping[str, Plan]:
+        """The plans by their ids."""
+        return self
+
+    def __getitem__(self, plan_id: str) -> Plan:
+        if plan_id not in self._ids:
+            raise KeyError(plan_id)
+        versions = self._versions(plan_id)
+        return self._load(plan_id, versions[-1] if versions else None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __contains__(self, plan_id: object) -> bool:
+        return plan_id in self._ids
+
+    def key(self, plan_id: str) -> str:
+        """What changes whenever the plan would read differently: its source, or the code that parses it."""
+        if plan_id not in self._ids:
+            raise KeyError(plan_id)
+        versions = self._versions(plan_id)
+        return self._key(plan_id, versions[-1] if versions else None)
+
+    def ingest(
+        self, paths: Iterable[Path], progress: Progress | None = None, reader: Reader | None = None
+    ) -> tuple[Ingestion, ...]:
+        """Take files in, those of folders among them; one that cannot be read is reported and stops nothing.
+
+        `progress(path, done, total)` is called with the pages of a file. Each plan is in whole or not at all, and
+        those before it stay when the work is broken off. `reader` reads a file; without one it is read in a
+        process of its own, with limits on time and memory.
+        """
+        if reader is not None:
+            return tuple(self._ingest(path, progress, reader) for path in files(paths))
+        from documents.sandbox import Sandbox
+
+        with Sandbox() as sandbox:
+            return tuple(self._ingest(path, progress, sandbox.read) for path in files(paths))
+
+    def remove(self, plan_id: str) -> None:
+        """Take a plan out, with every version of it; a shipped one comes back when its file is taken in again."""
+        with self._store.transaction() as transaction:
+            manifest = transaction.manifest
+            taken_out = manifest.get("plans", {}).pop(plan_id, None)
+            hidden = manifest.setdefault("removed", [])
+            if plan_id in self._shipped and plan_id not in hidden:
+                hidden.append(plan_id)
+                taken_out = True
+            if not taken_out:
+                raise DocumentError(f"Không có văn bản nào mang mã “{plan_id}”: xem các mã bằng lệnh planbot plans.")
+        self._refresh(manifest)
+        with self._store.transaction() as transaction:
+            self._store.sweep(transaction.manifest)
+
+    def versions(self, plan_id: str) -> tuple[str, ...]:
+        """The SHA-256 of each source the plan has had, the present one last."""
+        if plan_id not in self._ids:
+            raise KeyError(plan_id)
+        earlier = [digest(self._shipped[plan_id].read_bytes())] if plan_id in self._shipped else []
+        return (*earlier, *(version.source for version in self._versions(plan_id)))
+
+    def locate(self, citation: Citation) -> Plan | None:
+        """The plan as it was when it was cited: the newest version whose words at the span are the quote."""
+        if citation.plan not in self._ids:
+            return None
+        versions: list[Version | None] = [*reversed(self._versions(citation.plan))]
+        if citation.plan in self._shipped:
+            versions.append(None)
+        for version in versions:
+            plan = self._load(citation.plan, version)
+            if " ".join(plan.reading.of(citation.span).split()) == citation.quote:
+                return plan
+        return None
+
+    @cached_property
+    def _ids(self) -> dict[str, None]:
+        hidden = set(self._manifest.get("removed", ()))
+        there = [plan_id for plan_id in self._shipped if plan_id not in hidden]
+        taken_in = [
+            plan_id
+            for plan_id, entry in self._manifest.get("plans", {}).items()
+            if all(self._store.has(entry["versions"][-1][part]) for part in ("source", "layout"))
+        ]
+        return dict.fromkeys([*there, *taken_in])
+
+    def _versions(self, plan_id: str) -> list[Version]:
+        entry = self._manifest.get("plans", {}).get(plan_id)
+        return [Version(**version) for version in entry["versions"]] if entry else []
+
+    def _ingest(self, path: Path, progress: Progress | None, read: Reader) -> Ingestion:
+        try:
+            original = original_bytes(path)
+            if known := self._find(original=digest(original), reader=_reader_version()):
+                return Ingestion(path, Outcome.UNCHANGED, known)
+            extract, plan = read(path, progress)
+            return self._keep(path, original, extract, plan)
+        except DocumentError as error:
+            return Ingestion(path, Outcome.FAILED, message=str(error))
+
+    def _keep(self, path: Path, original: bytes, extract: Extract, plan: Plan) -> Ingestion:
+        source = extract.source.encode()
+        if known := self._find(source=digest(source)):
+            return Ingestion(path, Outcome.UNCHANGED, known)
+        with self._store.transaction() as transaction:
+            self._refresh(transaction.manifest)
+            shipped = next((i for i, path in self._shipped.items() if path.read_bytes() == source), None)
+            same = shipped or self._find(original=digest(original))
+            plan = rename(plan, same or self._free_id(identify(plan, digest(source)), plan))
+            manifest = json.loads(json.dumps(transaction.manifest))
+            hidden = manifest.setdefault("removed", [])
+            outcome = Outcome.REPLACED if plan.id in self._ids else Outcome.ADDED
+            if plan.id in hidden:
+                hidden.remove(plan.id)
+            if not shipped or plan.id in manifest.get("plans", {}):
+                version = Version(
+                    source=transaction.put(source),
+                    layout=transaction.put(json.dumps(extract.layout()).encode()),
+                    original=transaction.put(original),
+                    file=path.name,
+                    reader=_reader_version(),
+                )
+                entry = manifest.setdefault("plans", {}).setdefault(plan.id, {"versions": []})
+                earlier = [old for old in entry["versions"] if old["source"] != version.source]
+                entry["versions"] = [*earlier, {name: getattr(version, name) for name in Version.__slots__}]
+                entry["year"] = plan.issued.year if plan.issued else None
+                self._cache(self._key(plan.id, version), plan)
+            transaction.manifest.clear()
+            transaction.manifest.update(manifest)
+        self._refresh(transaction.manifest)
+        return Ingestion(path, outcome, plan.id)
+
+    def _free_id(self, plan_id: str, plan: Plan) -> str:
+        """Numbers start again every year: the plan of another year with the same number is another plan."""
+        if plan_id not in self._ids or not plan.issued:
+            return plan_id
+        entry = self._manifest.get("plans", {}).get(plan_id)
+        there = self[plan_id].issued if entry is None else None
+        year = entry["year"] if entry else there.year if there else None
+        return f"{plan_id}-{plan.issued.year}" if year not in (None, plan.issued.year) else plan_id
+
+    def _find(self, **parts: str) -> str | None:
+        """The plan whose present version has these parts."""
+        for plan_id, entry in self._manifest.get("plans", {}).items():
+            if plan_id in self._ids and all(entry["versions"][-1][name] == value for name, value in parts.items()):
+                return str(plan_id)
+        unchanged = (plan_id for plan_id in self._shipped if plan_id in self._ids and not self._versions(plan_id))
+        return next((i for i in unchanged if self.versions(i) == (parts.get("source"),)), None)
+
+    def _refresh(self, manifest: dict[str, Any]) -> None:
+        self._manifest = json.loads(json.dumps(manifest))
+        self.__dict__.pop("_ids", None)
+
+    def _load(self, plan_id: str, version: Version | None) -> Plan:
+        key = self._key(plan_id, version)
+        if key in self._loaded:
+            self._loaded.move_to_end(key)
+            return self._loaded[key]
+        if version is None:
+            source = self._shipped[plan_id].read_bytes().decode()
+            extract = None
+        else:
+            source = self._store.get(version.source).decode()
+            extract = Extract.from_layout(source, json.loads(self._store.get(version.layout)))
+        plan = self._cached(key, source)
+        if plan is None:
+            reviewed = self._reviewed(plan_id) if version is None else None
+            plan = parse(source, plan_id, extract, reviewed)
+            self._cache(key, plan)
+        self._loaded[key] = plan
+        if len(self._loaded) > _KEPT_IN_MEMORY:
+            self._loaded.popitem(last=False)
+        return plan
+
+    def _reviewed(self, plan_id: str) -> Path | None:
+        path = self._shipped[plan_id].with_suffix(".reading.txt")
+        return path if path.is_file() else None
+
+    def _key(self, plan_id: str, version: Version | None) -> str:
+        if version is not None:
+            parts = [plan_id, version.source, version.layout]
+        else:
+            reviewed = self._reviewed(plan_id)
+            parts = [plan_id, digest(self._shipped[plan_id].read_bytes())]
+            parts.append(digest(reviewed.read_bytes()) if reviewed else "")
+        return digest("\n".join([*parts, _parser_version()]).encode())
+
+    def _cached(self, key: str, source: str) -> Plan | None:
+        try:
+            check, _, record = (self._store.folder / "parsed" / key).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return load_plan(record, source) if digest(record).encode() == check else None
+
+    def _cache(self, key: str, plan: Plan) -> None:
+        record = dump_plan(plan)
+        try:
+            write_atomic(self._store.folder / "parsed" / key, digest(record).encode() + b"\n" + record)
+        except StorageError:
+            return  # a folder that cannot be written costs a parse at the next start, and nothing else
+
+
+@lru_cache
+def _parser_version() -> str:
+    """What decides how a source is parsed: the code of this room and the sizes of its data."""
+    data = [path for path in _ROOM.rglob("*") if path.suffix not in (".py", ".pyc") and path.is_file()]
+    return _fingerprint([*_ROOM.glob("*.py")], [path for path in data if path.parent != _SHIPPED])
+
+
+@lru_cache
+def _reader_version() -> str:
+    """What decides what is extracted from a file."""
+    code = [*(_ROOM / "readers").glob("*.py"), _ROOM / "ocr.py", _ROOM / "encodings.py"]
+    return _fingerprint([path for path in code if path.is_file()], [])
+
+
+def _fingerprint(code: list[Path], data: list[Path]) -> str:
+    seen = hashlib.sha256()
+    for path in sorted(code):
+        seen.update(path.name.encode() + b"\0" + path.read_bytes())
+    for path in sorted(data):
+        seen.update(f"{path.name}\0{path.stat().st_size}\0".encode())
+    return seen.hexdigest()
