@@ -20,6 +20,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     TypeHandler,
     filters,
@@ -28,27 +29,16 @@ from telegram.ext import (
 from bot.errors import BotError
 from bot.settings import settings
 from bot.state.store import Store
-from bot.telegram import asking, privacy, welcome
+from bot.telegram import admin, asking, inline, plans, privacy, routing, welcome
 from bot.telegram.intake import ALLOWED, Dispatcher, Poller, wait_for
 from bot.telegram.sending import send
-from bot.telegram.service import Service, conversation, say, service
+from bot.telegram.service import Service, say, service
 from bot.telegram.web import Web
 from retrieval.assistant import Assistant
 
 log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
-
-BUTTONS = {
-    "ask": None,
-    "source": asking.show_source,
-    "feedback": asking.keep_feedback,
-    "role": welcome.choose_role,
-    "place": welcome.choose_place,
-    "erase": privacy.erase,
-    "keep": privacy.keep,
-}
-"""What pressing a button does; "ask" asks its question."""
 
 
 def run(data: Path, token: str) -> int:
@@ -82,8 +72,15 @@ def build(the: Service, token: str) -> App:
     app.add_handler(CommandHandler("hoi", asking.on_command))
     app.add_handler(CommandHandler("diaban", welcome.on_place))
     app.add_handler(CommandHandler("xoadulieu", privacy.on_erase))
-    app.add_handler(CallbackQueryHandler(on_button))
-    app.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, asking.on_text))
+    app.add_handler(CommandHandler("vanban", plans.on_plans))
+    app.add_handler(CommandHandler("gopy", routing.on_remark))
+    app.add_handler(CommandHandler(["huy", "cancel"], routing.on_cancel))
+    app.add_handler(CommandHandler("thongke", admin.on_figures))
+    app.add_handler(CommandHandler("phattin", admin.on_broadcast))
+    app.add_handler(CallbackQueryHandler(routing.on_button))
+    app.add_handler(InlineQueryHandler(inline.on_inline))
+    app.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, routing.on_text))
+    app.add_handler(MessageHandler(filters.ALL & ~filters.COMMAND & ~filters.StatusUpdate.ALL, routing.on_other))
     app.add_error_handler(on_error)
     return app
 
@@ -145,27 +142,6 @@ async def guard(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if user and update.effective_chat and update.effective_chat.type == "private" and update.message:
         await send(context.bot, update.effective_chat.id, [say("not_allowed", user=user.id)])
     raise ApplicationHandlerStop
-
-
-async def on_button(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """A button was pressed: do what it stands for."""
-    query = update.callback_query
-    if not query:
-        return
-    the, (chat_id, thread_id, _) = service(context), conversation(update)
-    mark = (query.data or "").removeprefix("c:")
-    data = await asyncio.to_thread(the.store.choice, mark, chat_id)
-    if data is None or data.get("do") not in BUTTONS:
-        await query.answer(say("old_button"))
-        return
-    await query.answer()
-    work = BUTTONS[str(data["do"])]
-    if work:
-        await work(update, context, data)
-        return
-    question = str(data["question"])
-    await send(context.bot, chat_id, [f"❓ {question}"], thread_id=thread_id or None)
-    await asking.reply(update, context, question)
 
 
 async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from html import escape
+from typing import cast
 
 from telegram import Update
 from telegram.constants import ChatAction, ChatType
@@ -19,25 +20,13 @@ from retrieval.clause import clause
 from retrieval.rendering import plain_text
 
 
-async def on_text(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """A message in words: a question, unless it is an answer to a form or a remark that was asked for."""
-    message = update.effective_message
-    if not message or not message.text:
-        return
-    asked = without_mention(message.text, service(context).username)
-    if not any(letter.isalnum() for letter in asked):
-        await send(context.bot, message.chat_id, [say("nothing_to_ask")], thread_id=topic(update))
-        return
-    await reply(update, context, asked)
-
-
 async def on_command(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """/hoi and a question."""
     words = " ".join(context.args or [])
     if words:
         await reply(update, context, words)
     elif update.effective_chat:
-        await send(context.bot, update.effective_chat.id, [say("ask_what")], thread_id=topic(update))
+        await send(context.bot, update.effective_chat.id, [say("ask_what")], thread_id=conversation(update)[1] or None)
 
 
 async def reply(update: Update, context: ContextTypes.DEFAULT_TYPE, question: str) -> None:
@@ -70,8 +59,8 @@ async def show_source(update: Update, context: ContextTypes.DEFAULT_TYPE, data: 
     """A clause in full, with its neighbours."""
     the, (chat_id, thread_id, _) = service(context), conversation(update)
     try:
-        start, end = data["span"]  # type: ignore[misc]
-        cited = Citation(str(data["plan"]), None, "", str(data["path"]), "", Span(int(start), int(end)))
+        span = cast("list[int]", data["span"])
+        cited = Citation(str(data["plan"]), None, "", str(data["path"]), "", Span(*span))
         found = clause(the.assistant.plans, cited)
     except (KeyError, TypeError, ValueError):
         await send(context.bot, chat_id, [say("old_button")], thread_id=thread_id or None)
@@ -104,13 +93,3 @@ async def keep_feedback(update: Update, context: ContextTypes.DEFAULT_TYPE, data
 def versions(the: Service) -> dict[str, object]:
     """The versions of the plans an answer was made from."""
     return {plan.id: plan.version for plan in the.assistant.plans.values()}
-
-
-def topic(update: Update) -> int | None:
-    """The topic of a group that an update belongs to."""
-    return conversation(update)[1] or None
-
-
-def without_mention(text: str, username: str) -> str:
-    """A message without the bot's own name in it."""
-    return text.replace(f"@{username}", " ").strip() if username else text.strip()

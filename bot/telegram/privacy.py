@@ -38,7 +38,8 @@ async def erase(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[s
     await send(context.bot, chat_id, [say("erased")], thread_id=thread_id or None)
 
 
-async def keep(update: Update, context: ContextTypes.DEFAULT_TYPE, _: dict[str, object]) -> None:
+async def keep(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[str, object]) -> None:
     """Leave everything as it is."""
+    del data
     chat_id, thread_id, _ = conversation(update)
     await send(context.bot, chat_id, [say("kept")], thread_id=thread_id or None)

@@ -1,0 +1,118 @@
+"""Where a message or a button goes: to the form someone is filling in, to what a button stands for, or to an answer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from telegram import Message, Update
+from telegram.constants import ChatType
+from telegram.ext import ContextTypes
+
+from bot.state.store import now
+from bot.telegram import admin, asking, plans, privacy, welcome
+from bot.telegram.sending import send
+from bot.telegram.service import Service, conversation, say, service
+
+Press = Callable[[Update, ContextTypes.DEFAULT_TYPE, dict[str, object]], Awaitable[None]]
+
+NOTE_SECONDS = 600
+"""How long a remark that was asked for is waited for; later messages are questions again."""
+
+
+async def ask_again(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[str, object]) -> None:
+    """A button that asks a question."""
+    chat_id, thread_id, _ = conversation(update)
+    question = str(data["question"])
+    await send(context.bot, chat_id, [f"❓ {question}"], thread_id=thread_id or None)
+    await asking.reply(update, context, question)
+
+
+BUTTONS: dict[str, Press] = {
+    "ask": ask_again,
+    "source": asking.show_source,
+    "feedback": asking.keep_feedback,
+    "plan": plans.show_plan,
+    "role": welcome.choose_role,
+    "place": welcome.choose_place,
+    "erase": privacy.erase,
+    "keep": privacy.keep,
+    "broadcast": admin.broadcast,
+}
+"""What pressing a button does, by what it stands for."""
+
+
+async def on_button(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """A button was pressed: do what it stands for, or say that it is too old."""
+    query = update.callback_query
+    if not query:
+        return
+    the, (chat_id, _, _) = service(context), conversation(update)
+    data = await asyncio.to_thread(the.store.choice, (query.data or "").removeprefix("c:"), chat_id)
+    press = BUTTONS.get(str(data["do"])) if data else None
+    if data is None or press is None:
+        await query.answer(say("old_button"))
+        return
+    await query.answer()
+    await press(update, context, data)
+
+
+async def on_text(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """A message in words: part of a form, a remark that was asked for, or a question."""
+    message, the = update.effective_message, service(context)
+    if not message or not message.text or not addressed(message, the):
+        return
+    chat_id, thread_id, user_id = conversation(update)
+    words = message.text.replace(f"@{the.username}", " ").strip()
+    form = await asyncio.to_thread(the.store.form, chat_id, user_id)
+    if form and form.name == "note":
+        await asyncio.to_thread(the.store.drop_form, chat_id, user_id)
+        if now() - form.at < NOTE_SECONDS and not words.endswith("?"):
+            await asyncio.to_thread(the.store.note_feedback, int(str(form.state["number"])), user_id, words)
+            await send(context.bot, chat_id, [say("thanks")], thread_id=thread_id or None)
+            return
+    if not any(letter.isalnum() for letter in words):
+        await send(context.bot, chat_id, [say("nothing_to_ask")], thread_id=thread_id or None)
+        return
+    if update.edited_message:
+        await send(context.bot, chat_id, [say("edited")], thread_id=thread_id or None)
+    await asking.reply(update, context, words)
+
+
+async def on_other(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Anything that is not words: say what can be done with it."""
+    message = update.effective_message
+    if message and message.chat.type == ChatType.PRIVATE:
+        await send(context.bot, message.chat_id, [say("text_only")])
+
+
+async def on_remark(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """/gopy: a remark in a user's own words."""
+    the, (chat_id, thread_id, user_id) = service(context), conversation(update)
+    number = await asyncio.to_thread(the.store.add_feedback, user_id, "gopy", {})
+    words = " ".join(context.args or [])
+    if words:
+        await asyncio.to_thread(the.store.note_feedback, number, user_id, words)
+        await send(context.bot, chat_id, [say("thanks")], thread_id=thread_id or None)
+        return
+    await asyncio.to_thread(the.store.save_form, chat_id, user_id, "note", {"number": number})
+    await send(context.bot, chat_id, [say("feedback_question")], thread_id=thread_id or None)
+
+
+async def on_cancel(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """/huy: end the form in hand."""
+    the, (chat_id, thread_id, user_id) = service(context), conversation(update)
+    dropped = await asyncio.to_thread(the.store.drop_form, chat_id, user_id)
+    await send(
+        context.bot, chat_id, [say("cancelled" if dropped else "nothing_to_cancel")], thread_id=thread_id or None
+    )
+
+
+def addressed(message: Message, the: Service) -> bool:
+    """Whether a message is for the bot: in a group, only when it is named or replied to."""
+    if message.chat.type == ChatType.PRIVATE:
+        return True
+    if f"@{the.username}".casefold() in (message.text or "").casefold():
+        return True
+    replied = message.reply_to_message
+    return bool(replied and replied.from_user and replied.from_user.username == the.username)
