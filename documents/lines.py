@@ -12,7 +12,7 @@ from documents.syllables import fold
 
 _FURNITURE = re.compile(
     r"\[image:[^\]\n]*\]|<!--.*?-->"  # what a converter left of a picture
-    r"|^[ \t]*(?:-{1,2}[ \t]*)?(?:Trang[ \t]+|Page[ \t]+)?\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?(?:[ \t]*-{1,2})?[ \t]*$"
+    r"|^[ \t\f]*(?:-{1,2}[ \t]*)?(?:Trang[ \t]+|Page[ \t]+)?\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?(?:[ \t]*-{1,2})?[ \t]*$"
     r"|^[ \t|]*[-_=*.~–—]{3,}[ \t|]*$"  # rules
     r"|\f|\ufeff|\u200b|\x0c",
     re.MULTILINE,
@@ -22,6 +22,7 @@ _MARKDOWN_END = re.compile(r"(?:\*\*|__)?\s*#*\s*$")
 _CELLS = re.compile(r"\s\|(?:\s|$)|^\||\t+(?=\S)")
 _STOP = re.compile(r"[.;:!?…][\"”’')\]*_]*$")
 _LAST_RESORT = 200
+_WIDE = 1.3  # a capital letter is this much wider than a small one
 
 
 def furniture(text: str) -> Iterator[Span]:
@@ -164,7 +165,8 @@ class Layout:
             score += 1.0 if line.blanks else -1.0
         if self.width is None:
             return score + (0.0 if line.blanks else 2.0) + (0.0 if first.islower() and not after.stops else 1.0)
-        room = self.width - len(after.text) - len(line.text.split(maxsplit=1)[0])
+        wide = _WIDE if after.capitals else 1.0
+        room = self.width - wide * len(after.text) - len(line.text.split(maxsplit=1)[0])
         score += (
             2.0
             if room > 0.25 * self.width

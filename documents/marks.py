@@ -45,6 +45,7 @@ class Mark:
 
 ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI", "XXII", "XXIII", "XXIV", "XXV", "XXVI", "XXVII", "XXVIII", "XXIX", "XXX"]  # fmt: skip
 _VALUE = {numeral: value for value, numeral in enumerate(ROMAN, 1)}
+_DAMAGED = 12  # no numeral above this is read for another
 _LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 _ORDINALS = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
 
@@ -68,7 +69,7 @@ _NUMBER = re.compile(
 )
 _LETTER = re.compile(r"([a-zđA-ZĐ¢])(\s?[)./]\s*|-\s+)(?=\S)")
 _INNER = re.compile(r"\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")
-_BULLET = re.compile(r"(?:[.,'‘]\s?(?=-))?([-–—~−+*•·▪►❖✓])(?:\s+|(?<![*+~])(?=[^\W\d_]))(?=\S)")
+_BULLET = re.compile(r"(?:[.,'‘„_]{1,2}\s?(?=-))?(_[\"”']|[-–—~−+*•·▪►❖✓])(?:\s+|(?<![*+~])(?=[^\W\d_]))(?=\S)")
 
 
 def read_marks(line: Line) -> Iterator[Mark]:
@@ -78,8 +79,8 @@ def read_marks(line: Line) -> Iterator[Mark]:
     yield from _number(line)
     yield from _letter(line)
     if match := _BULLET.match(line.text):
-        sign = "-" if match[1] in "-–—~−" else match[1]
-        yield Mark(sign, Rank.BULLET, (), sign, match.end(), 0.5 if match[0][0] in ".,'‘" else 0.0)
+        sign = "-" if match[1] in "-–—~−" or match[1][0] == "_" else match[1]
+        yield Mark(sign, Rank.BULLET, (), sign, match.end(), 0.5 if match[0][0] in ".,'‘„_" else 0.0)
 
 
 def _named(line: Line) -> Iterator[Mark]:
@@ -110,23 +111,27 @@ def _roman(line: Line) -> Iterator[Mark]:
         return
     written = match[1]
     caps = 0.0 if line.capitals or line.heading else 0.3
-    if written in _VALUE:
-        yield Mark("I", Rank.MAIN, (_VALUE[written],), written, match.end(), caps if match[2].strip() else caps + 1.5)
-        return
-    if not match[2].strip() and not line.capitals:
+    bare = 0.0 if match[2].strip() else 1.5
+    if bare and not line.capitals:
         return
     for doubt, value in _roman_values(written):
         clean = written.upper() == ROMAN[value - 1]
-        yield Mark("I", Rank.MAIN, (value,), ROMAN[value - 1], match.end(), doubt + (caps if clean else 7 * caps))
+        yield Mark(
+            "I", Rank.MAIN, (value,), ROMAN[value - 1], match.end(), doubt + bare + (caps if clean else 7 * caps)
+        )
 
 
 @lru_cache(maxsize=256)
 def _roman_values(written: str) -> tuple[tuple[float, int], ...]:
-    """What a damaged numeral may have been, by how many strokes it lacks or has too many."""
+    """What a numeral may be, by how many strokes it lacks or has too many."""
+    if written.upper() in _VALUE and _VALUE[written.upper()] > _DAMAGED:
+        return ((0.0, _VALUE[written.upper()]),)
+    sound = written.upper() in _VALUE
     strokes = re.sub(r"[1l!|iTJ]", "I", written).upper()
     found = []
-    for value in range(1, 13):
-        doubt = 0.4 + 1.0 * _distance(strokes, ROMAN[value - 1])
+    for value in range(1, _DAMAGED + 1):
+        strokes_off = _distance(strokes, ROMAN[value - 1])
+        doubt = (1.0 + 0.9 * strokes_off if strokes_off else 0.0) if sound else 0.4 + strokes_off
         if doubt < 3:
             found.append((doubt, value))
     return tuple(found)

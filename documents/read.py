@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from documents.lines import furniture
-from documents.plan import Kind, Plan
+from documents.metadata import read_metadata
+from documents.plan import Plan, Relation
 from documents.reading import Reading, Span, Token
+from documents.references import find_references
 from documents.structure import parse_provisions
 
 
@@ -14,8 +16,22 @@ def read_text(source: str, plan_id: str, reading: Reading | None = None) -> Plan
     damaged = bool(reading.changes)
     reading = without_furniture(reading)
     provisions = parse_provisions(plan_id, reading)
-    title = " ".join(p.text for p in provisions if p.kind is Kind.TITLE)
-    return Plan(plan_id, title, None, "", None, None, None, None, None, (), damaged, reading, provisions)
+    known = read_metadata(provisions, reading.text)
+    return Plan(
+        id=plan_id,
+        title=known.title,
+        number=known.number,
+        issuer=known.issuer or "",
+        level=known.level,
+        place=known.place,
+        issued=known.issued,
+        period=known.period,
+        signer=known.signer,
+        references=find_references(provisions, reading),
+        damaged=damaged,
+        reading=reading,
+        provisions=provisions,
+    )
 
 
 def without_furniture(reading: Reading) -> Reading:
@@ -31,3 +47,38 @@ def without_furniture(reading: Reading) -> Reading:
 def source_around(source: str, span: Span) -> str:
     """The characters next to a span."""
     return source[max(0, span.start - 1) : span.start] + source[span.end : span.end + 1]
+
+
+def as_json(plan: Plan) -> dict[str, object]:
+    """The form of `planbot read --json`: what a file does not say is null."""
+    return {
+        "plan": plan.id,
+        "number": plan.number,
+        "issuer": plan.issuer or None,
+        "issued": plan.issued.isoformat() if plan.issued else None,
+        "level": plan.level.value if plan.level else None,
+        "place": plan.place,
+        "title": plan.title or None,
+        "period": list(plan.period) if plan.period else None,
+        "signer": plan.signer,
+        "bases": [
+            {
+                "number": reference.number,
+                "issued": reference.issued.isoformat() if reference.issued else None,
+                "issuer": reference.issuer,
+                "span": list(reference.span),
+            }
+            for reference in plan.references
+            if reference.relation is Relation.BASIS
+        ],
+        "delegates": [
+            {"subject": reference.subject, "number": reference.number, "span": list(reference.span)}
+            for reference in plan.references
+            if reference.relation is Relation.DELEGATES
+        ],
+        "damaged": plan.damaged,
+        "text": plan.reading.text,
+        "provisions": [
+            {"path": p.path, "heading": p.heading, "text": p.text, "span": list(p.span)} for p in plan.provisions
+        ],
+    }

@@ -12,7 +12,7 @@ from documents.marks import Mark, Rank
 from documents.outline import find_outline, holds
 from documents.plan import Kind, Provision
 from documents.reading import Reading, Span
-from documents.zones import Zone, find_zones, opens_basis
+from documents.zones import Zone, find_front, find_zones, opens_basis
 
 _KINDS = {
     Zone.HEADER: Kind.HEADER,
@@ -65,7 +65,8 @@ def parse_provisions(plan_id: str, reading: Reading) -> tuple[Provision, ...]:
     if not lines:
         return ()
     layout = Layout.of(lines)
-    marks = find_outline(lines, layout)
+    front = find_front(lines)
+    marks = [None] * front + find_outline(lines[front:], layout)
     blocks = _blocks(lines, layout, marks, find_zones(lines, layout, marks))
     return _Builder(plan_id, reading).build(blocks)
 

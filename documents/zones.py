@@ -47,34 +47,43 @@ _ATTACHED = re.compile(
     r"\(?\s*(?:ban hanh )?kem theo (?:quyet dinh|ke hoach|nghi dinh|thong tu|nghi quyet|huong dan|van ban|cong van|to trinh|bao cao)"
 )
 _APPENDIX = re.compile(r"(?:phu luc|bieu mau|mau so|danh muc kem theo|danh sach kem theo)\b")
+_NUMBERED = re.compile(r"(?:[IVX1l]{1,4}|[A-Z]|\d\d?)[.)/]\s?\S|Chương\s|CHƯƠNG\s|Điều\s+\d+\.|Phần\s|PHẦN\s")
+_HEAD = 150  # lines in which the head of a document ends
 _SECTION = frozenset(rank for rank in Rank if Rank.PART <= rank <= Rank.NUMBER)
+
+
+def find_front(lines: Sequence[Line]) -> int:
+    """How many lines at the head stand before anything that may be numbered."""
+    end = 0
+    for position, line in enumerate(lines[:_HEAD]):
+        if (not end and _KIND.fullmatch(line.folded)) or opens_basis(line):
+            end = position + 1
+        elif _ENACTS.search(line.folded):
+            return position + 1
+        elif end and _NUMBERED.match(line.text):
+            break
+    return end
 
 
 def find_zones(lines: Sequence[Line], layout: Layout, marks: Sequence[Mark | None]) -> list[Zone]:
     """Where each line belongs."""
-    body = _body_start(lines, marks)
+    body = _body_start(lines, marks, find_front(lines))
     zones = _front(lines[:body], layout)
     zones += [Zone.BODY] * (len(lines) - body)
     _back(lines, zones, body)
     return zones
 
 
-def _body_start(lines: Sequence[Line], marks: Sequence[Mark | None]) -> int:
-    """The first numbered line; without one, the line after what enacts or after the last basis."""
+def _body_start(lines: Sequence[Line], marks: Sequence[Mark | None], front: int) -> int:
+    """The first numbered line; without one before the end, the first that stands after the front."""
     for position, mark in enumerate(marks):
         if mark and mark.rank in _SECTION:
             return position
-        if _RECIPIENTS.match(lines[position].folded) and position > 3 and not lines[position].folded.startswith("kinh"):
+        if position > front and _RECIPIENTS.match(lines[position].folded):
             break
-    last = 0
-    for position, line in enumerate(lines[:200]):
-        if _ENACTS.search(line.folded):
-            return position + 1
-        if _BASIS.match(line.folded) or (position < 20 and _KIND.fullmatch(line.folded)):
-            last = position + 1
-    while 0 < last < len(lines) and not lines[last - 1].stops:
-        last += 1
-    return last
+    while 0 < front < len(lines) and not lines[front - 1].stops:
+        front += 1
+    return front
 
 
 def _front(lines: Sequence[Line], layout: Layout) -> list[Zone]:
