@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
+
+from bot import logs
 
 # Spinning threads cost a busy two-core machine more than they gain; read before numpy and faiss load.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
@@ -82,7 +83,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    logging.basicConfig(level=os.environ.get("PLANBOT_LOG", "WARNING"), format="%(levelname)s %(name)s: %(message)s")
+    logs.set_up(os.environ.get("PLANBOT_LOG", "WARNING"))
     options = parser().parse_args(argv)
     from bot import commands
 

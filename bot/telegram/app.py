@@ -45,8 +45,6 @@ def run(data: Path, token: str) -> int:
     """Run the bot until it is told to stop. Returns the exit status."""
     store = Store.open(settings().database, data)
     the = Service(Assistant.open(data, encoder=settings().encoder), store, settings())
-    # httpx logs every URL at INFO, and the URL holds the token.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
     try:
         asyncio.run(serve(the, token))
     finally:
@@ -80,6 +78,7 @@ def build(the: Service, token: str) -> App:
     app.add_handler(CallbackQueryHandler(routing.on_button))
     app.add_handler(InlineQueryHandler(inline.on_inline))
     app.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, routing.on_text))
+    app.add_handler(MessageHandler(filters.COMMAND & filters.ChatType.PRIVATE, welcome.on_help))
     app.add_handler(MessageHandler(filters.ALL & ~filters.COMMAND & ~filters.StatusUpdate.ALL, routing.on_other))
     app.add_error_handler(on_error)
     return app

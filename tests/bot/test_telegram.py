@@ -90,7 +90,7 @@ async def test_erasing_asks_once_and_forgets(api, bot):
     await bot.stop()
     for file in bot.data.rglob("*"):
         if file.is_file():
-            assert "0912345678".encode() not in file.read_bytes(), file
+            assert b"0912345678" not in file.read_bytes(), file
 
 
 async def test_neither_token_nor_question_stands_in_the_log(api, tmp_path):
