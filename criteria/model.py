@@ -402,7 +402,7 @@ class Rulebook(Record):
     """
 
     plan: str
-    number: str | None
+    number: str | None = None
     issuer: str
     issued: date | None = None
     place: str | None = None

@@ -161,14 +161,40 @@ def rulebook_yaml(rulebook: Rulebook, before: str | None = None) -> str:
     writer.width = 120
     writer.allow_unicode = True
     writer.preserve_quotes = True
-    data: Any = rulebook.model_dump(mode="json", exclude_defaults=True)
+    data: Any = _pruned(rulebook.model_dump(mode="json", exclude_none=True))
     if before is not None:
         kept = writer.load(before)
         _overlay(kept, data)
         data = kept
+    else:
+        data = _laid_out(data)
     out = StringIO()
     writer.dump(data, out)
     return out.getvalue()
+
+
+def _pruned(data: Any) -> Any:  # noqa: ANN401  (plain data of any kind)
+    if isinstance(data, dict):
+        first = {"form": data["form"]} if "form" in data else {}
+        return first | {key: value for key, kept in data.items() if (value := _pruned(kept)) not in ([], {})}
+    return [_pruned(item) for item in data] if isinstance(data, list) else data
+
+
+def _laid_out(data: Any, depth: int = 0) -> Any:  # noqa: ANN401
+    """The same data with what fits on a line written on one."""
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+    if not isinstance(data, dict | list):
+        return data
+    short = depth > 1 and len(json.dumps(data, ensure_ascii=False)) <= 110 - 2 * depth
+    if isinstance(data, dict):
+        node: Any = CommentedMap((key, _laid_out(value, depth + 1)) for key, value in data.items())
+        short = short and "criteria" not in data and not ("id" in data and "kind" in data)
+    else:
+        node = CommentedSeq(_laid_out(value, depth + 1) for value in data)
+    if short:
+        node.fa.set_flow_style()
+    return node
 
 
 def _overlay(kept: Any, new: Any) -> None:  # noqa: ANN401  (YAML nodes of any kind)
