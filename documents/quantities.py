@@ -32,7 +32,9 @@ class Quantity:
 
     `value` is exact as printed; `upper` the other end of a range; `unit` what is counted ("%", "điểm %", "năm",
     "tập thể", "cá nhân, hộ gia đình"); `per` what it is for ("năm", "kỳ"); `span` the place of the whole expression,
-    from its comparator to "trở lên", and `number` of its digits; `running` whether "liên tục" follows. `FROM` marks where a change starts
+    from its comparator to "trở lên
+        ", and `number` of its digits; `running` whether "
+        liên tục" follows. `FROM` marks where a change starts
     ("từ 55,6 % năm 2015 xuống …").
     """
 
@@ -74,7 +76,8 @@ _EXPRESSION = Phrase(
     rf"(?P<more>(?:(?:\s*,| và| hoặc)? (?:{_COUNTED})\b(?!\s*\d))*)"
     rf"(?:\s*/\s*(?:1 |01 )?(?P<per>{_PER_UNITS})\b| (?:một|mỗi|hằng|hàng|trong một|trong) (?P<each>năm)\b)?"
     rf"(?P<run> liên (?:tục|tiếp))?(?P<bound> trở lên| trở xuống| trở đi)?",
-    plain=rf"(?<![\w.,/-]){_SPELLED}(?:(?P<first>{_NUMBER})\s*(?P<unit1>%)?\s*(?P<to>-|–|—|den|toi)\s*(?:duoi |tren )?)?"
+    plain=rf"(?<![\w.,/-]){_SPELLED}(?:(?P<first>{_NUMBER})\s*(?P<unit1>%)?\s*(?P<to>-|–|—|den"
+    rf"|toi)\s*(?:duoi |tren )?)?"
     rf"(?:(?P<number>{_NUMBER})|(?P<word>hai|ba|bon|nam|sau|bay|tam|chin|muoi)(?= (?:nam|tap the|ca nhan)\b))"
     rf"\)?(?:\s*\([^()\d]{{1,15}}\))?\s*(?P<unit>(?:{_PERCENT})|(?:{_TIME}|{_COUNTED})\b)"
     rf"(?P<more>(?:(?:\s*,| và| hoặc)? (?:{_COUNTED})\b(?!\s*\d))*)"

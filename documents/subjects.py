@@ -92,15 +92,24 @@ _WORKERS = r"cán bộ|công chức|viên chức|người lao động"
 _HEADS: tuple[tuple[UnitKind, Phrase], ...] = (
     (
         UnitKind.OTHER_HOUSEHOLD,
-        Phrase(r"\bhộ(?: gia đình)? (?:không (?:phải(?: là)?|thuộc(?: diện)?|là) (?:hộ )?nghèo|không nghèo|khá,? giàu|khá)"),
+        Phrase(
+            r"\bhộ(?: gia đình)? (?:không (?:phải(?: là)?|thuộc(?: diện)?|là) (?:hộ )?nghèo"
+            r"|không nghèo|khá,? giàu|khá)"
+            ),
     ),
     (
         UnitKind.ESCAPED_HOUSEHOLD,
         Phrase(rf"(?:\b{_POOR}(?:mới|vừa|đã) (?:được )?thoát (?:hộ )?nghèo|\bhộ(?: gia đình)? thoát nghèo)"),
     ),
     (UnitKind.NEAR_POOR_HOUSEHOLD, Phrase(rf"\b{_POOR}cận nghèo(?:(?: người)? dân tộc thiểu số| DTTS)?")),
-    (UnitKind.POOR_HOUSEHOLD, Phrase(r"\bhộ(?: gia đình)?(?: dân tộc thiểu số)? nghèo(?:(?: là)?(?: người)? dân tộc thiểu số| DTTS)?")),
-    (UnitKind.HOUSEHOLD, Phrase(r"\bhộ gia đình\b|\bhộ dân\b|\b(?:các |cá |mỗi |từng )?hộ\b(?! (?:chính|khẩu|tịch|sản|sinh))", r"\bho (?:gia dinh|dan)\b")),
+    (UnitKind.POOR_HOUSEHOLD, Phrase(
+        r"\bhộ(?: gia đình)?(?: dân tộc thiểu số)? nghèo(?:(?: là)?(?: người)? dân tộc thiểu số"
+        r"| DTTS)?"
+        )),
+    (UnitKind.HOUSEHOLD, Phrase(
+        r"\bhộ gia đình\b|\bhộ dân\b|\b(?:các |cá |mỗi |từng )?hộ\b(?! (?:chính|khẩu|tịch|sản"
+        r"|sinh))"
+        , r"\bho (?:gia dinh|dan)\b")),
     (
         UnitKind.POVERTY_OFFICER,
         Phrase(
@@ -113,13 +122,20 @@ _HEADS: tuple[tuple[UnitKind, Phrase], ...] = (
     (UnitKind.BANK, Phrase(rf"\b{_list('ngân hàng(?: chính sách xã hội)?|tổ chức tín dụng')}\b")),
     (
         UnitKind.OFFICE,
-        Phrase(rf"\b{_list(_OFFICES)}\b(?:(?: cấp)? (?:tỉnh|huyện|xã)\b(?! hội))?", rf"\b{_list(_OFFICES)}\b(?:(?: cap) (?:tinh|huyen|xa)\b)?"),
+        Phrase(
+            rf"\b{_list(_OFFICES)}\b(?:(?: cấp)? (?:tỉnh|huyện|xã)\b(?! hội)| trung ương(?:(?:,"
+            rf"| và)? tỉnh)?)?(?: đóng trên địa bàn)?"
+            , rf"\b{_list(_OFFICES)}\b(?:(?: cap) (?:tinh|huyen|xa)\b)?"),
     ),
     (
         UnitKind.VILLAGE,
         Phrase(
             r"(?<!nông\s)\b"
-            + _list(r"thôn|(?<!văn\s)(?<!cơ\s)(?<!kịch\s)(?<!phiên\s)bản(?! (?:thân|sao|đồ|chất|quyền|tin|vẽ|kê|án|lĩnh|sắc|địa|chính))|xóm|ấp|buôn|tổ dân phố|khối phố|khu phố|khu dân cư(?! văn hóa)(?! văn hoá)|cộng đồng dân cư(?=\s*:)")
+            + _list(
+                r"thôn|(?<!văn\s)(?<!cơ\s)(?<!kịch\s)(?<!phiên\s)bản(?! (?:thân|sao|đồ|chất|quyền|tin|vẽ"
+                r"|kê|án|lĩnh|sắc|địa|chính))|xóm|ấp|buôn|tổ dân phố|khối phố|khu phố"
+                r"|khu dân cư(?! văn hóa)(?! văn hoá)|cộng đồng dân cư(?=\s*:)"
+                )
             + r"\b",
             r"(?<!nong\s)\b(?:thon(?:(?:\s*,|\s*/)?\s*(?:xom|ban|ap|buon|to dan pho|khoi pho|khu dan cu)\b)*"
             r"|ban\s*,\s*(?:khoi pho|to dan pho)|to dan pho|khoi pho|khu pho|khu dan cu(?! van hoa))\b",
@@ -137,40 +153,64 @@ _HEADS: tuple[tuple[UnitKind, Phrase], ...] = (
     (UnitKind.DISTRICT, Phrase(r"\b(?:cấp )?" + _list(r"huyện(?! (?:ủy|uỷ))|thị xã|thành phố(?! trực thuộc)") + r"\b")),
     (
         UnitKind.PROVINCE,
-        Phrase(r"\b(?:cấp )?tỉnh\b(?! (?:ủy|uỷ))", r"\b(?:toan|cap|cua|ubnd|ca|o|dia ban|muc tieu|chi tieu) tinh\b(?! (?:uy|hinh|than))"),
+        Phrase(r"\b(?:cấp )?tỉnh\b(?! (?:ủy|uỷ))", 
+            r"\b(?:toan|cap|cua|ubnd|ca|o|dia ban|muc tieu|chi tieu) tinh\b(?! (?:uy|hinh|than))"
+            ),
     ),
     (UnitKind.COLLECTIVE, Phrase(r"\btập thể\b")),
     (UnitKind.PERSON, Phrase(r"\bcá nhân\b")),
 )  # fmt: skip
 _MASKED = Phrase(
-    r"\b(?:tỷ|tỉ|tỷ|tĩ) lệ(?: giảm)?(?: số)?(?: hộ)?(?: gia đình)? (?:nghèo(?:(?: và|,| cộng| \+)(?: tỷ lệ)?(?: hộ)? cận nghèo)?|cận nghèo)(?:(?: là)?(?: người)? dân tộc thiểu số)?"
-    r"|\b(?:hộ|gia đình) (?:chính sách|người có công)[^.;:()]{0,60}?là hộ nghèo|\bngười có công(?: với cách mạng)? là hộ nghèo"
+    r"\b(?:tỷ|tỉ|tỷ|tĩ) lệ(?: giảm)?(?: số)?(?: hộ)?(?: gia đình)? (?:nghèo(?:(?: và|,| cộng"
+    r"| \+)(?: tỷ lệ)?(?: hộ)? cận nghèo)?|cận nghèo)(?:(?: là)?(?: người)? dân tộc thiểu số)?"
+    r"|\b(?:hộ|gia đình) (?:chính sách|người có công)[^.;:()]{0,60}?là hộ nghèo"
+    r"|\bngười có công(?: với cách mạng)? là hộ nghèo"
     r"|\b(?:giảm|số|tổng số|tái|thoát)(?: số)? hộ (?:cận )?nghèo(?: và (?:hộ )?cận nghèo)?"
     r"|kinh tế\s*[-–]\s*xã hội|chính sách xã hội(?= )"
+    r"|\b(?-i:Phòng|Sở|Ban|Hội đồng|Văn phòng|Đài|Trung tâm|Chi cục) (?-i:[A-ZĐ])"
+    r"(?:(?! (?:các|cho|với|chủ|tham|để|tổ chức|về|thực|trên|cùng)\b)[^,;.:()]){2,60}? (?:tỉnh|huyện|xã)\b(?! hội)"
 )
 _ZONES = r"III|II|I|[1-3]|ba|hai|một"
 _QUALIFIERS: tuple[tuple[Trait, Phrase], ...] = (
     (
         Trait.NOT_POOR,
-        Phrase(r"\s*\(?\s*(?:không (?:phải )?(?:là |thuộc )?(?:diện )?|ngoài )(?:các )?(?:huyện |xã |thôn )?nghèo\b\s*\)?"),
+        Phrase(
+            r"\s*\(?\s*(?:không (?:phải )?(?:là |thuộc )?(?:diện )?|ngoài )(?:các )?(?:huyện |xã "
+            r"|thôn )?nghèo\b\s*\)?"
+            ),
     ),
     (Trait.POOR, Phrase(r" nghèo\b(?! (?:đa chiều|bền vững))")),
-    (Trait.HARDSHIP, Phrase(r"(?: thuộc)?(?: vùng| diện)?(?: có điều kiện kinh tế\s*[-–]\s*xã hội)? (?:đặc biệt khó khăn|ĐBKK)")),
+    (Trait.HARDSHIP, Phrase(
+        r"(?: thuộc)?(?: vùng| diện)?(?: có điều kiện kinh tế\s*[-–]\s*xã hội)? (?:đặc biệt khó"
+        r" khăn|ĐBKK)"
+        )),
     (Trait.MINORITY, Phrase(r"(?: là)?(?: vùng)?(?: đồng bào)?(?: người)? (?:dân tộc thiểu số|DTTS)")),
     (Trait.BORDER, Phrase(r"(?: vùng)? biên giới")),
     (Trait.IN_POOR_DISTRICT, Phrase(r" (?:thuộc|của) (?:các )?huyện nghèo")),
     (
         Trait.ASSIGNED,
-        Phrase(r"(?: mà)?(?: đơn vị| cơ quan)?(?: được)? (?:phân công|giao)(?: nhiệm vụ)?(?:[,]? theo dõi| phụ trách)?[,]? (?:giúp đỡ|giúp|phụ trách|đỡ đầu|hỗ trợ)"),
+        Phrase(
+            r"(?: mà)?(?: đơn vị| cơ quan)?(?: được)? (?:phân công"
+            r"|giao)(?: nhiệm vụ)?(?:[,]? theo dõi| phụ trách)?[,]? (?:giúp đỡ|giúp|phụ trách|đỡ đầu"
+            r"|hỗ trợ)"
+            ),
     ),
     (
         Trait.ABOVE_AVERAGE,
-        Phrase(r" có (?:tỷ|tỉ) lệ(?: hộ)? nghèo (?:cao|lớn) hơn (?:so với )?(?:(?:tỷ|tỉ) lệ(?: hộ)? nghèo |mức )?(?:bình quân )?chung(?: (?:của )?(?:toàn )?(?:tỉnh|huyện|xã))?"),
+        Phrase(
+            r" có (?:tỷ|tỉ) lệ(?: hộ)? nghèo (?:cao|lớn) hơn (?:so với )?(?:(?:tỷ"
+            r"|tỉ) lệ(?: hộ)? nghèo |mức )?(?:bình quân )?chung(?: (?:của )?(?:toàn )?(?:tỉnh|huyện"
+            r"|xã))?"
+            ),
     ),
-    (Trait.POVERTY_RATE, Phrase(r" có (?:tỷ|tỉ) lệ(?: hộ)? nghèo(?: đa chiều)?(?: đầu kỳ| đầu giai đoạn| năm \d{4})?\s*(?=[^.;:()]{0,20}\d)")),
+    (Trait.POVERTY_RATE, Phrase(
+        r" có (?:tỷ|tỉ) lệ(?: hộ)? nghèo(?: đa chiều)?(?: đầu kỳ| đầu giai đoạn"
+        r"| năm \d{4})?\s*(?=[^.;:()]{0,20}\d)"
+        )),
 )  # fmt: skip
 _ZONE = Phrase(
-    rf"(?:,?\s*(?:thuộc |ở )?(?:khu vực|KV|vùng)\s*(?P<zones>(?:{_ZONES})\b(?:\s*(?:,|và|hoặc|/|-)\s*(?:(?:khu vực|KV)\s*)?(?:{_ZONES})\b)*))"
+    rf"(?:,?\s*(?:thuộc |ở )?(?:khu vực|KV|vùng)\s*(?P<zones>(?:{_ZONES})\b(?:\s*(?:,|và|hoặc"
+    rf"|/|-)\s*(?:(?:khu vực|KV)\s*)?(?:{_ZONES})\b)*))"
 )
 _NO_ZONE = Phrase(
     r"\s*\(?\s*(?:không|chưa) (?:thuộc |nằm trong )?(?:các |xã )?(?:khu vực|KV)(?: nào| I, II, III)?\s*\)?"

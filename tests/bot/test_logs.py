@@ -9,11 +9,11 @@ from bot import logs
 
 
 @pytest.fixture
-def lines(capfd):
+def lines(capsys):
     root = logging.getLogger()
     before = root.handlers[:], root.level
     logs.set_up("DEBUG")
-    yield lambda: [json.loads(line) for line in capfd.readouterr().err.splitlines()]
+    yield lambda: [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     root.handlers[:], root.level = before
 
 
