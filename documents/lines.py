@@ -21,7 +21,7 @@ _MARKDOWN_START = re.compile(r"(?:>\s*)*(?:#{1,6}\s+)?(?:\*\*|__)?")
 _MARKDOWN_END = re.compile(r"(?:\*\*|__)?\s*#*\s*$")
 _CELLS = re.compile(r"\s\|(?:\s|$)|^\||\t+(?=\S)")
 _STOP = re.compile(r"[.;:!?…][\"”’')\]*_]*$")
-_LAST_RESORT = 200
+_LEAST_SLACK = 3.0
 _WIDE = 1.3  # a capital letter is this much wider than a small one
 
 
@@ -131,26 +131,33 @@ def _line(text: str, span: Span, where: tuple[int, int], *, turned: bool) -> Lin
 class Layout:
     """How the lines of a text are set: broken at a margin or one a paragraph, with or without blank lines between.
 
-    `width` is the length of a full line in characters, None where every line is a paragraph. `blanks_part` says
-    whether a blank line parts paragraphs; in some prints every line is followed by one.
+    `width` is the length of a full line in characters, None where every line is a paragraph; `slack` what most full
+    lines leave free of it beyond the word that did not fit. `blanks_part` says whether a blank line parts
+    paragraphs; in some prints every line is followed by one.
     """
 
     width: int | None
+    slack: float
     blanks_part: bool
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Layout:
         """The layout most lines of a text agree on."""
         running = [line for line in lines if line.cells == 1]
-        if len(running) < 4:
-            return cls(None, blanks_part=True)
-        lengths = sorted(len(line.text) for line in running)
-        typical = lengths[int(0.9 * (len(lengths) - 1))]
-        lower = sum(line.text[0].islower() for line in running[1:]) / len(running)
-        wrapped = lower > 0.15 and typical < _LAST_RESORT
-        after = [line for line in running[1:] if line.text[0].islower()]
-        apart = sum(line.blanks > 0 for line in after) / len(after) if after else 0.0
-        return cls(typical if wrapped else None, blanks_part=apart < 0.5)
+        going_on = [
+            (line, after)
+            for line, after in zip(running[1:], running, strict=False)
+            if line.text[0].islower() and not after.stops and not after.capitals
+        ]
+        if not going_on:
+            return cls(None, 0.0, blanks_part=True)
+        blanks_part = sum(line.blanks > 0 for line, _ in going_on) < 0.5 * len(going_on)
+        width = sorted(len(line.text) for line in running)[int(0.9 * (len(running) - 1))]
+        free = sorted(width - len(after.text) - _first_word(line) for line, after in going_on)
+        if len(going_on) < 0.12 * len(running) or free[len(free) // 2] > 0.2 * width:
+            return cls(None, 0.0, blanks_part)
+        slack = min(max(free[int(0.9 * (len(free) - 1))], _LEAST_SLACK), 0.15 * width)
+        return cls(width, slack, blanks_part)
 
     def parts(self, line: Line, after: Line, mark: int = 0) -> float:
         """How much speaks for a new paragraph at `line`, which stands `after` another; below zero, one goes on.
@@ -165,19 +172,19 @@ class Layout:
             score += 1.0 if line.blanks else -1.0
         if self.width is None:
             return score + (0.0 if line.blanks else 2.0) + (0.0 if first.islower() and not after.stops else 1.0)
-        wide = _WIDE if after.capitals else 1.0
-        room = self.width - wide * len(after.text) - len(line.text.split(maxsplit=1)[0])
-        score += (
-            2.0
-            if room > 0.25 * self.width
-            else 0.75
-            if room > 0.15 * self.width
-            else -1.0
-            if self.blanks_part
-            else -1.5
-        )
+        room = self.width - (_WIDE if after.capitals else 1.0) * len(after.text) - _first_word(line)
+        if room > 0.25 * self.width:
+            score += 2.0
+        elif room > self.slack:
+            score += 0.75 if room > 0.15 * self.width else 0.4
+        else:
+            score -= 1.0 if self.blanks_part else 1.5
         if line.indent and not after.indent:
             score += 0.5
         if line.capitals != after.capitals and len(after.text) > 3:
             score += 1.0
         return score
+
+
+def _first_word(line: Line) -> int:
+    return len(line.text.split(maxsplit=1)[0])
