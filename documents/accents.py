@@ -1,0 +1,99 @@
+"""Accents put back where they were not typed: "xa khu vuc III" → "xã khu vực III"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from unicodedata import normalize
+
+import numpy as np
+
+from documents.lattice import Slot, posteriors
+from documents.ngrams import NUMBER, STOP, NgramModel, Piece, pieces, shipped_model
+from documents.syllables import fold, is_syllable
+
+_USUAL_SHARE = 0.75
+"""About this share of the syllables of a Vietnamese text has an accent."""
+_UNKNOWN_SHARE = 1e-6
+"""The share of one unknown word among all there may be."""
+_FIXED = {NUMBER, STOP, ","}
+
+
+def restore_accents(text: str, model: NgramModel | None = None) -> str:
+    """The text with accents where they are missing; what has accents, numbers and unknown words stay as they are."""
+    model = model or shipped_model()
+    text = normalize("NFC", text)
+    found = list(pieces(text))
+    spellings = [_spellings(model, piece) for piece in found]
+    lost = _share_lost(found)
+    parts: list[str] = []
+    last = 0
+    for row in _sentences(found):
+        slots = [
+            Slot(
+                np.array([model.number(word) for word in spellings[at]], np.int64),
+                np.log([_chance(model, found[at].word, word, lost) for word in spellings[at]]),
+            )
+            for at in row
+        ]
+        for at, chances in zip(row, posteriors(model, slots), strict=True):
+            piece = found[at]
+            best = spellings[at][int(np.argmax(chances))]
+            if best != piece.word:
+                parts += [text[last : piece.start], like(best, text[piece.start : piece.end])]
+                last = piece.end
+    return "".join([*parts, text[last:]])
+
+
+def like(word: str, model: str) -> str:
+    """The word in the case of another: upper, title or lower."""
+    if model.isupper() and len(model) > 1:
+        return word.upper()
+    return word[0].upper() + word[1:] if model[:1].isupper() else word
+
+
+@cache
+def _by_fold(model: NgramModel) -> dict[str, tuple[str, ...]]:
+    """The words of a model by their form without accents."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for word in model.words:
+        forms[fold(word)].append(word)
+    return {form: tuple(words) for form, words in forms.items()}
+
+
+def _spellings(model: NgramModel, piece: Piece) -> tuple[str, ...]:
+    """What a typed word may be: itself, and for one without accents every known word that it may stand for."""
+    word = piece.word
+    if word in _FIXED or (word != fold(word) and is_syllable(word)):
+        return (word,)
+    others = _by_fold(model).get(fold(word), ())
+    return (word, *(other for other in others if other != word and _may_be(word, other)))
+
+
+def _may_be(typed: str, word: str) -> bool:
+    """Whether every accent that was typed is one of the word's."""
+    return all(
+        set(normalize("NFD", a.replace("đ", "d\u0335"))) <= set(normalize("NFD", b.replace("đ", "d\u0335")))
+        for a, b in zip(typed, word, strict=True)
+    )
+
+
+def _share_lost(found: list[Piece]) -> float:
+    """How likely an accent was not typed: all where there are none, hardly any from two thirds of the usual on."""
+    words = [piece.word for piece in found if is_syllable(fold(piece.word)) or is_syllable(piece.word)]
+    accented = sum(word != fold(word) for word in words)
+    expected = _USUAL_SHARE * max(1, len(words))
+    return float(np.clip(1 - 1.5 * accented / expected, 0.02, 0.98))
+
+
+def _chance(model: NgramModel, typed: str, word: str, lost: float) -> float:
+    """How likely a word is typed so; an unknown word is one of very many."""
+    if word != typed:
+        return lost
+    return 1.0 if word in model.ids else _UNKNOWN_SHARE
+
+
+def _sentences(found: list[Piece]) -> list[range]:
+    ends = [at for at, piece in enumerate(found) if piece.word == STOP]
+    starts = [0, *(end + 1 for end in ends)]
+    return [range(start, end) for start, end in zip(starts, [*ends, len(found)], strict=True) if end > start]

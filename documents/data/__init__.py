@@ -1,0 +1,1 @@
+"""Counts that ship with the project, and the recipe that makes them."""

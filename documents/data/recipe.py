@@ -1,0 +1,88 @@
+"""Makes the counts that ship with the project, from plain texts of correct Vietnamese.
+
+    python -m documents.data.recipe TEXTS... [--without NAME] [--lexicon WORDS] [--out ngrams.npz]
+
+TEXTS are files or folders of .txt, or .jsonl with a "text" a line. The texts themselves are not kept: only how
+often their syllables follow each other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from unicodedata import normalize
+
+import numpy as np
+
+from documents.ngrams import COUNTS, MARKS, count, pieces
+from documents.syllables import fold, is_syllable
+
+_WRAP = re.compile(r"\s*\n\s*(?=[^\W\d_])")
+_MIN_SYLLABLE, _MIN_OTHER = 2, 5
+
+
+def main() -> None:
+    """Count the texts named on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("texts", nargs="+", type=Path)
+    parser.add_argument("--without", default="", help="leave out files with this in their name")
+    parser.add_argument("--lexicon", type=Path, help="a list of Vietnamese words, one a line")
+    parser.add_argument("--out", type=Path, default=COUNTS)
+    given = parser.parse_args()
+    texts = [list(words(text)) for text in read(given.texts, given.without)]
+    lexicon = given.lexicon.read_text(encoding="utf-8").splitlines() if given.lexicon else []
+    texts += [list(words(entry)) for entry in lexicon]
+    save(given.out, texts)
+
+
+def save(path: Path, texts: list[list[str]]) -> None:
+    """Write the counts of texts given as lists of words."""
+    arrays = count(texts, vocabulary(texts))
+    np.savez_compressed(path, allow_pickle=False, **arrays)
+
+
+def read(paths: Iterable[Path], without: str = "") -> Iterator[str]:
+    """The texts of files and folders; what is not correct Vietnamese (broken fonts, unaccented) is left out."""
+    for path in paths:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.suffix not in {".txt", ".jsonl"} or (without and without in file.name):
+                continue
+            content = normalize("NFC", file.read_text(encoding="utf-8"))
+            texts = (
+                [json.loads(line)["text"] for line in content.splitlines()] if file.suffix == ".jsonl" else [content]
+            )
+            for text in texts:
+                yield "\n".join(line for line in text.split("\n") if is_correct(line))
+
+
+def is_correct(line: str) -> bool:
+    """Whether nearly every word of a line is a syllable, and enough of them have accents."""
+    found = [word for word in re.findall(r"[^\W\d_]{2,}", line) if not word.isupper()]
+    wrong = sum(not is_syllable(word) for word in found)
+    accented = sum(fold(word) != word.lower() for word in found)
+    return wrong <= 0.15 * len(found) + 0.5 and accented >= 0.3 * len(found) - 2
+
+
+def words(text: str) -> Iterator[str]:
+    """The words of a text, with a stop where a line does not go on in the next."""
+    joined = _WRAP.sub(lambda wrap: " " if text[wrap.end()].islower() else "\t", text).replace("\n", "\t")
+    return (piece.word for piece in pieces(joined))
+
+
+def vocabulary(texts: Iterable[list[str]]) -> list[str]:
+    """The words worth knowing: syllables seen twice, abbreviations and foreign words seen more often."""
+    seen = Counter(word for text in texts for word in text)
+    known = [
+        word
+        for word, times in seen.items()
+        if word not in MARKS and times >= (_MIN_SYLLABLE if is_syllable(word) else _MIN_OTHER)
+    ]
+    return [*MARKS, *sorted(known)]
+
+
+if __name__ == "__main__":
+    main()
