@@ -6,8 +6,9 @@ import json
 import logging
 import re
 import sys
+from typing import TextIO
 
-SECRETS = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{8,}|\b(?:sk|key)-[A-Za-z0-9_-]{8,}")
+SECRETS = re.compile(r"\d{5,}:[A-Za-z0-9_-]{8,}|\b(?:sk|key)-[A-Za-z0-9_-]{8,}")
 """A bot's token, or a key of a language model's."""
 
 TALKATIVE = ("telegram", "httpx", "httpcore", "sqlalchemy", "alembic", "openai", "langchain", "urllib3", "asyncio")
@@ -30,9 +31,9 @@ class JsonLines(logging.Formatter):
         return SECRETS.sub("[…]", json.dumps(line, ensure_ascii=False))
 
 
-def set_up(level: str) -> None:
+def set_up(level: str, stream: TextIO | None = None) -> None:
     """Log to standard error from a level on; talkative libraries from WARNING on, whatever the level."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonLines())
     root = logging.getLogger()
     root.handlers[:] = [handler]

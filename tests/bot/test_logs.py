@@ -1,5 +1,6 @@
 """Logs are lines of JSON without secrets."""
 
+import io
 import json
 import logging
 
@@ -9,11 +10,11 @@ from bot import logs
 
 
 @pytest.fixture
-def lines(capsys):
+def lines():
     root = logging.getLogger()
-    before = root.handlers[:], root.level
-    logs.set_up("DEBUG")
-    yield lambda: [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    before, stream = (root.handlers[:], root.level), io.StringIO()
+    logs.set_up("DEBUG", stream)
+    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
     root.handlers[:], root.level = before
 
 
