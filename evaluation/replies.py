@@ -1,0 +1,88 @@
+"""What the assistant replies to gold questions, and whether what it says stands in what it cites."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from documents.plan import Citation, Plan
+from documents.syllables import fold
+from evaluation.gold import Question
+from retrieval.answer import Answer
+from retrieval.rendering import plain_text
+from retrieval.verification import numbers_in
+
+
+class Assistant(Protocol):
+    """Answers a question."""
+
+    def ask(self, question: str, history: Sequence[Any] = (), place: str | None = None) -> Answer:
+        """The answer to a question after what was said before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer to a gold question, and the time it took."""
+
+    question: Question
+    answer: Answer
+    text: str
+    milliseconds: float
+
+    def as_json(self) -> dict[str, Any]:
+        """The line that `planbot ask --batch` prints."""
+        return {
+            "id": self.question.id,
+            "outcome": self.answer.outcome.value,
+            "text": self.text,
+            "citations": [citation.as_json() for citation in self.answer.citations],
+            "ms": round(self.milliseconds, 1),
+        }
+
+
+def ask_all(assistant: Assistant, questions: Iterable[Question], *, accents: bool = True) -> Iterator[Reply]:
+    """Ask every question; without accents, what the user types has none, as from a phone."""
+    for question in questions:
+        text = question.text if accents else fold(question.text)
+        history = [_turn(turn, accents=accents) for turn in question.history]
+        start = time.perf_counter()
+        answer = assistant.ask(text, history)
+        milliseconds = (time.perf_counter() - start) * 1000
+        yield Reply(question, answer, plain_text(answer), milliseconds)
+
+
+def misplaced_quotes(reply: Reply, plans: Mapping[str, Plan]) -> list[Citation]:
+    """The citations whose quote is not what their span reads as."""
+    return [
+        citation
+        for citation in reply.answer.citations
+        if citation.plan not in plans
+        or " ".join(plans[citation.plan].reading.of(citation.span).split()) != citation.quote
+    ]
+
+
+def unfounded_numbers(reply: Reply, plans: Mapping[str, Plan]) -> set[str]:
+    """The numbers that an answer says and that stand nowhere they may come from.
+
+    They may come from the quotes it cites, the number, path, dates and period of a plan it cites or of a plan of the
+    library that it names, or what the user wrote.
+    """
+    known = numbers_in(reply.question.text)
+    for turn in reply.question.history:
+        known |= numbers_in(turn["text"])
+    for citation in reply.answer.citations:
+        known |= numbers_in(f"{citation.quote} {citation.number or ''} {citation.path} {citation.issuer}")
+    named = {citation.plan for citation in reply.answer.citations}
+    named |= {plan.id for plan in plans.values() if plan.name in reply.text or (plan.place or "\0") in reply.text}
+    for plan in (plans[name] for name in named if name in plans):
+        years = " ".join(str(year) for year in plan.period or ())
+        issued = f"{plan.issued:%d/%m/%Y} {plan.issued:%Y}" if plan.issued else ""
+        known |= numbers_in(f"{plan.name} {plan.title} {years} {issued}")
+    return numbers_in(reply.text) - known
+
+
+def _turn(turn: Mapping[str, str], *, accents: bool) -> dict[str, str]:
+    text = turn["text"] if accents or turn["role"] != "user" else fold(turn["text"])
+    return {**turn, "text": text}

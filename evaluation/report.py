@@ -1,0 +1,234 @@
+"""The project's own figures: gold questions asked, judged and set beside two baselines, as a text to read."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from pathlib import Path
+
+from documents.library import Library
+from documents.plan import Plan
+from documents.syllables import fold
+from evaluation.baselines import Baseline, Bm25, Tutorial, reply
+from evaluation.errors import EvaluationError
+from evaluation.gold import GOLD, PLANS, Question, questions
+from evaluation.metrics import Judgement, Tally, figures, judge_all
+from evaluation.replies import Assistant, Reply, ask_all, misplaced_quotes, unfounded_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """A gold file. `further` where it is also about the invented plans, `kept` where nobody tunes on it."""
+
+    name: str
+    words: str
+    further: bool = False
+    kept: bool = False
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return GOLD / f"{self.name}.jsonl"
+
+
+SETS = (
+    GoldSet("shared", "năm kế hoạch, bộ chung"),
+    GoldSet("dev", "năm kế hoạch, bộ phát triển"),
+    GoldSet("further", "các kế hoạch khác", further=True),
+    GoldSet("kept", "năm kế hoạch, bộ để riêng", kept=True),
+    GoldSet("kept.further", "các kế hoạch khác, bộ để riêng", further=True, kept=True),
+)
+COLUMNS = (
+    ("questions", "câu"),
+    ("passed_%", "đạt %"),
+    ("citation_recall_%", "dẫn đủ %"),
+    ("citation_precision_%", "dẫn đúng %"),
+    ("refused_when_it_should_%", "từ chối đúng %"),
+    ("refused_when_it_should_not_%", "từ chối nhầm %"),
+    ("says_what_it_must_not", "nói điều cấm"),
+    ("ms_p50", "p50 ms"),
+    ("ms_p95", "p95 ms"),
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the assistant made of one gold set, with accents and without."""
+
+    gold: GoldSet
+    replies: tuple[Reply, ...]
+    judged: tuple[Judgement, ...]
+    unaccented: tuple[Judgement, ...]
+    baselines: Mapping[str, tuple[Judgement, ...]]
+    plans: Mapping[str, Plan]
+
+    @property
+    def misplaced(self) -> Tally:
+        """How many citations quote what stands at their span."""
+        citations = sum(len(reply.answer.citations) for reply in self.replies)
+        return Tally(citations - sum(len(misplaced_quotes(reply, self.plans)) for reply in self.replies), citations)
+
+    @property
+    def unfounded(self) -> list[tuple[str, set[str]]]:
+        """The questions whose answers say a number that stands nowhere, with those numbers."""
+        found = ((reply.question.id, unfounded_numbers(reply, self.plans)) for reply in self.replies)
+        return [(name, numbers) for name, numbers in found if numbers]
+
+
+def run(*, kept: bool = False, show: bool = False, baselines: bool = True, sets: Sequence[str] = ()) -> str:
+    """Ask the gold questions and say how the answers are.
+
+    `kept` asks the sets nobody tunes on and prints only totals; `show` also lists what is wrong with each answer;
+    `baselines` sets the two baselines beside; `sets` picks gold sets by name. Raises EvaluationError.
+    """
+    if unknown := set(sets) - {gold.name for gold in SETS}:
+        names = ", ".join(gold.name for gold in SETS)
+        raise EvaluationError(f"Không có bộ câu hỏi {', '.join(sorted(unknown))}: chọn trong {names}.")
+    picked = [gold for gold in SETS if (gold.name in sets if sets else gold.kept is kept)]
+    parts = []
+    outcomes = [outcome for gold in picked for outcome in [measure(gold, baselines=baselines)]]
+    for outcome in outcomes:
+        parts.append(_table(outcome))
+        if not outcome.gold.kept:
+            parts.append(_groups(outcome))
+            if show:
+                parts.append(_faults(outcome))
+        else:
+            parts.append(_totals(outcome))
+    return "\n\n".join(part for part in parts if part)
+
+
+def measure(gold: GoldSet, *, baselines: bool = True) -> Outcome:
+    """Ask one gold set."""
+    asked = questions(gold.path)
+    with opened(further=gold.further) as (assistant, plans):
+        replies = tuple(ask_all(assistant, asked))
+        bare = tuple(ask_all(assistant, asked, accents=False))
+        beside = {}
+        if baselines:
+            for tool in _tools(plans):
+                beside[tool.name] = tuple(ask_baseline(tool, asked))
+                unaccented = [replace(question, text=fold(question.text)) for question in asked]
+                beside[f"{tool.name}, không dấu"] = tuple(ask_baseline(tool, unaccented))
+    return Outcome(gold, replies, _judged(asked, replies), _judged(asked, bare), beside, plans)
+
+
+@contextmanager
+def opened(*, further: bool) -> Iterator[tuple[Assistant, Mapping[str, Plan]]]:
+    """An assistant over the shipped plans, in a folder of its own; `further` takes in the invented ones too."""
+    from retrieval.assistant import Assistant as Built
+
+    with tempfile.TemporaryDirectory(prefix="planbot-eval-") as folder:
+        data = Path(folder)
+        if further:
+            for report in Library.open(data).ingest(sorted(PLANS.glob("*.txt"))):
+                if report.plan is None:
+                    raise EvaluationError(f"Không đọc được {report.path.name}: {report.message}")
+        assistant = Built.open(data)
+        plans = Library.open(data).plans
+        yield assistant, {name: plans[name] for name in plans}
+
+
+def _tools(plans: Mapping[str, Plan]) -> list[Baseline]:
+    """The baselines that can run here: the tutorial's needs a package of the `dev` extra."""
+    from index.encoder import load_encoder
+
+    tools: list[Baseline] = [Bm25(plans)]
+    if find_spec("langchain_text_splitters"):
+        tools.append(Tutorial(plans, load_encoder()))
+    return tools
+
+
+def ask_baseline(tool: Baseline, asked: Sequence[Question]) -> list[Judgement]:
+    """What a baseline's passages are worth as answers."""
+    return judge_all(asked, {question.id: reply(tool.find(question.text)) for question in asked})
+
+
+def _judged(asked: Sequence[Question], replies: Sequence[Reply]) -> tuple[Judgement, ...]:
+    return tuple(judge_all(asked, {reply.question.id: reply.as_json() for reply in replies}))
+
+
+def _table(outcome: Outcome) -> str:
+    rows = {"planbot": figures(outcome.judged), "planbot, không dấu": figures(outcome.unaccented)}
+    rows |= {name: figures(judged) for name, judged in outcome.baselines.items()}
+    lines = [[outcome.gold.words, *(title for _, title in COLUMNS)]]
+    lines += [[name, *(_cell(row.get(key)) for key, _ in COLUMNS)] for name, row in rows.items()]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
+    text = [
+        "  ".join(cell.ljust(width) if place == 0 else cell.rjust(width) for place, (cell, width) in enumerate(pairs))
+        for pairs in ([*zip(line, widths, strict=True)] for line in lines)
+    ]
+    text.insert(1, "-" * len(text[0]))
+    citations = outcome.misplaced
+    text.append(f"Trích dẫn đúng nguyên văn tại chỗ: {_cell(citations.percent)} % của {citations.of}.")
+    answers = len(outcome.replies)
+    text.append(
+        f"Số liệu trong câu trả lời có trong chỗ được dẫn: "
+        f"{_cell(Tally(answers - len(outcome.unfounded), answers).percent)} % của {answers} câu."
+    )
+    return "\n".join(text)
+
+
+def _groups(outcome: Outcome) -> str:
+    found, bare = figures(outcome.judged), figures(outcome.unaccented)
+    lines = []
+    for key, title in (("type", "loại câu hỏi"), ("style", "cách viết"), ("user", "người hỏi")):
+        groups = found[f"passed_by_{key}"]
+        without = bare[f"passed_by_{key}"]
+        lines.append(f"Đạt theo {title}: " + "; ".join(f"{n} {v} (không dấu {without[n]})" for n, v in groups.items()))
+    return "\n".join(lines)
+
+
+def _totals(outcome: Outcome) -> str:
+    types = figures(outcome.judged)["passed_by_type"]
+    return "Đạt theo loại câu hỏi: " + "; ".join(f"{name} {value}" for name, value in types.items())
+
+
+def _faults(outcome: Outcome) -> str:
+    lines = []
+    for given, judgement in zip(outcome.replies, outcome.judged, strict=True):
+        if judgement.faults:
+            lines.append(f"{given.question.id} [{given.question.type}, {given.question.style}] {given.question.text}")
+            lines.append(f"    {'; '.join(judgement.faults)}")
+            lines.append(f"    → {given.answer.outcome.value}: {' '.join(given.text.split())[:300]}")
+    for accented, bare in zip(outcome.judged, outcome.unaccented, strict=True):
+        if accented.passed and not bare.passed:
+            lines.append(f"{bare.question.id} không dấu: {'; '.join(bare.faults)}")
+    lines += [f"{name}: số không có nguồn: {', '.join(sorted(numbers))}" for name, numbers in outcome.unfounded]
+    for given in outcome.replies:
+        for citation in misplaced_quotes(given, outcome.plans):
+            lines.append(f"{given.question.id}: trích dẫn sai chỗ: {citation.plan} {citation.path}")
+    return "\n".join(lines)
+
+
+def _cell(value: object) -> str:
+    if value is None or value != value:  # not a number: nothing was counted
+        return "–"
+    return f"{value:.1f}".replace(".", ",") if isinstance(value, float) else str(value)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """`python -m evaluation.report`: the same with more to choose from, for those who work on the answers."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.report", description=__doc__)
+    parser.add_argument("sets", nargs="*", metavar="BỘ", help="shared, dev, further, kept, kept.further")
+    parser.add_argument("--show", action="store_true", help="nêu lỗi của từng câu")
+    parser.add_argument("--no-baselines", action="store_true", help="không chạy hai cách làm để so sánh")
+    parser.add_argument("--replies", type=Path, metavar="TỆP", help="ghi các câu trả lời ra tệp JSON Lines")
+    options = parser.parse_args(argv)
+    if options.replies:
+        with options.replies.open("w", encoding="utf-8") as out:
+            for gold in SETS:
+                if gold.name in options.sets:
+                    for given in measure(gold, baselines=False).replies:
+                        out.write(json.dumps(given.as_json(), ensure_ascii=False) + "\n")
+        return
+    print(run(show=options.show, baselines=not options.no_baselines, sets=options.sets))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
