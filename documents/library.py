@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -122,15 +122,13 @@ class Library(Mapping[str, Plan]):
     def remove(self, plan_id: str) -> None:
         """Take a plan out, with every version of it; a shipped one comes back when its file is taken in again."""
         with self._store.transaction() as transaction:
-            manifest = transaction.manifest
-            taken_out = manifest.get("plans", {}).pop(plan_id, None)
-            hidden = manifest.setdefault("removed", [])
-            if plan_id in self._shipped and plan_id not in hidden:
-                hidden.append(plan_id)
-                taken_out = True
-            if not taken_out:
+            self._refresh(transaction.manifest)
+            if plan_id not in self._ids:
                 raise DocumentError(f"Không có văn bản nào mang mã “{plan_id}”: xem các mã bằng lệnh planbot plans.")
-        self._refresh(manifest)
+            kept = {other: entry for other, entry in self._entries.items() if other != plan_id}
+            hidden = sorted({*self._hidden, plan_id} & set(self._shipped))
+            transaction.manifest = {"plans": kept, "removed": hidden}
+        self._refresh(transaction.manifest)
         with self._store.transaction() as transaction:
             self._store.sweep(transaction.manifest)
 
@@ -154,19 +152,24 @@ class Library(Mapping[str, Plan]):
                 return plan
         return None
 
+    @property
+    def _entries(self) -> dict[str, dict[str, Any]]:
+        entries: dict[str, dict[str, Any]] = self._manifest.get("plans", {})
+        return entries
+
+    @property
+    def _hidden(self) -> list[str]:
+        hidden: list[str] = self._manifest.get("removed", [])
+        return hidden
+
     @cached_property
     def _ids(self) -> dict[str, None]:
-        hidden = set(self._manifest.get("removed", ()))
-        there = [plan_id for plan_id in self._shipped if plan_id not in hidden]
-        taken_in = [
-            plan_id
-            for plan_id, entry in self._manifest.get("plans", {}).items()
-            if all(self._store.has(entry["versions"][-1][part]) for part in ("source", "layout"))
-        ]
-        return dict.fromkeys([*there, *taken_in])
+        there = self._store.names()
+        whole = (i for i, entry in self._entries.items() if entry["versions"][-1]["source"] in there)
+        return dict.fromkeys([*(i for i in self._shipped if i not in self._hidden), *whole])
 
     def _versions(self, plan_id: str) -> list[Version]:
-        entry = self._manifest.get("plans", {}).get(plan_id)
+        entry = self._entries.get(plan_id)
         return [Version(**version) for version in entry["versions"]] if entry else []
 
     def _ingest(self, path: Path, progress: Progress | None, read: Reader) -> Ingestion:
@@ -188,12 +191,9 @@ class Library(Mapping[str, Plan]):
             shipped = next((i for i, path in self._shipped.items() if path.read_bytes() == source), None)
             same = shipped or self._find(original=digest(original))
             plan = rename(plan, same or self._free_id(identify(plan, digest(source)), plan))
-            manifest = json.loads(json.dumps(transaction.manifest))
-            hidden = manifest.setdefault("removed", [])
             outcome = Outcome.REPLACED if plan.id in self._ids else Outcome.ADDED
-            if plan.id in hidden:
-                hidden.remove(plan.id)
-            if not shipped or plan.id in manifest.get("plans", {}):
+            entries = self._entries
+            if not shipped or plan.id in entries:
                 version = Version(
                     source=transaction.put(source),
                     layout=transaction.put(json.dumps(extract.layout()).encode()),
@@ -201,13 +201,13 @@ class Library(Mapping[str, Plan]):
                     file=path.name,
                     reader=_reader_version(),
                 )
-                entry = manifest.setdefault("plans", {}).setdefault(plan.id, {"versions": []})
-                earlier = [old for old in entry["versions"] if old["source"] != version.source]
-                entry["versions"] = [*earlier, {name: getattr(version, name) for name in Version.__slots__}]
-                entry["year"] = plan.issued.year if plan.issued else None
+                earlier = [old for old in self._versions(plan.id) if old.source != version.source]
+                year = plan.issued.year if plan.issued else None
+                entry = {"year": year, "versions": [asdict(each) for each in (*earlier, version)]}
+                entries = {**entries, plan.id: entry}
                 self._cache(self._key(plan.id, version), plan)
-            transaction.manifest.clear()
-            transaction.manifest.update(manifest)
+            hidden = [other for other in self._hidden if other != plan.id]
+            transaction.manifest = {"plans": entries, "removed": hidden}
         self._refresh(transaction.manifest)
         return Ingestion(path, outcome, plan.id)
 
@@ -215,21 +215,21 @@ class Library(Mapping[str, Plan]):
         """Numbers start again every year: the plan of another year with the same number is another plan."""
         if plan_id not in self._ids or not plan.issued:
             return plan_id
-        entry = self._manifest.get("plans", {}).get(plan_id)
+        entry = self._entries.get(plan_id)
         there = self[plan_id].issued if entry is None else None
         year = entry["year"] if entry else there.year if there else None
         return f"{plan_id}-{plan.issued.year}" if year not in (None, plan.issued.year) else plan_id
 
     def _find(self, **parts: str) -> str | None:
         """The plan whose present version has these parts."""
-        for plan_id, entry in self._manifest.get("plans", {}).items():
+        for plan_id, entry in self._entries.items():
             if plan_id in self._ids and all(entry["versions"][-1][name] == value for name, value in parts.items()):
                 return str(plan_id)
         unchanged = (plan_id for plan_id in self._shipped if plan_id in self._ids and not self._versions(plan_id))
         return next((i for i in unchanged if self.versions(i) == (parts.get("source"),)), None)
 
     def _refresh(self, manifest: dict[str, Any]) -> None:
-        self._manifest = json.loads(json.dumps(manifest))
+        self._manifest = manifest
         self.__dict__.pop("_ids", None)
 
     def _load(self, plan_id: str, version: Version | None) -> Plan:

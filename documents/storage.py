@@ -65,22 +65,28 @@ class Store:
         self._manifests = folder / "manifests"
         self._pointer = folder / "CURRENT"
         self._swept = False
+        self._read: tuple[str, dict[str, Any]] = ("", {})
 
     def manifest(self) -> dict[str, Any]:
-        """The current manifest, empty when nothing was ever kept; a damaged one gives way to the one before."""
+        """The current manifest, empty when nothing was ever kept; a damaged one gives way to the one before.
+
+        It is shared: whoever changes it changes a copy.
+        """
         for name in self._candidates():
+            if name == self._read[0]:
+                return self._read[1]
             try:
                 data = (self._manifests / name).read_bytes()
             except OSError:
                 continue
             if digest(data)[:16] == name.partition(".")[0].rpartition("-")[2]:
-                manifest: dict[str, Any] = json.loads(data)
-                return manifest
+                self._read = name, json.loads(data)
+                return self._read[1]
         return {}
 
-    def has(self, name: str) -> bool:
-        """Whether an object is there (what it holds is verified when it is read)."""
-        return (self._objects / name).is_file()
+    def names(self) -> frozenset[str]:
+        """The objects that are there (what they hold is verified when they are read)."""
+        return frozenset(path.name for path in self._objects.iterdir()) if self._objects.is_dir() else frozenset()
 
     def get(self, name: str) -> bytes:
         """The bytes of an object, verified against its name."""
@@ -96,7 +102,7 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
-        """Change the manifest: what the block leaves in it becomes current at its end, all at once.
+        """Change the manifest: the one that the block assigns becomes current at its end, all at once.
 
         An error in the block leaves everything as it was. Waits for another process that is writing.
         """
@@ -114,11 +120,11 @@ class Store:
             raise _explained(error, self.folder) from error
         try:
             transaction = Transaction(self, self.manifest())
-            before = json.dumps(transaction.manifest, sort_keys=True)
+            before = transaction.manifest
             if not self._swept:
                 self.sweep(transaction.manifest)
             yield transaction
-            if json.dumps(transaction.manifest, sort_keys=True) != before:
+            if transaction.manifest is not before:
                 self._make_current(transaction.manifest)
         finally:
             lock.release()
@@ -148,6 +154,7 @@ class Store:
         name = f"{number:08d}-{digest(data)[:16]}.json"
         write_atomic(self._manifests / name, data)
         write_atomic(self._pointer, f"{name}\n".encode())
+        self._read = name, manifest
         for old in names[:-1]:
             _discard(self._manifests / old)
 
@@ -161,7 +168,7 @@ class Store:
 
 
 class Transaction:
-    """What a writer may do: keep objects and change the manifest."""
+    """What a writer may do: keep objects and assign another `manifest`."""
 
     def __init__(self, store: Store, manifest: dict[str, Any]) -> None:
         self._store = store

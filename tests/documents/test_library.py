@@ -292,14 +292,14 @@ def test_a_spoiled_manifest_gives_way_to_the_one_before(tmp_path):
     store = Store(tmp_path)
     for number in (1, 2):
         with store.transaction() as transaction:
-            transaction.manifest["number"] = number
+            transaction.manifest = {"number": number}
     newest = max((tmp_path / "manifests").iterdir())
     newest.write_bytes(newest.read_bytes()[:-2])
     assert Store(tmp_path).manifest() == {"number": 1}
     (tmp_path / "CURRENT").unlink()
     assert Store(tmp_path).manifest() == {"number": 1}
     with Store(tmp_path).transaction() as transaction:
-        transaction.manifest["number"] = 3
+        transaction.manifest = {"number": 3}
     assert Store(tmp_path).manifest() == {"number": 3}
 
 
@@ -308,7 +308,7 @@ def test_an_error_in_a_transaction_changes_nothing(tmp_path):
 
     def fail():
         with store.transaction() as transaction:
-            transaction.manifest["number"] = 1
+            transaction.manifest = {"number": 1}
             raise ValueError("broken off")
 
     with pytest.raises(ValueError, match="broken off"):
@@ -320,7 +320,7 @@ def test_an_object_is_verified_when_it_is_read(tmp_path):
     store = Store(tmp_path)
     with store.transaction() as transaction:
         name = transaction.put(b"Ke hoach")
-        transaction.manifest["object"] = name
+        transaction.manifest = {"object": name}
     (tmp_path / "objects" / name).write_bytes(b"Ke hoaxh")
     with pytest.raises(StorageError, match="bị hỏng"):
         store.get(name)
@@ -350,13 +350,13 @@ def test_a_plan_added_to_many_costs_that_plan(tmp_path, write):
 
     def seconds(first, last):
         paths = [write(f"{n}-KH.txt", plan_text(n)) for n in range(first, last)]
-        started = time.perf_counter()
+        started = time.process_time()
         assert all(r.outcome is Outcome.ADDED for r in library.ingest(paths, reader=read))
-        return (time.perf_counter() - started) / (last - first)
+        return (time.process_time() - started) / (last - first)
 
     few = seconds(0, 20)
     seconds(20, 400)
-    assert seconds(400, 420) < 5 * few + 0.02
+    assert seconds(400, 420) < 2 * few + 0.02
 
 
 def test_ids_are_slugs_of_issuer_and_number():
