@@ -121,13 +121,6 @@ _HEADS: tuple[tuple[UnitKind, Phrase], ...] = (
     (UnitKind.BUSINESS, Phrase(rf"\b{_list('doanh nghiệp|hợp tác xã|HTX|tổ chức kinh tế|doanh nhân')}\b")),
     (UnitKind.BANK, Phrase(rf"\b{_list('ngân hàng(?: chính sách xã hội)?|tổ chức tín dụng')}\b")),
     (
-        UnitKind.OFFICE,
-        Phrase(
-            rf"\b{_list(_OFFICES)}\b(?:(?: cấp)? (?:tỉnh|huyện|xã)\b(?! hội)| trung ương(?:(?:,"
-            rf"| và)? tỉnh)?)?(?: đóng trên địa bàn)?"
-            , rf"\b{_list(_OFFICES)}\b(?:(?: cap) (?:tinh|huyen|xa)\b)?"),
-    ),
-    (
         UnitKind.VILLAGE,
         Phrase(
             r"(?<!nông\s)\b"
@@ -142,6 +135,13 @@ _HEADS: tuple[tuple[UnitKind, Phrase], ...] = (
         ),
     ),
     (
+        UnitKind.OFFICE,
+        Phrase(
+            rf"\b{_list(_OFFICES)}\b(?:(?: cấp)? (?:tỉnh|huyện|xã)\b(?! hội)| trung ương(?:(?:,"
+            rf"| và)? tỉnh)?)?(?: đóng trên địa bàn)?"
+            , rf"\b{_list(_OFFICES)}\b(?:(?: cap) (?:tinh|huyen|xa)\b)?"),
+    ),
+    (
         UnitKind.COMMUNE,
         Phrase(
             r"(?<!hợp\stác\s)(?<!thị\s)\b(?:cấp )?" + _list(r"xã(?! hội)|(?<!địa\s)phường|thị trấn") + r"\b",
@@ -153,7 +153,7 @@ _HEADS: tuple[tuple[UnitKind, Phrase], ...] = (
     (UnitKind.DISTRICT, Phrase(r"\b(?:cấp )?" + _list(r"huyện(?! (?:ủy|uỷ))|thị xã|thành phố(?! trực thuộc)") + r"\b")),
     (
         UnitKind.PROVINCE,
-        Phrase(r"\b(?:cấp )?tỉnh\b(?! (?:ủy|uỷ))", 
+        Phrase(r"\b(?:cấp )?tỉnh\b(?! (?:ủy|uỷ))",
             r"\b(?:toan|cap|cua|ubnd|ca|o|dia ban|muc tieu|chi tieu) tinh\b(?! (?:uy|hinh|than))"
             ),
     ),

@@ -42,11 +42,13 @@ class Time:
 
 _YEAR = r"(?:19|20)\d\d"
 _TIME = Phrase(
-    rf"(?:giai đoạn|thời kỳ|nhiệm kỳ|các năm|những năm)\s*(?:từ )?(?:năm )?(?P<from1>{_YEAR})\s*(?:-|–|—|đến|tới)\s*(?:hết )?(?:năm )?(?P<to1>{_YEAR})"
+    r"(?:giai đoạn|thời kỳ|nhiệm kỳ|các năm|những năm)\s*(?:từ )?"
+    rf"(?:năm )?(?P<from1>{_YEAR})\s*(?:-|–|—|đến|tới)\s*(?:hết )?(?:năm )?(?P<to1>{_YEAR})"
     rf"|(?:từ )?\bnăm (?P<from2>{_YEAR})\s*(?:-|–|—|đến|tới)\s*(?:hết )?(?:năm )?(?P<to2>{_YEAR})"
     rf"|(?<![\w/.,-])(?P<from3>{_YEAR})\s*[-–—]\s*(?P<to3>{_YEAR})(?![\w/])"
     rf"|\bngày (?P<day1>\d{{1,2}}) tháng (?P<month1>\d{{1,2}})(?: năm (?P<year1>{_YEAR})| (?:hằng|hàng) năm)?"
-    rf"|(?:\bngày )?(?<![\w/.,%-])(?P<day2>\d{{1,2}})(?P<sep>[/.])(?P<month2>\d{{1,2}})(?:(?P=sep)(?P<year2>{_YEAR}))?(?![\w%]|[/.,-]\w)"
+    rf"|(?:\bngày )?(?<![\w/.,%-])(?P<day2>\d{{1,2}})(?P<sep>[/.])"
+    rf"(?P<month2>\d{{1,2}})(?:(?P=sep)(?P<year2>{_YEAR}))?(?![\w%]|[/.,-]\w)"
     rf"|\btháng (?P<month3>\d{{1,2}})(?:(?:\s*/\s*| năm )(?P<year3>{_YEAR}))?(?!\d)"
     rf"|\bquý (?P<quarter>I{{1,3}}|IV|[1-4])\b(?:(?:\s*/\s*| năm | )(?P<year4>{_YEAR}))?"
     rf"|\bnăm (?P<year5>{_YEAR})(?!\d)"

@@ -1,0 +1,76 @@
+"""Sentences and clauses of a provision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from documents.phrases import Phrase
+from documents.reading import Span
+
+_LABEL = re.compile(
+    r"\s*(?:#+\s*)?\**(?:[IVXLC]+\s*[.)]|\d{1,2}(?:\.\d{1,2})*\s*[.)]|\d{1,2}(?:\.\d{1,2})+(?=\s)|[^\W\d_]\s*\)|[-+*–—•])\**\s*(?=\S)"
+)
+_STOP = re.compile(r"(?:\./\.|\.{3}|[.!?…])[”\"'*)]*(?=\s+[\"“(*]*([^\W\d_]|[-+*–•])|\s*$)")
+_SHORT = re.compile(r"(?:\b(?:TP|Tp|T|Ths|TS|GS|PGS|St|tr|v\.v)|\b[A-ZĐ])\.$")
+_DOCUMENT = Phrase(
+    r"(?:\b(?:luật|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kế hoạch|kết luận"
+    r"|hướng dẫn|công văn|thông báo|báo cáo|tờ trình|chương trình|văn bản)"
+    r" )?(?:số\s*:?\s*)?\d+(?:/\d{4})?\s*[/-]\s*(?-i:[A-ZĐ])[\w&-]*(?:/[\w-]+)*(?:,? ngày"
+    r" \d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}| tháng \d{1,2} năm \d{4}))?"
+)
+
+
+def body_start(text: str) -> int:
+    """Where a provision's words begin after its mark ("1.2.", "a)", "-")."""
+    match = _LABEL.match(text)
+    return match.end() if match else len(text) - len(text.lstrip())
+
+
+def find_documents(text: str) -> tuple[Span, ...]:
+    """Numbers of documents with their dates: what stands in them is no figure of the text."""
+    return tuple(Span(*match.span()) for match in _DOCUMENT.finditer(text))
+
+
+def split_sentences(text: str, start: int) -> tuple[Span, ...]:
+    """The sentences of a text from `start` on; a full stop after an abbreviation or in brackets ends none."""
+    found = []
+    brackets = find_brackets(text)
+    for match in _STOP.finditer(text, start):
+        goes_on = match[1] and match[1].islower()
+        short = _SHORT.search(text, max(start, match.start() - 4), match.start() + 1)
+        if goes_on or short or inside(match.start(), brackets):
+            continue
+        found.append(Span(start, match.start()))
+        start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+    if text[start:].strip():
+        found.append(Span(start, len(text.rstrip())))
+    return tuple(span for span in found if span.end > span.start)
+
+
+def find_brackets(text: str) -> tuple[Span, ...]:
+    """The outermost brackets of a text, from "(" to after ")"."""
+    found, depth, start = [], 0, 0
+    for match in re.finditer(r"[()]", text):
+        if match[0] == "(":
+            depth += 1
+            start = match.start() if depth == 1 else start
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                found.append(Span(start, match.end()))
+    return tuple(found)
+
+
+def inside(position: int, spans: Iterable[Span]) -> bool:
+    """Whether a position lies within one of the spans."""
+    return any(span.start <= position < span.end for span in spans)
+
+
+def find_breaks(text: str, sentence: Span, whole: Sequence[Span]) -> tuple[int, ...]:
+    """Where clauses may part: after commas, semicolons and colons of a sentence, but not within `whole` or a number."""
+    return tuple(
+        match.end()
+        for match in re.finditer(r"[,;:](?!\d)\s*", text[: sentence.end])
+        if match.start() >= sentence.start and not inside(match.start(), whole)
+    )

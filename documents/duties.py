@@ -1,0 +1,217 @@
+"""What is due when: reports and to whom they go, days things are due, years of reviews, the period of a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from documents.clauses import body_start, find_breaks
+from documents.fact import Fact, Role
+from documents.passage import Passage
+from documents.phrases import Phrase
+from documents.plan import Kind
+from documents.reading import Span
+from documents.subjects import Subject
+from documents.times import Time, When
+
+_REPORT = Phrase(r"\bbáo cáo\b(?! (?:tài chính|viên))")
+_NOT_REPORT = Phrase(r"\b(?:chế độ|nội dung trong|thông tin,|mẫu|đề cương)(?: thông tin,)?\s*\Z")
+_CYCLE = Phrase(
+    r"\b(?:định kỳ )?(?:hằng|hàng) (?:năm|quý|tháng)\b|\bđịnh kỳ(?: (?:06|6|03"
+    r"|3) tháng)?(?: (?:một|01) năm)?(?:,? (?:hằng|hàng) năm)?(?: hoặc đột xuất)?"
+)
+_OFFICE = (
+    r"(?:Thường trực |Chủ tịch |Giám đốc )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|HĐND"
+    r"|Hội đồng|Sở|Phòng|Ban|Bộ|Văn phòng|Ủy ban|Uỷ ban|"
+    r"(?:các )?cấp có thẩm quyền|(?:các )?cấp|cơ quan)\b"
+)
+_RECIPIENT = Phrase(
+    rf"\b(?:báo cáo|gửi|gửi về|về|trình|cho|lên|tới)(?: báo cáo)?(?: về| cho"
+    rf"| lên)? (?P<office>{_OFFICE}(?:(?! (?:để|qua|kết quả|tình hình|chỉ đạo|theo|trước|chậm"
+    rf"|xem xét)\b)[^;.()])*)"
+)
+_THROUGH = Phrase(r"\(?\*?\bqua (?P<office>(?:(?! để\b| tổng hợp\b)[^;.()*])+)")
+_EVERY_YEAR = Phrase(r"\b(?:hằng|hàng) năm\b(?=[^,;.]*\Z)")
+_YEARLY_OPENING = Phrase(r"(?:hằng|hàng) năm\b")
+_EVENT = Phrase(r"\b(?P<event>sơ kết|tổng kết|gặp mặt|hội nghị (?:biểu dương|tôn vinh))\b")
+_ASKED = Phrase(r"\b(?:đề nghị|yêu cầu|giao(?: cho)?)\b")
+_OPENED = Phrase(r"(?:(?:hằng|hàng|định kỳ|mỗi) năm,?|năm \d{4},?)\s*")
+_NEAR = re.compile(
+    r"(?:[\s,;]|các|và|của|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|ủy ban nhân dân|thủ trưởng"
+    r"|Thủ trưởng|Chủ tịch|chủ tịch)*",
+    re.IGNORECASE,
+)
+_DUE = {When.BEFORE, When.LATEST, When.BY}
+
+
+def find_duties(passage: Passage, sentence: Span) -> Iterator[Fact]:
+    """Reports, days and years that a sentence sets. Criteria set none: they only ask that reports be made."""
+    if passage.provision.kind in {Kind.TITLE, Kind.PREAMBLE}:
+        yield from _period(passage, sentence)
+        return
+    if passage.role is Role.CRITERION:
+        return
+    reports = list(_reports(passage, sentence))
+    yield from reports
+    yield from _events(passage, sentence)
+    for time in passage.times:
+        if (
+            time.when in _DUE
+            and time.month
+            and _within(time.span, sentence)
+            and time not in [one.time for one in reports]
+        ):
+            yield _fact(
+                passage,
+                sentence,
+                Role.DEADLINE,
+                _limb(passage, sentence, time.span),
+                time=time,
+                subjects=_who(passage, sentence, time.span.start),
+            )
+
+
+def _period(passage: Passage, sentence: Span) -> Iterator[Fact]:
+    if passage.provision.kind is Kind.PREAMBLE and _title_says(passage):
+        return
+    time = next((t for t in passage.times if t.until and _within(t.span, sentence)), None)
+    if time:
+        yield _fact(passage, sentence, Role.PERIOD, time.span, time=time)
+
+
+def _title_says(passage: Passage) -> bool:
+    return any(p.kind is Kind.TITLE and re.search(r"\d{4}\s*[-–—]\s*\d{4}", p.text) for p in passage.plan.provisions)
+
+
+def _reports(passage: Passage, sentence: Span) -> Iterator[Fact]:
+    """One fact for each limb of the sentence that asks for a report: how often or by when, to whom, through whom."""
+    text = passage.text
+    done = sentence.start
+    for match in _REPORT.finditer(text, sentence.start, sentence.end):
+        if match.start() < done or _NOT_REPORT.search(text, max(0, match.start() - 30), match.start()):
+            continue
+        first, last = _between(text, ";", match.span(), sentence)
+        times = [t for t in passage.times if t.month and first <= t.span.start < last]
+        cycle = _CYCLE.search(text, first, last)
+        recipient = _RECIPIENT.search(text, match.start(), last)
+        through = _THROUGH.search(text, match.start(), last)
+        if not (cycle or times or (recipient and through)):
+            continue
+        done = last
+        said = [match, *(one for one in (cycle, recipient, through) if one)]
+        starts = [one.start() for one in said] + [t.span.start for t in times]
+        ends = [one.end() for one in said] + [t.span.end for t in times]
+        yield _fact(
+            passage,
+            sentence,
+            Role.REPORT,
+            Span(min(starts), _closed(text, max(ends))),
+            time=times[0] if times else None,
+            cycle=" ".join(cycle[0].split()).lower() if cycle else None,
+            recipient=_name(recipient["office"]) if recipient else None,
+            through=_name(through["office"]) if through else None,
+            subjects=_who(passage, sentence, match.start()),
+        )
+
+
+def _events(passage: Passage, sentence: Span) -> Iterator[Fact]:
+    """The years, or how often, reviews of the movement are held."""
+    text = passage.text
+    words = list(_EVENT.finditer(text, sentence.start, sentence.end))
+    times = [t for t in passage.times if t.year and not t.until and _within(t.span, sentence)]
+    seen: set[str] = set()
+    for at, match in enumerate(words):
+        name = " ".join(match["event"].lower().split())
+        following = words[at + 1].start() if at + 1 < len(words) else sentence.end
+        after = next((t for t in times if match.end() <= t.span.start < following), None)
+        time = after or next((t for t in reversed(times) if t.span.end <= match.start()), None)
+        cycle = _EVERY_YEAR.search(text, sentence.start, match.start()) or _YEARLY_OPENING.match(text, sentence.start)
+        cycle = None if time else cycle
+        span = time.span if time else Span(*cycle.span()) if cycle else None
+        if span and name not in seen:
+            seen.add(name)
+            place = Span(min(match.start(), span.start), _closed(text, max(match.end(), span.end)))
+            said = " ".join(cycle[0].split()).lower() if cycle else None
+            who = _who(passage, sentence, match.start())
+            yield _fact(passage, sentence, Role.EVENT, place, time=time, cycle=said, event=name, subjects=who)
+
+
+def _who(passage: Passage, sentence: Span, before: int) -> tuple[Subject, ...]:
+    """Who has to do it: those its sentence opens with or asks ("yêu cầu các xã …"), or the heading's."""
+    asked = _ASKED.last(passage.text, sentence.start, before)
+    starts = [asked.end()] if asked else [sentence.start, body_start(passage.text)]
+    return next((found for start in starts if (found := _named_from(passage, start, before))), passage.addressees)
+
+
+def _named_from(passage: Passage, start: int, before: int) -> tuple[Subject, ...]:
+    """The units listed from a place on."""
+    opened = _OPENED.match(passage.text, start, before)
+    start = opened.end() if opened else start
+    found: list[Subject] = []
+    for subject in passage.subjects:
+        if subject.span.start < start or subject.span.start >= before or subject.whole:
+            continue
+        if not _NEAR.fullmatch(passage.text[start : subject.span.start]):
+            break
+        start = subject.span.end
+        if subject.kind not in {one.kind for one in found}:
+            found.append(subject)
+    return tuple(found)
+
+
+def _between(text: str, mark: str, span: tuple[int, int], sentence: Span) -> Span:
+    """The stretch of a sentence between the marks around a place."""
+    start = max(sentence.start, text.rfind(mark, sentence.start, span[0]) + 1)
+    end = text.find(mark, span[1], sentence.end)
+    return Span(start, sentence.end if end < 0 else end)
+
+
+def _limb(passage: Passage, sentence: Span, span: tuple[int, int]) -> Span:
+    """The stretch between the commas or semicolons around a place."""
+    lists = [s.span for s in passage.subjects] + list(passage.brackets)
+    breaks = find_breaks(passage.text, sentence, lists)
+    start = max([sentence.start, *(at for at in breaks if at <= span[0])])
+    end = min([sentence.end, *(at for at in breaks if at > span[1])])
+    return Span(start, start + len(passage.text[start:end].rstrip(" \t\r\n,;:*")))
+
+
+def _closed(text: str, end: int) -> int:
+    """The end of a stretch with the bracket it stops before."""
+    match = re.match(r"[^()]{0,20}\)", text[end:])
+    return end + match.end() if match and text.count("(", 0, end) > text.count(")", 0, end) else end
+
+
+def _name(office: str) -> str:
+    return re.sub(r"(?:\s+(?:tổng hợp|xem xét))?\s*$", "", " ".join(office.split()).strip(" *,"))
+
+
+def _within(span: Span, sentence: Span) -> bool:
+    return sentence.start <= span.start < sentence.end
+
+
+def _fact(
+    passage: Passage,
+    sentence: Span,
+    role: Role,
+    place: Span,
+    *,
+    time: Time | None = None,
+    subjects: tuple[Subject, ...] = (),
+    cycle: str | None = None,
+    recipient: str | None = None,
+    through: str | None = None,
+    event: str | None = None,
+) -> Fact:
+    return Fact(
+        plan=passage.plan.id,
+        provision=passage.position,
+        role=role,
+        place=passage.in_reading(place),
+        sentence=passage.in_reading(sentence),
+        subjects=subjects,
+        time=time,
+        cycle=cycle,
+        recipient=recipient,
+        through=through,
+        event=event,
+    )

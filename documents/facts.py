@@ -1,0 +1,35 @@
+"""The quantitative statements of a plan, found by general wording wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from documents.clauses import body_start, split_sentences
+from documents.duties import find_duties
+from documents.fact import Fact
+from documents.figures import find_figures
+from documents.passage import Passage
+from documents.plan import Kind, Plan
+
+_SAYING = frozenset({Kind.TITLE, Kind.PREAMBLE, Kind.SECTION, Kind.ITEM, Kind.PARAGRAPH, Kind.ROW, Kind.CLOSING})
+
+
+def extract_facts(plan: Plan) -> tuple[Fact, ...]:
+    """The quantitative statements of a plan, in the order of its text.
+
+    Legal bases, addresses and signatures state none. Reads each provision once; what it leaves out (whom, which
+    measure, since when) is taken from the lead-in and the headings it stands under.
+    """
+    return tuple(fact for position in range(len(plan.provisions)) for fact in _facts(plan, position))
+
+
+def _facts(plan: Plan, position: int) -> Iterator[Fact]:
+    provision = plan.provisions[position]
+    if provision.kind not in _SAYING:
+        return
+    passage = Passage.of(plan, position)
+    found: list[Fact] = []
+    for sentence in split_sentences(passage.text, body_start(passage.text)):
+        found.extend(find_figures(passage, sentence))
+        found.extend(find_duties(passage, sentence))
+    yield from sorted(found, key=lambda fact: fact.place)

@@ -1,0 +1,161 @@
+"""A provision as its facts are looked for: its words, its headings and lead-in, what its place makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from documents.clauses import body_start, find_brackets, find_documents, inside
+from documents.fact import Role
+from documents.measures import Mention, find_measures
+from documents.phrases import Phrase
+from documents.plan import Kind, Level, Plan, Provision
+from documents.quantities import Quantity, find_quantities
+from documents.reading import Span
+from documents.subjects import Subject, UnitKind, find_subjects
+from documents.times import Time, find_times
+
+_ROLES: tuple[tuple[Role, Phrase], ...] = (
+    (
+        Role.CRITERION,
+        Phrase(r"tiêu chuẩn|tiêu chí|điều kiện (?:xét|khen|được|công nhận)|đối tượng và điều kiện|thang điểm"),
+    ),
+    (Role.QUOTA, Phrase(r"khen thưởng|số lượng|cơ cấu|tặng (?:bằng|giấy|cờ)")),
+    (Role.TARGET, Phrase(r"mục đích|mục tiêu|chỉ tiêu|yêu cầu")),
+    (
+        Role.DEADLINE,
+        Phrase(
+            r"tổ chức thực hiện|trách nhiệm|phân công|tiến độ|thời gian|chế độ (?:thông tin|báo cáo)|giải pháp|hồ sơ"
+        ),
+    ),
+)
+_HEADING, _OPENING = 160, 16  # how far into a heading, or into an item, the word that makes the role may stand
+_LEADS = Phrase(r"(?::|như sau|cụ thể|gồm|sau đây)\s*[:.;,]?\s*\Z")
+_TO_WHOM = Phrase(r"\b(?:đối với|dành cho|áp dụng (?:cho|đối với))\b")
+_WHOLE = {
+    Level.PROVINCE: UnitKind.PROVINCE,
+    Level.DISTRICT: UnitKind.DISTRICT,
+    Level.COMMUNE: UnitKind.COMMUNE,
+    Level.DEPARTMENT: UnitKind.OFFICE,
+}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One provision with what is read in it, once; places are places in `text`, `start` is its place in the reading."""
+
+    plan: Plan
+    position: int
+    text: str
+    start: int
+
+    @classmethod
+    def of(cls, plan: Plan, position: int) -> Passage:
+        """The passage of a provision."""
+        place = plan.provisions[position].place
+        return cls(plan, position, plan.reading.text[place.start : place.end], place.start)
+
+    @property
+    def provision(self) -> Provision:
+        """The provision itself."""
+        return self.plan.provisions[self.position]
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Its quantities but those in numbers of documents."""
+        first = body_start(self.text)
+        return tuple(
+            found
+            for found in find_quantities(self.text)
+            if found.number.start >= first and not inside(found.number.start, self.documents)
+        )
+
+    @cached_property
+    def times(self) -> tuple[Time, ...]:
+        """Its times but the dates of documents."""
+        return tuple(found for found in find_times(self.text) if not inside(found.span.end - 1, self.documents))
+
+    @cached_property
+    def measures(self) -> tuple[Mention, ...]:
+        """The measures it names."""
+        return find_measures(self.text)
+
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The units and persons it names."""
+        return find_subjects(self.text)
+
+    @cached_property
+    def documents(self) -> tuple[Span, ...]:
+        """The documents it names by number."""
+        return find_documents(self.text)
+
+    @cached_property
+    def brackets(self) -> tuple[Span, ...]:
+        """Its outermost brackets."""
+        return find_brackets(self.text)
+
+    @cached_property
+    def ancestors(self) -> tuple[Passage, ...]:
+        """The provisions it stands under, nearest first."""
+        found = []
+        above = self.provision.parent
+        while above is not None:
+            found.append(Passage.of(self.plan, above))
+            above = self.plan.provisions[above].parent
+        return tuple(found)
+
+    @cached_property
+    def leads(self) -> bool:
+        """Whether it only leads in what stands under it ("…, cụ thể:")."""
+        return _LEADS.search(self.text) is not None
+
+    @cached_property
+    def lead(self) -> Passage | None:
+        """The lead-in it stands under, if it stands under one."""
+        above = self.ancestors[0] if self.ancestors else None
+        return above if above and above.provision.kind is not Kind.SECTION and above.leads else None
+
+    @cached_property
+    def role(self) -> Role:
+        """What its place in the plan makes of what it says: the nearest heading that tells."""
+        for above in self.ancestors:
+            section = above.provision.kind is Kind.SECTION
+            start = body_start(above.text)
+            end = min(len(above.text), start + (_HEADING if section else _OPENING))
+            for role, phrase in _ROLES:
+                if phrase.search(above.text, start, end):
+                    return role
+        return Role.OTHER
+
+    @cached_property
+    def addressees(self) -> tuple[Subject, ...]:
+        """Whom the headings above say it is for, the nearest heading that names anybody."""
+        for above in self.ancestors:
+            heads = above.provision.kind is Kind.SECTION or _TO_WHOM.search(above.text, 0, 40)
+            named = tuple(subject for subject in above.subjects if not subject.whole) if heads else ()
+            if named:
+                return _leading(named, above.text)
+        return ()
+
+    @property
+    def whole(self) -> tuple[Subject, ...]:
+        """The locality the plan is for, as a subject that no words name."""
+        kind = _WHOLE.get(self.plan.level) if self.plan.level else None
+        return (Subject(kind, Span(0, 0), whole=True),) if kind else ()
+
+    def in_reading(self, span: Span) -> Span:
+        """A place in this text as a place in the reading."""
+        return Span(span.start + self.start, span.end + self.start)
+
+
+def _leading(named: tuple[Subject, ...], text: str) -> tuple[Subject, ...]:
+    """The subjects a heading is for: those in its list, not those a relative clause or bracket mentions."""
+    kept = [named[0]]
+    for subject in named[1:]:
+        between = text[kept[-1].span.end : subject.span.start]
+        if len(between) > 12 and ";" not in between:
+            break
+        if subject.kind not in {one.kind for one in kept} or subject.zone:
+            kept.append(subject)
+    return tuple(kept)
