@@ -71,9 +71,9 @@ _NAMED = re.compile(
 _NUMBER = re.compile(NUMBER)
 _DATE = re.compile(r"[\s,]*(?:\(?)" + DATE)
 _STOP = re.compile(
-    r"[,;:()“\"]|\.(?=\s|$)|\.\/|\s(?:v[a-z&]{1,2}\s+vi\S{1,2}c|ve|ban hanh|phe duyet|quy dinh|huong dan|sua doi|bo sung|thuc hien|thong qua"
-    r"|cong bo|t\S{1,2} ch\S{1,3}c|kem theo|da|de|nham|doi voi|nam|giai doan|ngay|tai|khoa|trien khai|theo|giao|cho|duoc|khen thuong"
-    r"|dieu chinh|chi dao|hoan thien|tren dia ban|thanh lap|de nghi|trinh|thi|khi|xem xet|doc|dot|va cac)(?=\s|$)"
+    r"[,;:()“\"]|\.(?=\s|$)|\.\/|\s(?:v[a-z&]{1,2}\s+vi\S{1,2}c|ve|ban\s+hanh|phe\s+duyet|quy\s+dinh|huong\s+dan|sua\s+doi|bo\s+sung|thuc\s+hien|thong\s+qua"
+    r"|cong\s+bo|t\S{1,2}\s+ch\S{1,3}c|kem\s+theo|da|de|nham|doi\s+voi|nam|giai\s+doan|ngay|tai|khoa|trien\s+khai|theo|giao|cho|duoc|khen\s+thuong"
+    r"|dieu\s+chinh|chi\s+dao|hoan\s+thien|tren\s+dia\s+ban|thanh\s+lap|de\s+nghi|trinh|thi|khi|xem\s+xet|doc|dot|va\s+cac)(?=\s|$)"
 )
 _AND = re.compile(r"\s+v\S\s+(?=[^\W\d_])")
 _WORDY = 120

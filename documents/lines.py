@@ -72,19 +72,22 @@ class Line:
         return len(letters) > 1 and upper >= 0.8 * len(letters)
 
 
-def split_lines(text: str) -> list[Line]:
-    """The lines of a text that say something, in order."""
-    covered = list(furniture(text))
+def split_lines(text: str, turns: Sequence[int] = ()) -> list[Line]:
+    """The lines of a text that say something, in order.
+
+    `turns` are places where a page ends though nothing of it is left in the text, in order.
+    """
+    covered = sorted({*furniture(text), *(Span(place, place) for place in turns)})
     lines: list[Line] = []
     blanks = position = 0
     turned = False
     for raw in text.splitlines(keepends=True):
         start, end = position, position + len(raw)
         position = end
-        while covered and covered[0].end <= start:
+        while covered and covered[0].end < start:
             covered.pop(0)
         said = False
-        turned = turned or bool(covered and covered[0].start < end)
+        turned = turned or any(start <= hole.start < end for hole in covered[:2])
         for piece in _outside(Span(start, end), covered):
             line = _line(text, piece, (len(lines), blanks), turned=turned)
             if line:

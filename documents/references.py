@@ -27,7 +27,7 @@ _GUIDANCE = re.compile(
 )
 _OFFICE = re.compile(r"(?:uy ban|ubnd|so|ban|hoi dong|bo|phong|chu tich)\s\S+\s")
 _ABOUT = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?[,:]?\s*(?:v\S{1,2}\s+(?:vi\S{1,2}c\s+)?|(?=ban hanh|phe duyet|quy dinh|huong dan|sua doi|thuc hien|t\S chuc))"
+    r"\s*(?:\([^)]*\)\s*)?[,:]?\s*(?:v\S{1,2}\s+(?:vi\S{1,2}c\s+)?|(?=ban hanh|phe duyet|quy dinh|huong dan|sua doi|thuc hien|t\S\s+chuc))"
 )
 _LAW = re.compile(r"\b(?:bo luat|luat|phap lenh|hien phap|dieu le)\s+(?=\S)")
 _MARK = re.compile(r"^(?:[-+*•]|\(?\w{1,4}[.)]|[\dIVX.]+\.)\s+")

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from documents.lines import Layout, Line, split_lines
+from documents.lines import Layout, Line, furniture, split_lines
 from documents.marks import Mark, Rank
 from documents.outline import find_outline, holds
 from documents.plan import Kind, Provision
 from documents.reading import Reading, Span
+from documents.syllables import is_syllable
 from documents.zones import Zone, find_front, find_zones, opens_basis
 
 _KINDS = {
@@ -26,6 +27,8 @@ _WHOLE = {Zone.HEADER, Zone.TITLE, Zone.RECIPIENTS, Zone.SIGNATURE}
 _BULLETS = {"-": "gạch {}", "+": "+ thứ {}"}
 _CLOSES = re.compile(r"tren day la|trong qua trinh|yeu cau |de nghi |ke hoach nay|nhan duoc|can cu ke hoach nay")
 _HEADING = 160
+_WORD = re.compile(r"[^\W\d_]+")
+_SOUND = 0.8  # share of words that are syllables in a text that was read well
 
 
 @dataclass
@@ -61,14 +64,33 @@ def parse_provisions(plan_id: str, reading: Reading) -> tuple[Provision, ...]:
     Together they hold all its words but page furniture. Each knows the provision it stands under and the headings
     above it. Time grows with the length of the text.
     """
-    lines = split_lines(reading.text)
+    turns = [reading.in_reading(hole).start for hole in furniture(reading.source)] if reading.changes else []
+    lines = split_lines(reading.text, turns)
     if not lines:
         return ()
     layout = Layout.of(lines)
     front = find_front(lines)
     marks = [None] * front + find_outline(lines[front:], layout)
     blocks = _blocks(lines, layout, marks, find_zones(lines, layout, marks))
+    if _is_damaged(reading):
+        _find_lost_dashes(blocks)
     return _Builder(plan_id, reading).build(blocks)
+
+
+def _is_damaged(reading: Reading) -> bool:
+    """Whether a machine read the text badly: it was restored, or too many of its words are none."""
+    if any(token.text.strip() for token in reading.changes):
+        return True
+    words = [word for word in _WORD.findall(reading.text) if len(word) > 1]
+    return sum(map(is_syllable, words)) < _SOUND * len(words)
+
+
+def _find_lost_dashes(blocks: Sequence[_Block]) -> None:
+    """Give a paragraph in the middle of a run of dashes, after a finished sentence, the dash that the scan lost."""
+    for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        dashes = before.mark and after.mark and before.mark.style == after.mark.style == "-"
+        if dashes and not block.mark and before.lines[-1].stops and block.lines[0].text[0].isupper():
+            block.mark = Mark("-", Rank.BULLET, (), "-", 0, 1.0)
 
 
 def _blocks(lines: Sequence[Line], layout: Layout, marks: Sequence[Mark | None], zones: Sequence[Zone]) -> list[_Block]:
