@@ -1,0 +1,154 @@
+"""What kind of thing a question asks for, told from its wording."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Ask(StrEnum):
+    """What a question wants to be told."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    DURATION = "duration"
+    OFFICE = "office"
+    DOCUMENT = "document"
+    CONDITIONS = "conditions"
+    TASKS = "tasks"
+    DIFFERENCE = "difference"
+    EXTREME = "extreme"
+    SUMMARY = "summary"
+    VALIDITY = "validity"
+    SIGNER = "signer"
+    IDENTITY = "identity"
+    ISSUER = "issuer"
+    TITLE = "title"
+    LOCALITY = "locality"
+    MEANING = "meaning"
+    CONFIRM = "confirm"
+    LISTING = "listing"
+    TEXT = "text"
+
+
+class Topic(StrEnum):
+    """The part of a plan a question is about."""
+
+    CRITERION = "criterion"
+    TARGET = "target"
+    REPORT = "report"
+    DOSSIER = "dossier"
+    AWARD = "award"
+    REVIEW = "review"
+    BASIS = "basis"
+    TASK = "task"
+
+
+_PAPER = (
+    r"(?:van ban|quyet dinh|ke hoach|nghi quyet|huong dan|nghi dinh|quy che|luat|thong tu|tai lieu|chi thi|cong van)"
+)
+_COUNTED = r"(?:tap the|ca nhan|ho(?! tro)|nguoi|bo|giay khen|bang khen|mo hinh|lan|tin|bai|xa|huyen|thon|ban|buon|can nha|nha|suat)"
+
+# Over folded text, abbreviations opened; every pattern that is found counts.
+_ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
+    (ask, re.compile(pattern))
+    for ask, pattern in (
+        (Ask.DURATION, r"\b(?:may|bao nhieu) (?:nam|thang)\b(?! nay)|\bbao lau\b|\bnam lien tuc\b.*\b(?:may|bao nhieu)\b"),
+        (Ask.FIGURE, r"\bbao nhieu\b(?! (?:nam|thang|ngay)\b)|\bmay (?:%|phan tram|diem|phan)|\bmuc (?:nao|may)\b|\bduoi may\b"
+         rf"|\bmay {_COUNTED}\b|\bso luong\b|\btoi da\b.*\b(?:may|nhieu)|\b(?:con|giam|duoi|tren|dat) may\b|\bmay y\b"
+         r"|\b(?:ty|ti) le .*\b(?:the nao|ra sao)\b|\bmay %|\bhow (?:much|many)\b"),
+        (Ask.DATE, r"\bngay (?:nao|may|bao nhieu|gi)\b|\b(?:thoi )?han (?:chot|cuoi|nop|gui|bao cao|dang ky|la|den|may|nao|ngay|khi|cua)\b"
+         r"|\bhan\b.*\b(?:nao|may|khi)\b|\bthoi han\b|\b(?:khi|luc|chung|hoi) nao\b|\bbao gio\b|\bthoi (?:gian|diem) (?:nao|nop|gui|bao cao|to chuc|so ket|tong ket)"
+         r"|\b(?:thang|quy|nam) (?:nao|may)\b|\btruoc ngay\b.*\b(?:nao|may)\b|\bmoc thoi gian\b|\bwhen\b|\bhan chot\b"),
+        (Ask.OFFICE, r"\bai\b|\b(?:co quan|don vi|phong|so|ban|noi|cap|nganh|to chuc|hoi dong|doan the|cho) nao\b|\b(?:o|ve|den|toi|cho|qua) dau\b"
+         r"|\b(?:gui|nop|bao cao|trinh|phan anh|chuyen) (?:cho |ve |len |qua )?(?:dau|ai)\b|\bphong gi\b|\bco quan gi\b|\bwho\b"),
+        (Ask.DOCUMENT, rf"\b{_PAPER} (?:nao|gi|so may|so bao nhieu|so nao|may)\b|\bcan cu (?:vao )?(?:dau|gi|nao)\b"
+         r"|\b(?:co so|can cu) phap ly\b|\bvien dan\b|\btheo (?:dau|cai gi)\b|\bso may\b|\bcac can cu\b|\bcan cu\b.*\b(?:nao|gi)\b"
+         rf"|\b(?:ai|{_PAPER}|cai gi) quy dinh\b|\bcac {_PAPER} (?:duoc )?(?:can cu|vien dan|neu|nhac)|\bdua tren\b.*\bnao\b"),
+        (Ask.CONDITIONS, r"\b(?:dieu kien|tieu chuan|tieu chi|yeu cau)\b.*\b(?:gi|nao|sao|nhung|cac|day du|ra sao|the nao|may)\b"
+         r"|\b(?:nhung|cac|liet ke|danh muc|neu|cho (?:toi |minh |em )?(?:xin|biet)) (?:ro )?(?:cac |nhung )?(?:dieu kien|tieu chuan|tieu chi|yeu cau)\b"
+         r"|\b(?:phai|can|nen) (?:lam|co|dat|dap ung)?\s?(?:nhung |them )?(?:dieu |viec )?gi\b|\bcan (?:them )?(?:nhung )?gi\b"
+         r"|\blam (?:sao|the nao|cach nao)\b.*\b(?:duoc|dat|de)\b|\bthe nao (?:thi|moi|la) (?:duoc|dat|du)\b|\b(?:duoc|dat) khen khi nao\b"
+         r"|\b(?:tieu chuan|tieu chi|dieu kien)\b(?=[^?]*(?:\?|$))(?!.*\b(?:bao nhieu|may|ngay|ai|dau|van ban|khong)\b)"
+         r"|\bdat tieu chuan\b.*\b(?:nhu )?the nao\b|\bduoc khen\b.*\b(?:the nao|ra sao)\b|\bmay y\b"),
+        (Ask.TASKS, r"\b(?:lam|co|giao|thuc hien|dam nhan|lo|phu trach|chiu)\b.{0,30}\b(?:viec|nhiem vu|trach nhiem|vai tro|phan viec) (?:gi|nao|nhung gi)\b"
+         r"|\b(?:viec|nhiem vu|trach nhiem|vai tro) (?:gi|nao|cua|ra sao|the nao)\b|\b(?:lam|phai lam|lo|can lam|duoc giao) (?:nhung )?gi\b"
+         r"|\b(?:nhiem vu|trach nhiem|vai tro) cua\b|\bduoc (?:phan cong|giao)\b.*\bgi\b"),
+        (Ask.EXTREME, r"\b(?:thap|cao|it|nhieu|nhanh|som|muon|chat|kho|de|lon|nho) nhat\b(?<!it nhat)(?<!nhieu nhat)"
+         r"|\b(?:noi|tinh|huyen|dau|ke hoach) nao\b.*\b(?:cao|thap|it|nhieu|som|muon|chat|kho|de) (?:nhat|hon)\b"),
+        (Ask.DIFFERENCE, r"\bkhac (?:nhau|gi|biet|voi|the nao|o|ra sao|cho)\b|\bso sanh\b|\bgiong (?:nhau|gi|khac)?\b|\bso voi\b.*\b(?:thi|sao|the nao|khac|cao|thap)\b"
+         r"|\bdoi chieu\b|\bchenh\b|\bphan biet\b|\bhay la giong\b|\bdifferen|\bcompare\b"),
+        (Ask.SUMMARY, r"\btom (?:tat|luoc|gon)\b|\bnoi dung (?:chinh|co ban|chu yeu)\b|\btong quan\b|\b(?:noi|gom|co|quy dinh) (?:nhung |ve )?(?:noi dung |phan |muc )gi\b"
+         r"|\b(?:ke hoach|van ban)\b.{0,40}\bnoi (?:ve )?gi\b|\b(?:y|diem) chinh\b|\bmay (?:phan|muc) (?:lon|chinh)?\b|\bgioi thieu\b.*\bke hoach\b|\bcau truc\b"),
+        (Ask.VALIDITY, r"\bhieu luc\b|\b(?:ap dung|thuc hien|keo dai|co gia tri)\b.{0,20}\b(?:den|toi|tu)\b.{0,12}\b(?:nam nao|khi nao|bao gio|nam may)\b"
+         r"|\bcon (?:dung|ap dung|gia tri|hieu luc|hoat dong)\b|\bhet (?:han|hieu luc)\b|\bgiai doan (?:nao|may|bao nhieu)\b"
+         r"|\bap dung (?:cho|trong) (?:giai doan|nhung nam|nam) nao\b|\bthoi gian (?:ap dung|thuc hien)\b|\bden het nam nao\b"),
+        (Ask.SIGNER, r"\bai (?:la nguoi )?(?:da )?ky\b|\bnguoi ky\b|\bdo ai ky\b|\bai ky\b|\bky ten\b|\bchu ky cua ai\b"),
+        (Ask.IDENTITY, r"\b(?:ke hoach|van ban)\b(?:(?! theo| can cu| cua ubnd).){0,60}\b(?:so may|so bao nhieu|so hieu|so gi|so nao)\b|\bso hieu\b"
+         r"|\bban hanh (?:vao )?(?:ngay|khi|nam|luc|thang)\b|\b(?:ngay|nam|thoi gian|thoi diem) ban hanh\b|\b(?:ky|ra doi|ban hanh)\b.{0,12}\b(?:ngay|khi|nam|hoi) nao\b"
+         r"|\bso va ngay\b|\bbao nhieu ngay thang\b"),
+        (Ask.ISSUER, r"\b(?:co quan|ai|don vi|cap)(?: nao)? ban hanh\b|\bdo (?:ai|co quan nao|don vi nao|cap nao) ban hanh\b|\bban hanh boi\b"),
+        (Ask.TITLE, r"\bten (?:day du |chinh thuc |goi )?(?:cua )?(?:phong trao|ke hoach|van ban)\b|\bphong trao\b.{0,40}\b(?:ten|goi) la gi\b|\bten (?:la )?gi\b"
+         r"|\bkhau hieu\b|\bphong trao (?:ten|gi|nao)\b"),
+        (Ask.LOCALITY, r"\b(?:cua|thuoc|o|la|tai) (?:tinh|huyen|xa|dia phuong|thanh pho|noi) nao\b|\b(?:tinh|huyen) nao (?:vay|the|ban hanh|a|nhi)\b"),
+        (Ask.MEANING, r"\b(?:ap dung|danh|quy dinh|dung) cho (?:doi tuong|ai|don vi|cap|noi|loai|truong hop|nhom) ?(?:nao|gi)?\b|\b(?:doi tuong|don vi|nhom) nao\b.*\bap dung\b"
+         r"|\bla (?:cua|muc|chi tieu|tieu chuan|han|moc|ngay|gi)(?: gi| nao| ai)?\b(?=\s*\??$)|\bnghia la (?:gi|sao)\b|\bco nghia\b|\bla sao\b|\bo muc nao\b"),
+        (Ask.LISTING, r"\bliet ke\b|\bke ten\b|\bneu (?:cac|ten|nhung)\b|\bnhung .{2,30} nao\b|\bgom (?:nhung )?(?:gi|ai|nao)\b|\bcac .{2,30} nao\b|\bdanh sach\b|\bmay loai\b"),
+        (Ask.CONFIRM, r"\b(?:dung|phai|duoc|co|chua|dat|du|the) (?:khong|hong|ko|chua)\b(?! (?:con|co|phai))|\bkhong\s*(?:a|nhi|vay|ha|em|ban|nao)?\s*\??$|\bchua\s*(?:a|nhi|vay)?\s*\??$"
+         r"|\bco phai\b|\b(?:hay khong|phai chang|co dung)\b|\bdung (?:khong|chu|ko)\b|\bco (?:duoc|dat|can|phai|du)\b.*\bkhong\b"),
+    )
+)  # fmt: skip
+
+_TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
+    (topic, re.compile(pattern))
+    for topic, pattern in (
+        (Topic.CRITERION, r"\b(?:tieu chuan|tieu chi|dieu kien|dat chuan|xet (?:khen|thuong|chon|duyet)?|duoc khen|muon khen|danh hieu|du dieu kien"
+         r"|dat tieu|thi dat|moi dat|co dat|de dat|duoc xet|khen thuong cho|de nghi khen|duoc de nghi|dat yeu cau|muon duoc|moi duoc|thi duoc)\b"),
+        (Topic.TARGET, r"\b(?:muc tieu|chi tieu|phan dau|dat ra|dich den|ke hoach giam ngheo|toan (?:tinh|huyen|xa))\b"),
+        (Topic.REPORT, r"\bbao cao\b"),
+        (Topic.DOSSIER, r"\bho so\b"),
+        (Topic.AWARD, r"\b(?:giay khen|bang khen|hinh thuc khen|tien thuong|co thi dua|khen thuong|muc thuong|so luong)\b"),
+        (Topic.REVIEW, r"\b(?:so ket|tong ket)\b"),
+        (Topic.BASIS, r"\b(?:can cu|vien dan|co so phap ly|dua tren|thuc hien theo ke hoach)\b"),
+        (Topic.TASK, r"\b(?:nhiem vu|trach nhiem|chu tri|phoi hop|phu trach|duoc giao|giao|tham muu|theo doi|kiem tra|dau moi|tuyen truyen)\b"),
+    )
+)  # fmt: skip
+
+
+def find_asks(folded: str) -> frozenset[Ask]:
+    """What a question asks for; TEXT where nothing tells."""
+    found = {ask for ask, pattern in _ASKS if pattern.search(folded)}
+    return frozenset(found or {Ask.TEXT})
+
+
+def find_topics(folded: str) -> frozenset[Topic]:
+    """The parts of a plan a question names."""
+    return frozenset(topic for topic, pattern in _TOPICS if pattern.search(folded))
+
+
+_UNITS = re.compile(
+    r"\b(?:may|bao nhieu)\s+(?:ty le |ti le )?(?P<unit>%|phan tram|diem %|diem phan tram|tap the|ca nhan|ho gia dinh|ho ngheo|ho|nam|thang"
+    r"|ngay lam viec|ngay|trieu dong|trieu|dong|tien|bo ho so|bo|giay khen|bang khen|mo hinh|tin bai|tin|bai|xa|huyen|thon|nha|can nha|nguoi"
+    r"|don vi|lan|tieu chi|tieu chuan|y)\b"
+)
+_NAMED = {
+    "%": "%", "phan tram": "%", "diem %": "%", "diem phan tram": "%", "tap the": "tập thể", "ca nhan": "cá nhân",
+    "ho gia dinh": "hộ", "ho ngheo": "hộ", "ho": "hộ", "nam": "năm", "thang": "tháng", "ngay lam viec": "ngày",
+    "ngay": "ngày", "trieu dong": "đồng", "trieu": "đồng", "dong": "đồng", "tien": "đồng", "bo ho so": "bộ", "bo": "bộ",
+    "giay khen": "tập thể", "bang khen": "tập thể", "mo hinh": "mô hình", "tin bai": "tin", "tin": "tin", "bai": "tin",
+    "nha": "nhà", "can nha": "nhà", "nguoi": "cá nhân", "lan": "lần", "xa": "xã", "thon": "thôn", "huyen": "huyện",
+    "don vi": "tập thể",
+}  # fmt: skip
+_MONEY = re.compile(r"\b(?:tien|kinh phi|thu nhap|dong|trieu|muc (?:ho tro|thuong|chi|luong))\b")
+_RATE = re.compile(r"\b(?:ty le|ti le|giam|ngheo con|con duoi|phan tram|%|duoi bao nhieu|con bao nhieu)")
+
+
+def asked_unit(folded: str) -> str | None:
+    """What the figure asked for is counted in: "%", "tập thể", "năm", "đồng" …, None where it is not said."""
+    if match := _UNITS.search(folded):
+        return _NAMED.get(match["unit"], match["unit"])
+    if "%" in folded or "phan tram" in folded:
+        return "%"
+    if _MONEY.search(folded):
+        return "đồng"
+    return "%" if _RATE.search(folded) else None

@@ -1,0 +1,131 @@
+"""The assistant: a question and what was said before in, an answer of cited statements out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from documents.plan import Plan
+from documents.syllables import fold
+from prompts.texts import load
+from retrieval import compose
+from retrieval.answer import Answer, Block, Outcome, Statement
+from retrieval.asks import Ask
+from retrieval.conversation import Asked, Turn, resolve
+from retrieval.corpus import Corpus
+from retrieval.evidence import Finding, Found
+from retrieval.guard import Harm, screen
+from retrieval.question import Question
+from retrieval.scope import Scope, find_scope
+from retrieval.seeking import seek
+from retrieval.spelling import open_spelling
+
+_KEPT = 0.75
+
+
+class Assistant:
+    """Answers questions over the plans of a library."""
+
+    def __init__(self, plans: Mapping[str, Plan], corpus: Corpus) -> None:
+        self.plans = plans
+        self.corpus = corpus
+
+    @classmethod
+    def open(cls, data: Path, encoder: str | None = None) -> Assistant:
+        """The assistant over the library of a data folder."""
+        from documents.library import Library
+
+        plans = dict(Library.open(data).plans)
+        return cls(plans, Corpus.build(plans))
+
+    def ask(self, question: str, history: Sequence[Turn] = (), place: str | None = None) -> Answer:
+        """The answer to a question. `place` is where the asker is, meant where the question names none."""
+        screened = screen(question)
+        if screened.harm:
+            return _refused(screened.harm)
+        asked = resolve(screened.asked or question, history, self.plans)
+        if screened.orders and not asked.scope.plans:
+            asked = replace(asked, scope=find_scope(open_spelling(screened.orders), self.plans))
+        if place and not (asked.scope.plans or asked.scope.elsewhere):
+            asked = replace(asked, scope=find_scope(open_spelling(place), self.plans))
+        answer = self._answer(asked)
+        if screened.orders:
+            answer = replace(answer, notes=(*answer.notes, load("answers")["order_ignored"]))
+        return answer
+
+    def _answer(self, asked: Asked) -> Answer:
+        question, scope = asked.question, asked.scope
+        if held := self._document(question, scope):
+            return held
+        if scope.elsewhere and not scope.plans:
+            return self._elsewhere(scope)
+        meant = scope.plans or tuple(self.plans)
+        findings = [seek(question, self.corpus.holdings[plan_id], self.corpus) for plan_id in meant]
+        if len(scope.plans) == 1:
+            return compose.answer_one(question, findings[0])
+        if scope.plans:
+            return self._several(question, findings)
+        return self._anywhere(question, findings)
+
+    def _several(self, question: Question, findings: list[Finding]) -> Answer:
+        if any(finding.said for finding in findings):
+            return compose.compare(question, findings)
+        return compose.answer_one(question, findings[0])
+
+    def _anywhere(self, question: Question, findings: list[Finding]) -> Answer:
+        """The answer where no place is named: plan by plan, those that answer best."""
+        said = [finding for finding in findings if finding.said]
+        best = max((finding.strength for finding in said), default=0.0)
+        kept = [finding for finding in said if finding.strength >= _KEPT * best]
+        if not kept:
+            return self._nothing(question, findings)
+        if len(kept) == 1 and len(self.plans) == 1:
+            return compose.answer_one(question, kept[0])
+        if question.wants(Ask.DIFFERENCE, Ask.EXTREME):
+            return compose.compare(question, kept)
+        return compose.answer_each(question, kept)
+
+    def _nothing(self, question: Question, findings: list[Finding]) -> Answer:
+        handed = [finding for finding in findings if finding.found is Found.DELEGATED]
+        silent = sorted((f for f in findings if f.found is Found.SILENT), key=lambda f: -f.strength)
+        if handed and not silent:
+            return compose.answer_one(question, handed[0])
+        texts = load("answers")
+        said = f"{texts['off_topic']} {compose.held_plans(list(self.plans.values()))}"
+        return Answer(Outcome.NOT_IN_CORPUS, Statement(said))
+
+    def _elsewhere(self, scope: Scope) -> Answer:
+        texts = load("answers")
+        said = texts["elsewhere"].format(place=", ".join(scope.elsewhere))
+        return Answer(Outcome.NOT_IN_CORPUS, Statement(said), notes=(compose.held_plans(list(self.plans.values())),))
+
+    def _document(self, question: Question, scope: Scope) -> Answer | None:
+        """What can be said of a document that is named and not held; None where none is, or a plan is asked about it."""
+        if question.wants(Ask.DOCUMENT) or not question.documents:
+            return None
+        held = {fold(plan.number) for plan in self.plans.values() if plan.number}
+        missing = [d for d in question.documents if not any(h == d or h.split("/")[0] == d for h in held)]
+        if not missing or scope.plans:
+            return None
+        texts = load("answers")
+        statements = []
+        for holding in self.corpus.holdings.values():
+            for reference in holding.plan.references:
+                number = fold(reference.number or "")
+                if any(number == d or number.split("/")[0] == d for d in missing):
+                    passage = holding.passage_at(holding.plan.reading.in_reading(reference.span).start)
+                    statements.append((holding.plan, passage))
+                    break
+        named = f"Văn bản số {missing[0].upper()}"
+        said = texts["document_not_held"].format(document=named)
+        tail = texts["document_named"] if statements else texts["document_unnamed"]
+        blocks = tuple(
+            Block(compose.full_name(plan), (Statement(f"“{p.cite().quote}” ({compose.where(p.cite())})", (p.cite(),)),))
+            for plan, p in statements
+        )
+        return Answer(Outcome.NOT_IN_CORPUS, Statement(f"{said} {tail}"), blocks)
+
+
+def _refused(harm: Harm) -> Answer:
+    return Answer(Outcome.REFUSED, Statement(load("answers")[f"refused_{harm.value}"]))

@@ -1,0 +1,199 @@
+"""The answer to a question from what the plans say: short answer, clauses, what to watch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from documents.plan import Plan, Relation
+from prompts.texts import load
+from retrieval.answer import Answer, Block, Option, Outcome, Statement, Table
+from retrieval.asks import Ask
+from retrieval.evidence import Finding, Found, Item, Shape
+from retrieval.judging import judge
+from retrieval.naming import full_name, lowered, place_of, short_name, where
+from retrieval.notes import notes_on
+from retrieval.planmatters import name
+from retrieval.question import Question
+
+_SHORT = 280
+
+
+def answer_one(question: Question, finding: Finding) -> Answer:
+    """The answer where one plan is meant."""
+    if finding.said:
+        return Answer(
+            Outcome.ANSWER, _short(question, finding), (_block(finding),), notes=tuple(notes_on(question, [finding]))
+        )
+    if finding.found is Found.DELEGATED:
+        return _delegated(finding)
+    return not_stated(question, finding)
+
+
+def answer_each(question: Question, findings: Sequence[Finding]) -> Answer:
+    """The answer plan by plan, each named, where several plans say something."""
+    said = [finding for finding in findings if finding.said]
+    parts = [f"{place_of(f.holding.plan)}: {lowered(_gist(question, f))}" for f in said]
+    short = "; ".join(parts)
+    if len(short) > 2 * _SHORT:
+        short = f"{load('answers')['several'].rstrip(':')}: {', '.join(place_of(f.holding.plan) for f in said)}"
+    citations = tuple(item.passage.cite() for finding in said for item in finding.items[:1])
+    options = tuple(
+        Option(place_of(f.holding.plan), f"{question.text.rstrip(' ?.')} ở {place_of(f.holding.plan)}?")
+        for f in said
+        if len(said) > 1
+    )
+    return Answer(
+        Outcome.ANSWER,
+        Statement(_sentence(short), citations),
+        tuple(_block(finding) for finding in said),
+        notes=tuple(notes_on(question, findings)),
+        options=options,
+    )
+
+
+def compare(question: Question, findings: Sequence[Finding]) -> Answer:
+    """What several plans say to the same, side by side."""
+    said = [finding for finding in findings if finding.said]
+    short = "; ".join(f"{place_of(f.holding.plan)}: {lowered(_gist(question, f))}" for f in said)
+    citations = tuple(item.passage.cite() for finding in said for item in finding.items[:1])
+    table = Table(
+        ("Địa bàn", "Nội dung"),
+        tuple(
+            (place_of(f.holding.plan), "; ".join(_own(item) for item in f.items) if f.said else _silence(f))
+            for f in findings
+        ),
+    )
+    return Answer(
+        Outcome.ANSWER,
+        Statement(_sentence(short), citations),
+        tuple(_block(finding) for finding in said),
+        table if len(short) > _SHORT else None,
+        notes=tuple(notes_on(question, findings)),
+    )
+
+
+def not_stated(question: Question, finding: Finding) -> Answer:
+    """That a plan is silent, with what comes closest."""
+    texts = load("answers")
+    plan = finding.holding.plan
+    what = finding.lacks or _asked_for(question)
+    said = (
+        texts["not_stated"].format(plan=short_name(plan), what=what)
+        if what
+        else texts["not_stated_plain"].format(plan=short_name(plan))
+    )
+    citations = tuple(item.passage.cite() for item in finding.items)
+    blocks = (
+        Block(f"{texts['nearest'].rstrip(':')} ({full_name(plan)})", tuple(_statement(item) for item in finding.items)),
+    )
+    return Answer(
+        Outcome.NOT_STATED,
+        Statement(said, citations),
+        blocks if finding.items else (),
+        notes=tuple(notes_on(question, [finding])),
+    )
+
+
+def _delegated(finding: Finding) -> Answer:
+    texts = load("answers")
+    plan = finding.holding.plan
+    references = [r for r in plan.references if r.relation is Relation.DELEGATES]
+    spans = [item.passage.cite().span for item in finding.items]
+    named = [
+        name(r)
+        for r in references
+        if any(s.start <= r.span.start < s.end or r.span.start <= s.start < r.span.end for s in spans)
+    ]
+    said = (
+        texts["delegated"].format(plan=short_name(plan), document=", ".join(dict.fromkeys(named)))
+        if named
+        else texts["delegated_plain"].format(plan=short_name(plan))
+    )
+    citations = tuple(item.passage.cite() for item in finding.items)
+    return Answer(
+        Outcome.DELEGATED, Statement(said, citations), (_block(finding),), notes=tuple(notes_on(None, [finding]))
+    )
+
+
+def _short(question: Question, finding: Finding) -> Statement:
+    """One sentence that answers."""
+    citations = tuple(item.passage.cite() for item in finding.items)
+    if question.wants(Ask.CONFIRM) and (verdict := judge(question, finding)):
+        return Statement(verdict, citations[:1])
+    gist = _gist(question, finding)
+    if finding.shape is Shape.LIST and len(finding.items) > 1:
+        gist = f"có {len(finding.items)} ý" if question.wants(Ask.FIGURE) else gist
+    return Statement(_sentence(f"Theo kế hoạch của {place_of(finding.holding.plan)}: {lowered(gist)}"), citations)
+
+
+def _gist(question: Question, finding: Finding) -> str:
+    """What a plan says, in a few words of its own."""
+    if finding.words:
+        return finding.words
+    if finding.shape is Shape.DOCUMENTS:
+        return ", ".join(dict.fromkeys(item.label for item in finding.items))
+    if finding.shape in {Shape.LIST, Shape.TASKS, Shape.SUMMARY} and len(finding.items) > 1:
+        kinds = {Shape.LIST: "tiêu chuẩn", Shape.TASKS: "việc", Shape.SUMMARY: "ý chính"}
+        return f"{len(finding.items)} {kinds[finding.shape]}, nêu đủ dưới đây"
+    parts = [_clauses(item) for item in finding.items[:3]]
+    return "; ".join(dict.fromkeys(parts))
+
+
+def _clauses(item: Item) -> str:
+    """The clauses of a sentence that the facts stand in, the whole sentence where it is short."""
+    text = item.passage.text.rstrip(" .;,")
+    if len(text) <= 160 or not item.facts:
+        return _cut(text)
+    reading = item.passage.plan.reading.text
+    clauses = [" ".join(reading[f.place.start : f.place.end].split()) for f in item.facts]
+    return ", ".join(dict.fromkeys(clause.strip(" .;,()") for clause in clauses))
+
+
+def _cut(text: str) -> str:
+    if len(text) <= _SHORT:
+        return text
+    return text[:_SHORT].rsplit(" ", 1)[0] + "…"
+
+
+def _own(item: Item) -> str:
+    return f"{item.label}: {_clauses(item)}" if item.label else _clauses(item)
+
+
+def _silence(finding: Finding) -> str:
+    return "giao cho văn bản khác" if finding.found is Found.DELEGATED else "không nêu"
+
+
+def _block(finding: Finding) -> Block:
+    return Block(full_name(finding.holding.plan), tuple(_statement(item) for item in finding.items))
+
+
+def _statement(item: Item) -> Statement:
+    citation = item.passage.cite()
+    label = f"{item.label}: " if item.label and item.label not in citation.quote else ""
+    return Statement(f"{label}“{citation.quote}” ({where(citation)})", (citation,))
+
+
+def _sentence(text: str) -> str:
+    text = text.strip(" ;,")
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def _asked_for(question: Question) -> str:
+    """What was asked for, in words that follow "không nêu"."""
+    if question.wants(Ask.DURATION):
+        return "số năm"
+    if question.wants(Ask.FIGURE):
+        return "con số này"
+    if question.wants(Ask.DATE):
+        return "ngày tháng cho việc này"
+    if question.wants(Ask.OFFICE):
+        return "cơ quan làm việc này"
+    if question.wants(Ask.DOCUMENT):
+        return "văn bản này"
+    return ""
+
+
+def held_plans(plans: Sequence[Plan]) -> str:
+    """The places the library has plans of."""
+    return load("answers")["held"].format(plans=", ".join(place_of(plan) for plan in plans))

@@ -1,0 +1,149 @@
+"""The sentences and facts of the plans of a library, ready to be looked through by words."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from documents.fact import Fact
+from documents.plan import Plan
+from documents.syllables import fold
+from retrieval.passages import Passage, read_passages
+from retrieval.spelling import open_offices
+
+_WORD = re.compile(r"[^\W_]+(?:[.,/]\d+)*%?")
+_HEADING_SHARE = 0.6
+
+
+@dataclass(frozen=True)
+class Term:
+    """Something a question is about: the phrases any of which stands for it, and how much it tells."""
+
+    phrases: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A plan with its sentences and facts."""
+
+    plan: Plan
+    passages: tuple[Passage, ...]
+    facts: tuple[Fact, ...]
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """For each sentence its own words and those of its headings, folded, abbreviations opened, padded by spaces."""
+        return tuple((_padded(passage.text), _padded(passage.heading)) for passage in self.passages)
+
+    def passage_at(self, position: int) -> Passage:
+        """The sentence that holds a position of the reading; the last before it where none does."""
+        found = self.passages[0]
+        for passage in self.passages:
+            if passage.place.start > position:
+                break
+            found = passage
+        return found
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The holdings of a library, and how rare each word is in them."""
+
+    holdings: Mapping[str, Holding]
+    _rarity: Mapping[str, float] = field(repr=False)
+    _common: float = 1.0
+
+    @classmethod
+    def build(cls, plans: Mapping[str, Plan]) -> Corpus:
+        """The corpus of some plans."""
+        holdings = {plan_id: hold(plan) for plan_id, plan in plans.items()}
+        counts: Counter[str] = Counter()
+        total = 0
+        for holding in holdings.values():
+            for own, heading in holding.texts:
+                total += 1
+                counts.update(set(own.split()) | set(heading.split()))
+        rarity = {word: math.log(1 + total / (1 + count)) for word, count in counts.items()}
+        return cls(holdings, rarity, math.log(1 + total))
+
+    def rarity(self, phrase: str) -> float:
+        """How much a phrase tells: that of its rarest word, half as much again for each further word."""
+        words = sorted((self._rarity.get(word, self._common) for word in phrase.split()), reverse=True)
+        return words[0] + sum(words[1:]) / 2 if words else 0.0
+
+    def terms(self, words: Sequence[str]) -> tuple[Term, ...]:
+        """What the folded words of a question look for: phrases that mean the same together, then single words."""
+        said = f" {' '.join(words)} "
+        found: list[Term] = []
+        covered: set[str] = set()
+        for group in _same():
+            hit = [phrase for phrase in group if f" {phrase} " in said]
+            if hit:
+                found.append(Term(group, max(map(self.rarity, hit))))
+                covered.update(word for phrase in hit for word in phrase.split())
+        stopped = _stopped(said)
+        kept = [word for word in dict.fromkeys(words) if word not in stopped and word not in covered]
+        found += [Term((word,), self.rarity(word)) for word in kept]
+        pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if not {a, b} <= stopped and a != b]
+        found += [Term((pair,), self.rarity(pair) / 2) for pair in dict.fromkeys(pairs)]
+        return tuple(found)
+
+    def knows(self, word: str) -> bool:
+        """Whether any sentence holds a folded word."""
+        return word in self._rarity
+
+
+def hold(plan: Plan) -> Holding:
+    """A plan with all that is read in it."""
+    from documents.facts import extract_facts
+
+    return Holding(plan, read_passages(plan), extract_facts(plan))
+
+
+def coverage(terms: Iterable[Term], own: str, heading: str = "") -> float:
+    """The share of what is looked for that a sentence holds, 0 to 1; in its headings it counts for less."""
+    total = held = 0.0
+    for term in terms:
+        total += term.weight
+        if any(f" {phrase} " in own for phrase in term.phrases):
+            held += term.weight
+        elif any(f" {phrase} " in heading for phrase in term.phrases):
+            held += _HEADING_SHARE * term.weight
+    return held / total if total else 0.0
+
+
+def _padded(text: str) -> str:
+    return f" {' '.join(_WORD.findall(fold(open_offices(text))))} "
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, object]:
+    return tomllib.loads(Path(__file__).with_name("concepts.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _same() -> tuple[tuple[str, ...], ...]:
+    groups = _table()["same"]
+    assert isinstance(groups, list)  # noqa: S101 - the project's own file
+    return tuple(tuple(group) for group in groups)
+
+
+@lru_cache(maxsize=1)
+def _stop() -> frozenset[str]:
+    return frozenset(str(_table()["stop"]).replace("_", " ").split("\n")) | frozenset(str(_table()["stop"]).split())
+
+
+def _stopped(said: str) -> set[str]:
+    """The words of a question that tell nothing: single ones, and those of phrases that tell nothing."""
+    stopped = {word for word in _stop() if "_" not in word}
+    for phrase in (word.replace("_", " ") for word in _stop() if "_" in word):
+        if f" {phrase} " in said:
+            stopped.update(phrase.split())
+    return stopped

@@ -1,0 +1,64 @@
+"""Yes or no: a figure that a question asserts, or the asker's own, held against what the plan says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from documents.fact import Fact
+from documents.quantities import Comparator, Quantity
+from documents.reading import Span
+from retrieval.evidence import Finding
+from retrieval.naming import lowered, place_of
+from retrieval.question import Question
+
+_OWN = re.compile(r"\b(?:toi|minh|em|nha|chung toi|ben|xa nay|da|moi|duoc|dang|vua)\b")
+_CLAIM = re.compile(r"\b(?:chi can|phai|can|la|quy dinh|muc|dung khong|phai khong|co phai)\b")
+_LAST_YEAR = re.compile(r"\bnam (?:ngoai|truoc|roi|vua roi)\b")
+_COMPARE = {
+    Comparator.AT_LEAST: lambda own, limit: own >= limit,
+    Comparator.MORE: lambda own, limit: own > limit,
+    Comparator.LESS: lambda own, limit: own < limit,
+    Comparator.AT_MOST: lambda own, limit: own <= limit,
+}
+
+
+def judge(question: Question, finding: Finding) -> str | None:
+    """A sentence that says yes or no, with why; None where the words of the plan must speak for themselves."""
+    facts = [fact for item in finding.items for fact in item.facts if fact.values]
+    for quantity in own_figures(question):
+        for fact in facts:
+            if fact.unit == quantity.unit and fact.comparator in _COMPARE:
+                return _measured(question, finding, fact, quantity)
+    return None
+
+
+def own_figures(question: Question) -> Iterator[Quantity]:
+    """The figures a question names; "năm ngoái" is one year ago."""
+    yield from question.quantities
+    if not question.quantities and (match := _LAST_YEAR.search(question.folded)):
+        span = Span(*match.span())
+        yield Quantity(Decimal(1), "năm", Comparator.EQUAL, span, span)
+
+
+def _measured(question: Question, finding: Finding, fact: Fact, quantity: Quantity) -> str:
+    reading = finding.holding.plan.reading.text
+    clause = " ".join(reading[fact.place.start : fact.place.end].split()).strip(" .;,()")
+    place = place_of(finding.holding.plan)
+    limit = fact.values[0]
+    asserted = " ".join(question.text[quantity.span.start : quantity.span.end].split())
+    claims = bool(_CLAIM.search(question.folded)) and not _is_own(question)
+    if claims:
+        right = quantity.value in fact.values
+        head = "Đúng" if right else "Không đúng"
+        return f"{head}: kế hoạch của {place} quy định {lowered(clause)}."
+    assert fact.comparator is not None  # noqa: S101 - held by the caller
+    enough = _COMPARE[fact.comparator](quantity.value, limit)
+    head = "Đủ điều kiện này" if enough else "Chưa đủ"
+    own = f"{asserted} của bạn" if asserted else "thời gian của bạn"
+    return f"{head}: kế hoạch của {place} đòi hỏi {lowered(clause)}; {own} {'đạt' if enough else 'chưa đạt'} mức đó."
+
+
+def _is_own(question: Question) -> bool:
+    return bool(re.search(r"\b(?:nha|ho|xa|huyen|thon|don vi|gia dinh)? ?(?:toi|minh|em|chung toi)\b", question.folded))

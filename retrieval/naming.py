@@ -1,0 +1,51 @@
+"""How plans, places and provisions are called in an answer."""
+
+from __future__ import annotations
+
+from documents.plan import Citation, Level, Plan
+
+_LEVELS = {Level.PROVINCE: "tỉnh", Level.DISTRICT: "huyện", Level.COMMUNE: "xã"}
+
+
+def place_of(plan: Plan) -> str:
+    """The place a plan is for, with its level, or the office that made it: "tỉnh Tuyên Quang", "Sở Xây dựng"."""
+    if not plan.place or plan.level is Level.DEPARTMENT:
+        return plan.issuer or plan.title or plan.id
+    level = _LEVELS.get(plan.level) if plan.level else None
+    lowered = plan.issuer.lower()
+    for kind in ("thành phố", "thị xã", "phường", "thị trấn"):
+        if lowered.endswith(f"{kind} {plan.place.lower()}"):
+            level = kind
+    return f"{level} {plan.place}" if level else plan.place
+
+
+def short_name(plan: Plan) -> str:
+    """A plan in a sentence: "Kế hoạch của tỉnh Tuyên Quang"."""
+    return f"Kế hoạch của {place_of(plan)}"
+
+
+def full_name(plan: Plan) -> str:
+    """A plan with its number, date and issuer, as far as it says."""
+    number = f" {plan.number}" if plan.number else ""
+    issued = f" ngày {plan.issued.day:02d}/{plan.issued.month:02d}/{plan.issued.year}" if plan.issued else ""
+    period = f", giai đoạn {plan.period[0]}-{plan.period[1]}" if plan.period else ""
+    return f"Kế hoạch{number}{issued} của {plan.issuer or place_of(plan)}{period}"
+
+
+def where(citation: Citation) -> str:
+    """Where in its plan a citation stands, as a person says it."""
+    path = citation.path
+    if path and (path[0].isupper() or path[0].isdigit()) and not path.startswith(("Điều", "Chương", "Phần", "Phụ")):
+        return f"mục {path}"
+    return path
+
+
+def lowered(text: str) -> str:
+    """The text with a small first letter, unless its first word is a name or an abbreviation."""
+    first, _, rest = text.partition(" ")
+    if len(first) > 1 and not first[1:].islower():
+        return text
+    following = rest.partition(" ")[0]
+    if following[:1].isupper():
+        return text
+    return text[:1].lower() + text[1:]

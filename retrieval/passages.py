@@ -1,0 +1,185 @@
+"""What a plan says, sentence by sentence, with the part of the plan it stands in and whom it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from documents.plan import Citation, Kind, Plan, Provision
+from documents.quantities import Quantity, find_quantities
+from documents.reading import Span
+from documents.subjects import Subject, find_subjects
+from documents.syllables import fold
+from documents.times import Time, find_times
+
+
+class Role(StrEnum):
+    """What a part of a plan is for."""
+
+    BASIS = "basis"
+    NAME = "name"
+    TARGET = "target"
+    REQUIREMENT = "requirement"
+    CONTENT = "content"
+    MEASURE = "measure"
+    CRITERION = "criterion"
+    AWARD = "award"
+    DOSSIER = "dossier"
+    TASK = "task"
+    CLOSING = "closing"
+    RECIPIENTS = "recipients"
+    SIGNATURE = "signature"
+    OTHER = "other"
+
+
+_BY_KIND = {
+    Kind.HEADER: Role.NAME,
+    Kind.TITLE: Role.NAME,
+    Kind.BASIS: Role.BASIS,
+    Kind.PREAMBLE: Role.NAME,
+    Kind.CLOSING: Role.CLOSING,
+    Kind.RECIPIENTS: Role.RECIPIENTS,
+    Kind.SIGNATURE: Role.SIGNATURE,
+}
+# The first that a heading holds, innermost heading first; folded.
+_BY_HEADING = (
+    (Role.CRITERION, re.compile(r"\b(?:tieu chuan|tieu chi)\b")),
+    (Role.DOSSIER, re.compile(r"\b(?:ho so|thoi han|thoi gian)\b")),
+    (Role.AWARD, re.compile(r"\b(?:khen thuong|tien thuong|hinh thuc|bang khen|giay khen|che do ho tro)\b")),
+    (Role.TARGET, re.compile(r"\b(?:muc dich|muc tieu|chi tieu)\b")),
+    (Role.REQUIREMENT, re.compile(r"\byeu cau\b")),
+    (Role.MEASURE, re.compile(r"\bgiai phap\b")),
+    (Role.TASK, re.compile(r"\b(?:to chuc (?:thuc hien|trien khai)|trach nhiem|phan cong|thuc hien)\b")),
+    (Role.CONTENT, re.compile(r"\bnoi dung\b")),
+)
+_LABEL = re.compile(
+    r"\s*(?:[-+*•–—~▪►]+|\(?\d{1,2}(?:\.\d{1,2})*[.)/]?|\(?[a-zđ][)./]|[IVXivxl1T]{1,5}[.,:]|(?:Điều|Chương|Mục|Phần)\s+\w+[.:]?)\s+"
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)*]*\s+(?=[\"“‘(*]*[^\W\d_])")
+_ABBREVIATION = re.compile(r"(?:\b(?:T|TP|Tp|TX|Q|P|H|ThS|TS|KT|TM|TL|Th|Nxb|v\.v|[A-ZĐ])|\.\.)\.$")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One sentence of a provision.
+
+    `place` is where it stands in the plan's reading, without the mark of its provision; `heading` the headings over
+    it, `lead` the words that open the provision it belongs to (a heading run into the text, an office and its task).
+    """
+
+    plan: Plan = field(repr=False)
+    position: int
+    place: Span
+    text: str
+    role: Role
+    first: bool
+    last: bool
+
+    @property
+    def provision(self) -> Provision:
+        """The provision it is a sentence of."""
+        return self.plan.provisions[self.position]
+
+    @cached_property
+    def id(self) -> str:
+        """A name no other passage of the library has."""
+        return f"{self.plan.id}#{self.place.start}"
+
+    @cached_property
+    def heading(self) -> str:
+        """The headings over it."""
+        return self.provision.heading
+
+    @cached_property
+    def folded(self) -> str:
+        """Its words without accents."""
+        return fold(self.text)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The figures it states."""
+        return find_quantities(self.text)
+
+    @cached_property
+    def times(self) -> tuple[Time, ...]:
+        """The days, years and periods it names."""
+        return find_times(self.text)
+
+    @cached_property
+    def own_subjects(self) -> tuple[Subject, ...]:
+        """The units its own words name."""
+        return find_subjects(self.text)
+
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The units it is about: those its innermost heading that names any does, else those its own words do."""
+        for heading in reversed(self.heading.split(" › ")[1:]):
+            found = find_subjects(_LABEL.sub("", heading, count=1))
+            if found:
+                return found
+        lead = re.split(r"[:.;]", self.text, maxsplit=1)[0]
+        return find_subjects(lead) or self.own_subjects
+
+    def cite(self) -> Citation:
+        """Its citation."""
+        return self.plan.cite(self.provision, self.place)
+
+
+def read_passages(plan: Plan) -> tuple[Passage, ...]:
+    """The sentences of a plan in the order of the source."""
+    return tuple(_passages(plan))
+
+
+def is_leaf(plan: Plan, position: int) -> bool:
+    """Whether nothing stands under a provision."""
+    following = plan.provisions[position + 1 : position + 2]
+    return not following or following[0].parent != position
+
+
+def role_of(plan: Plan, position: int) -> Role:
+    """The role of the part of a plan a provision stands in: what the innermost heading that tells says."""
+    provision: Provision | None = plan.provisions[position]
+    while provision is not None:
+        if provision.kind in _BY_KIND:
+            return _BY_KIND[provision.kind]
+        if provision.kind is Kind.SECTION:
+            folded = fold(provision.text[:160])
+            for role, words in _BY_HEADING:
+                if words.search(folded):
+                    return role
+        provision = plan.provisions[provision.parent] if provision.parent is not None else None
+    return Role.OTHER
+
+
+def _passages(plan: Plan) -> Iterator[Passage]:
+    for position, provision in enumerate(plan.provisions):
+        role = role_of(plan, position)
+        places = list(_sentences(plan.reading.text, provision.place))
+        for number, place in enumerate(places):
+            text = " ".join(plan.reading.text[place.start : place.end].split())
+            if text:
+                yield Passage(plan, position, place, text, role, number == 0, number == len(places) - 1)
+
+
+def _sentences(text: str, place: Span) -> Iterator[Span]:
+    """The sentences of a provision, its mark left out."""
+    start = place.start
+    if label := _LABEL.match(text, start, place.end):
+        start = label.end()
+    for end in _SENTENCE_END.finditer(text, start, place.end):
+        if not _ABBREVIATION.search(text, max(start, end.start() - 6), end.start()):
+            yield _trimmed(text, start, end.start() + len(end[0].rstrip()))
+            start = end.end()
+    if start < place.end:
+        yield _trimmed(text, start, place.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,237 @@
+"""Questions about a plan itself: who signed it, its number and date, its name, what it rests on and hands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from documents.plan import Kind, Plan, Reference, Relation
+from documents.reading import Span
+from documents.syllables import fold
+from retrieval.asks import Ask, Topic
+from retrieval.corpus import Corpus, Holding, coverage
+from retrieval.evidence import Finding, Found, Item, Shape
+from retrieval.passages import Passage, Role
+from retrieval.question import Question
+
+
+def find_plan_matter(question: Question, holding: Holding, corpus: Corpus) -> Finding:
+    """Signer, name, place, issuer, number and date, period of validity."""
+    for ask, tell in (
+        (Ask.SIGNER, _signer),
+        (Ask.LOCALITY, _locality),
+        (Ask.TITLE, _title),
+        (Ask.VALIDITY, _validity),
+        (Ask.IDENTITY, _identity),
+        (Ask.ISSUER, _issuer),
+    ):
+        if question.wants(ask):
+            return tell(holding)
+    raise ValueError("the question is not about a plan itself")
+
+
+def _about(holding: Holding, words: str | None, passage: Passage | None, lacks: str) -> Finding:
+    items = (Item(passage),) if passage else ()
+    if words is None:
+        return Finding(holding, Found.SILENT, Shape.ABOUT_PLAN, items, 1.0, lacks=lacks)
+    return Finding(holding, Found.SAID, Shape.ABOUT_PLAN, items, 1.0, words=words)
+
+
+def _signer(holding: Holding) -> Finding:
+    plan = holding.plan
+    where = _holding_words(holding, plan.signer) or _first(holding, Kind.SIGNATURE) or _last(holding)
+    words = f"Người ký là {plan.signer}" if plan.signer else None
+    return _about(holding, words, where, "người ký")
+
+
+def _locality(holding: Holding) -> Finding:
+    plan = holding.plan
+    where = _holding_words(holding, plan.place) or _first(holding, Kind.BASIS) or _first(holding, Kind.TITLE)
+    words = f"Kế hoạch này là của {plan.issuer}" if plan.place else None
+    return _about(holding, words, where, "tên tỉnh, huyện")
+
+
+def _title(holding: Holding) -> Finding:
+    plan = holding.plan
+    named = re.search(r"[“\"]+([^”\"]{10,200})[”\"]", plan.title)
+    where = _first(holding, Kind.TITLE)
+    titles = [p for p in holding.passages if p.provision.kind is Kind.TITLE]
+    where = next((p for p in titles if "“" in p.text or '"' in p.text), where)
+    period = f" giai đoạn {plan.period[0]}-{plan.period[1]}" if plan.period else ""
+    words = f"Phong trào có tên “{' '.join(named[1].split())}”{period}" if named else f"Tên văn bản: {plan.title}"
+    return _about(holding, words, where, "tên phong trào")
+
+
+def _validity(holding: Holding) -> Finding:
+    plan = holding.plan
+    where = None
+    if plan.period:
+        years = re.compile(rf"{plan.period[0]}\s*[-–—]\s*{plan.period[1]}")
+        kinds = (Kind.PREAMBLE, Kind.TITLE)
+        where = next(
+            (p for k in kinds for p in holding.passages if p.provision.kind is k and years.search(p.text)), None
+        )
+        where = where or next((p for p in holding.passages if years.search(p.text)), None)
+    words = f"Kế hoạch áp dụng cho giai đoạn {plan.period[0]}-{plan.period[1]}" if plan.period else None
+    return _about(holding, words, where or _first(holding, Kind.TITLE), "thời gian áp dụng")
+
+
+def _identity(holding: Holding) -> Finding:
+    plan = holding.plan
+    where = _first(holding, Kind.HEADER) or _first(holding, Kind.TITLE)
+    number = f"Số {plan.number}" if plan.number else ""
+    issued = f"ngày {plan.issued.day}/{plan.issued.month}/{plan.issued.year}" if plan.issued else ""
+    words = (
+        f"{number}{', ' if number and issued else ''}{issued}, do {plan.issuer} ban hành" if number or issued else None
+    )
+    return _about(holding, words, where, "số và ngày ban hành")
+
+
+def _issuer(holding: Holding) -> Finding:
+    plan = holding.plan
+    where = _first(holding, Kind.PREAMBLE) or _first(holding, Kind.BASIS) or _first(holding, Kind.TITLE)
+    return _about(holding, f"Kế hoạch do {plan.issuer} ban hành" if plan.issuer else None, where, "cơ quan ban hành")
+
+
+def _first(holding: Holding, kind: Kind) -> Passage | None:
+    return next((p for p in holding.passages if p.provision.kind is kind), None)
+
+
+def _last(holding: Holding) -> Passage | None:
+    return holding.passages[-1] if holding.passages else None
+
+
+def _holding_words(holding: Holding, words: str | None) -> Passage | None:
+    """The sentence that holds some words, from the end."""
+    if not words:
+        return None
+    folded = fold(words)
+    kinds = (Kind.SIGNATURE, Kind.TITLE, Kind.PREAMBLE, Kind.HEADER)
+    return next(
+        (p for kind in kinds for p in holding.passages if p.provision.kind is kind and folded in p.folded), None
+    )
+
+
+def find_documents(question: Question, holding: Holding, corpus: Corpus) -> Finding:
+    """Documents that a plan rests on, or leaves a matter to."""
+    references = holding.plan.references
+    bases = [reference for reference in references if reference.relation is Relation.BASIS]
+    handed = [reference for reference in references if reference.relation is Relation.DELEGATES]
+    if question.wants(Ask.LISTING):
+        every = [r for r in references if r.number and r.relation in {Relation.BASIS, Relation.MENTIONS}] + handed
+        return _documents(holding, _distinct(every if "vien dan" in question.folded else bases))
+    if not question.about(Topic.BASIS) and (matched := _handed(question, handed, holding, corpus)):
+        return _documents(holding, matched)
+    if question.about(Topic.CRITERION, Topic.AWARD) and not question.about(Topic.BASIS):
+        return Finding(holding, Found.SILENT, Shape.DOCUMENTS, _criteria_heading(holding), 0.5, lacks="văn bản khác")
+    return _documents(holding, _of_issuer(question, bases) or bases)
+
+
+def _handed(question: Question, handed: list[Reference], holding: Holding, corpus: Corpus) -> list[Reference]:
+    """The delegations that are about what is asked, best first."""
+    terms = corpus.terms(question.words)
+    scored = []
+    for reference in handed:
+        passage = _passage(holding, reference)
+        own, heading = holding.texts[holding.passages.index(passage)]
+        scored.append((coverage(terms, own, heading), reference))
+    best = max((score for score, _ in scored), default=0.0)
+    return [reference for score, reference in scored if score >= max(0.3, 0.9 * best)]
+
+
+def _of_issuer(question: Question, bases: Iterable[Reference]) -> list[Reference]:
+    """The bases by the office, or of the kind, that the question names."""
+    folded = question.folded
+    offices = ("thu tuong", "chinh phu", "tinh uy", "huyen uy", "dang uy", "trung uong", "quoc hoi")
+    kept = [r for r in bases if r.issuer and any(o in folded and o in fold(r.issuer) for o in offices)]
+    if kept:
+        return kept
+    kinds = {
+        "quyet dinh": "QĐ",
+        "nghi quyet": "NQ",
+        "nghi dinh": "NĐ",
+        "ke hoach so": "KH",
+        "ke hoach nao": "KH",
+        "luat": "Luật",
+    }
+    named = [sign for words, sign in kinds.items() if words in folded]
+    return [r for r in bases if any(sign in (r.number or r.subject or "") for sign in named)]
+
+
+def _documents(holding: Holding, references: list[Reference]) -> Finding:
+    if not references:
+        where = _first(holding, Kind.BASIS) or _first(holding, Kind.PREAMBLE) or _first(holding, Kind.TITLE)
+        items = (Item(where),) if where else ()
+        return Finding(holding, Found.SILENT, Shape.DOCUMENTS, items, 0.5, lacks="văn bản căn cứ")
+    items = tuple(Item(_reference_passage(holding, reference), label=name(reference)) for reference in references)
+    return Finding(holding, Found.SAID, Shape.DOCUMENTS, items, 1.0)
+
+
+def _distinct(references: Iterable[Reference]) -> list[Reference]:
+    seen: dict[str, Reference] = {}
+    for reference in references:
+        seen.setdefault(reference.number or f"{reference.issuer} {reference.subject}", reference)
+    return list(seen.values())
+
+
+def _passage(holding: Holding, reference: Reference) -> Passage:
+    return holding.passage_at(holding.plan.reading.in_reading(reference.span).start)
+
+
+def _reference_passage(holding: Holding, reference: Reference) -> Passage:
+    """The words that name a document, as a sentence of their own where a basis names several."""
+    whole = _passage(holding, reference)
+    if reference.relation is Relation.DELEGATES:
+        return whole
+    place = holding.plan.reading.in_reading(reference.span)
+    text = " ".join(holding.plan.reading.text[place.start : place.end].split())
+    return Passage(holding.plan, whole.position, Span(*place), text, whole.role, first=False, last=False)
+
+
+def name(reference: Reference) -> str:
+    """A document as a person names it: kind, number, date and issuer, as far as the plan says."""
+    kinds = {"QĐ": "Quyết định", "KH": "Kế hoạch", "NQ": "Nghị quyết", "HD": "Hướng dẫn", "KL": "Kết luận", "NĐ": "Nghị định",
+             "TT": "Thông tư", "CT": "Chỉ thị", "CV": "Công văn", "TB": "Thông báo"}  # fmt: skip
+    if not reference.number:
+        return f"hướng dẫn của {reference.issuer}" if reference.issuer else (reference.subject or "văn bản khác")
+    sign = re.search(r"[/-]([A-ZĐ]+)[-/]", reference.number)
+    kind = kinds.get(sign[1], "Văn bản") if sign else "Văn bản"
+    issued = (
+        f" ngày {reference.issued.day}/{reference.issued.month}/{reference.issued.year}" if reference.issued else ""
+    )
+    issuer = f" của {reference.issuer}" if reference.issuer else ""
+    return f"{kind} số {reference.number}{issued}{issuer}"
+
+
+def _criteria_heading(holding: Holding) -> tuple[Item, ...]:
+    found = next((p for p in holding.passages if p.role is Role.CRITERION), None)
+    return (Item(found),) if found else ()
+
+
+def find_summary(question: Question, holding: Holding, corpus: Corpus) -> Finding:
+    """The plan in a few sentences: its target, its criteria in figures, who reports to whom."""
+    from documents.fact import Role as Said
+    from retrieval.figures import by_sentence
+
+    wanted = (Said.TARGET, Said.CRITERION, Said.QUOTA, Said.REPORT, Said.EVENT)
+    facts = [
+        fact
+        for role in wanted
+        for fact in holding.facts
+        if fact.role is role and (fact.values or fact.time or fact.recipient)
+    ]
+    items = by_sentence(facts, holding)[:9]
+    handed = [
+        Item(_passage(holding, r)) for r in holding.plan.references if r.relation is Relation.DELEGATES and r.number
+    ]
+    items = tuple({item.passage.id: item for item in (*items, *handed)}.values())
+    return (
+        Finding(holding, Found.SAID, Shape.SUMMARY, items, 1.0)
+        if items
+        else Finding(holding, Found.SILENT, Shape.SUMMARY)
+    )
+
+
+def period_over(plan: Plan, year: int) -> bool:
+    """Whether the last year of a plan's period lies before a year."""
+    return plan.period is not None and plan.period[1] < year

@@ -1,0 +1,145 @@
+"""What a question asks: its words opened and folded, what it wants, of whom, where, and the figures it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from documents.measures import Measure, find_measures
+from documents.phrases import is_accented
+from documents.quantities import Quantity, find_quantities
+from documents.subjects import Subject, find_subjects
+from documents.syllables import fold
+from documents.times import Time, find_times
+from retrieval.asks import Ask, Topic, asked_unit, find_asks, find_topics
+from retrieval.spelling import open_spelling
+
+_DOCUMENT = re.compile(
+    r"(?:\b(?P<kind>quyet dinh|nghi quyet|nghi dinh|ke hoach|huong dan|thong tu|chi thi|cong van|ket luan|luat)\s+(?:so\s+)?)?"
+    r"(?P<number>\d{1,5})(?:\s*/\s*(?P<tail>[\w-]+(?:/[\w-]+)*)|\s*-\s*(?P<party>[a-zđ]{2}\s*/\s*[a-zđ]{2}))?",
+)
+_WORD = re.compile(r"[^\W_]+(?:[.,/]\d+)*%?")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question, understood.
+
+    `typed` is what stood there, `text` the same with abbreviations opened (and accents restored where none were
+    typed); `place_words` are the stretches of `folded` that name places, which say where and not what.
+    """
+
+    typed: str
+    text: str
+    asks: frozenset[Ask]
+    topics: frozenset[Topic]
+    unit: str | None
+    masked: str = field(repr=False)
+
+    @cached_property
+    def folded(self) -> str:
+        """The opened text without accents."""
+        return fold(self.text)
+
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The kinds of unit it is about."""
+        return find_subjects(self.masked)
+
+    @cached_property
+    def measures(self) -> frozenset[Measure]:
+        """The measures it names."""
+        return frozenset(mention.measure for mention in find_measures(self.masked))
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The figures it names."""
+        return find_quantities(self.masked)
+
+    @cached_property
+    def times(self) -> tuple[Time, ...]:
+        """The days and years it names."""
+        return find_times(self.masked)
+
+    @cached_property
+    def documents(self) -> tuple[str, ...]:
+        """The numbers of documents it names, as typed without accents and spaces: "1258/qd-ttg", "666"."""
+        found = []
+        for match in _DOCUMENT.finditer(self.folded):
+            if match["tail"] and not match["tail"].isdigit():
+                found.append(f"{match['number']}/{match['tail']}")
+            elif match["party"]:
+                found.append(f"{match['number']}-{''.join(match['party'].split())}")
+            elif match["kind"] and not re.match(r"\s*(?:nam|%|ngay)\b", self.folded[match.end() :]):
+                found.append(match["number"])
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def words(self) -> list[str]:
+        """Its folded words."""
+        return _WORD.findall(fold(self.masked))
+
+    def wants(self, *asks: Ask) -> bool:
+        """Whether any of these is asked for."""
+        return not self.asks.isdisjoint(asks)
+
+    def about(self, *topics: Topic) -> bool:
+        """Whether it is about any of these."""
+        return not self.topics.isdisjoint(topics)
+
+
+def understand(typed: str, place_words: Iterable[str] = ()) -> Question:
+    """A question from what was typed. `place_words` are folded names of places, which are no part of what is asked."""
+    text = open_spelling(typed)
+    if not is_accented(text):
+        text = _with_accents(text)
+    masked = mask(text, place_words)
+    folded = fold(masked)
+    return Question(typed, text, find_asks(folded), find_topics(folded), asked_unit(folded), masked)
+
+
+def mask(text: str, place_words: Iterable[str]) -> str:
+    """The text with the names of places blanked, every other word where it was."""
+    folded = fold(text)
+    if len(folded) != len(text):
+        return text
+    for words in sorted(place_words, key=len, reverse=True):
+        for match in re.finditer(rf"\b{re.escape(words)}\b", folded):
+            text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
+    return text
+
+
+def _with_accents(text: str) -> str:
+    """The text with its accents put back, where the restorer can be had and keeps the words in place."""
+    try:
+        from documents.accents import restore_accents
+    except ImportError:
+        return text
+    restored = restore_accents(text)
+    return restored if fold(restored) == fold(text) else text
+
+
+_SEVERAL = re.compile(r"(?<=[?])\s+|\s*[;\n]\s*|(?<=[^\d][.!])\s+")
+_ASKING = re.compile(
+    r"\b(?:bao nhieu|may|nao|gi|ai|sao|dau|khi nao|bao gio|khong|chua|the nao|khac|so sanh|liet ke|tom tat|cho (?:toi|em|minh) (?:biet|hoi)|la gi)\b|\?"
+)
+
+
+def split_questions(text: str) -> list[str]:
+    """The questions of a message, each with the statements before it that set it up."""
+    parts = [part for part in _SEVERAL.split(text.strip()) if part.strip()]
+    found: list[str] = []
+    setting: list[str] = []
+    for part in parts:
+        setting.append(part)
+        if _ASKING.search(fold(part)):
+            found.append(" ".join(setting))
+            setting = []
+    if setting:
+        if found:
+            found[-1] = " ".join([found[-1], *setting])
+        else:
+            found = [" ".join(setting)]
+    return found

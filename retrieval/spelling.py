@@ -1,0 +1,121 @@
+"""Phone spelling, office abbreviations and typing left-overs opened into plain Vietnamese."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from unicodedata import normalize
+
+from documents.syllables import fold, is_syllable, place_tone
+
+_WORD = re.compile(r"[^\W_]+(?:[-&][^\W_\d]+)*", re.UNICODE)
+_NUMBERED = re.compile(r"\b(?:([^\W\d_]{1,3})[. ]?(\d{1,4})|(kv)[. ]?([ivx]{1,3}))\b(?![./]\w)", re.IGNORECASE)
+_DOCUMENT = re.compile(r"\d+\s*/\s*[\w/-]+|\d+-[A-ZĐ]{2}\b")
+_STRETCHED = re.compile(r"([^\W\dIVX])\1{2,}")
+_ROMAN = {"1": "I", "2": "II", "3": "III"}
+_TELEX_TONES = {"f": "\u0300", "s": "\u0301", "x": "\u0303", "r": "\u0309", "j": "\u0323"}
+_TELEX_MARKS = (
+    ("dd", "đ"),
+    ("aa", "â"),
+    ("ee", "ê"),
+    ("oo", "ô"),
+    ("uow", "ươ"),
+    ("aw", "ă"),
+    ("ow", "ơ"),
+    ("uw", "ư"),
+)
+_VOWEL = re.compile("[aăâeêioôơuưy]+")
+
+
+def open_spelling(text: str) -> str:
+    """The text with abbreviations, phone spelling and Telex left-overs written out, in NFC.
+
+    Numbers of documents stay as they are. A word that is a good Vietnamese syllable as typed is left alone unless
+    it is known as an abbreviation.
+    """
+    text = " ".join(normalize("NFC", text).split())
+    text = _STRETCHED.sub(r"\1", text)
+    numbers: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        numbers.append(match[0])
+        return f"\ue000{len(numbers) - 1}\ue001"
+
+    kept = _DOCUMENT.sub(lambda m: m[0] if fold(m[0]) in _table("words") else keep(m), text)
+    kept = _NUMBERED.sub(_open_numbered, kept)
+    kept = _WORD.sub(lambda match: _open_word(match[0]), kept)
+    return re.sub("\ue000(\\d+)\ue001", lambda match: numbers[int(match[1])], kept)
+
+
+_OFFICES = (
+    ("LĐ-TB&XH|LĐTB&XH|LĐ-TBXH|LĐTBXH|LĐ-TB-XH", "Lao động - Thương binh và Xã hội"),
+    ("Lao động TB&XH|Lao động - TB và XH|Lao động - TB&XH|LĐ-TB và XH", "Lao động - Thương binh và Xã hội"),
+    ("UBMTTQ(?:VN)?", "Ủy ban Mặt trận Tổ quốc"), ("MTTQ(?:VN)?", "Mặt trận Tổ quốc"), ("UBND", "Ủy ban nhân dân"),
+    ("HĐND", "Hội đồng nhân dân"), ("HĐTĐKT|HĐ TĐKT", "Hội đồng Thi đua - Khen thưởng"), ("TĐKT", "Thi đua - Khen thưởng"),
+    ("BCĐ", "Ban Chỉ đạo"), ("MTQG", "mục tiêu quốc gia"), ("NTM", "nông thôn mới"), ("ĐBKK", "đặc biệt khó khăn"),
+    ("DTTS", "dân tộc thiểu số"), ("TB&XH|TBXH", "Thương binh và Xã hội"),
+)  # fmt: skip
+_OFFICE = re.compile("|".join(rf"(?P<o{number}>\b(?:{short})\b)" for number, (short, _) in enumerate(_OFFICES)))
+
+
+def open_offices(text: str) -> str:
+    """The text of a plan with the abbreviations of offices written out."""
+    return _OFFICE.sub(lambda match: _OFFICES[int((match.lastgroup or "o0")[1:])][1], text)
+
+
+def _open_numbered(match: re.Match[str]) -> str:
+    word = _table("numbered").get(fold(match[1] or match[3]))
+    if not word:
+        return match[0]
+    number = (match[2] or match[4]).upper()
+    return f"{word} {_ROMAN.get(number, number) if word == 'khu vực' else number}"
+
+
+def _open_word(word: str) -> str:
+    syllable = is_syllable(word)
+    if syllable and not word.isascii():
+        return place_tone(word)
+    if opened := _table("words").get(fold(word)):
+        return opened
+    if len(word) > 2 and word.isascii() and word.isalpha() and not syllable:
+        return _from_telex(word) or word
+    return word
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, dict[str, str]]:
+    content = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8"))
+    return {name: {fold(key): value for key, value in table.items()} for name, table in content.items()}
+
+
+def _table(name: str) -> dict[str, str]:
+    return _tables()[name]
+
+
+@lru_cache(maxsize=4096)
+def _from_telex(word: str) -> str | None:
+    """The syllable that was meant where the keyboard did not turn Telex into letters: huyeenj → huyện."""
+    lower = word.lower()
+    tone = ""
+    bare = lower
+    for at in range(len(lower) - 1, 0, -1):
+        if lower[at] in _TELEX_TONES and _VOWEL.search(lower[:at]):
+            bare, tone = lower[:at] + lower[at + 1 :], _TELEX_TONES[lower[at]]
+            break
+    for candidate, mark in ((bare, tone), (lower, "")):
+        marked = candidate
+        for keys, letter in _TELEX_MARKS:
+            marked = marked.replace(keys, letter)
+        if len(marked) == len(candidate) and not mark:
+            continue
+        vowels = _VOWEL.search(marked)
+        if not vowels:
+            continue
+        for at in range(vowels.start(), vowels.end()):
+            toned = normalize("NFC", marked[: at + 1] + mark + marked[at + 1 :])
+            if is_syllable(toned):
+                toned = place_tone(toned)
+                return toned.capitalize() if word[0].isupper() else toned
+    return None
