@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from documents.plan import Plan
-from prompts import texts
+from prompts.texts import load
 from retrieval.answer import Answer, Block, Outcome, Statement
 from retrieval.errors import RetrievalError
 from retrieval.verification import numbers_in, verify
@@ -82,7 +82,7 @@ class Wording:
         if not history:
             return question
         said = "\n".join(f"- {turn['role']}: {turn['text'][:500]}" for turn in history[-6:])
-        prompt = texts("llm")["rewrite"].format(history=said, question=question)
+        prompt = load("llm")["rewrite"].format(history=said, question=question)
         lines = list(self._sentences(prompt))
         known = numbers_in(said + question)
         if len(lines) != 1 or not 3 < len(lines[0]) < 300 or numbers_in(lines[0]) - known:
@@ -97,7 +97,7 @@ class Wording:
         said = "\n".join(
             f"{s.text} {''.join(f'[{numbers[c]}]' for c in s.citations)}".strip() for s in answer.statements()
         )
-        return f"{texts('llm')['word'].format(sources=sources, answer=said, most=MOST)}\nCâu hỏi: {question}"
+        return f"{load('llm')['word'].format(sources=sources, answer=said, most=MOST)}\nCâu hỏi: {question}"
 
     def _sentences(self, prompt: str) -> Iterator[str]:
         """The lines the model writes, as they are finished, until it is done, fails or the time is over."""

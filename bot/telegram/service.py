@@ -15,7 +15,7 @@ from telegram.ext import ContextTypes
 
 from bot.settings import Settings
 from bot.state.store import Store
-from prompts import texts
+from prompts.texts import load
 from retrieval.assistant import Assistant
 
 P = ParamSpec("P")
@@ -57,7 +57,7 @@ def service(context: ContextTypes.DEFAULT_TYPE) -> Service:
 
 def say(key: str, **values: object) -> str:
     """One of the bot's texts."""
-    return texts("telegram")[key].strip().format(**values)
+    return load("telegram")[key].strip().format(**values)
 
 
 def conversation(update: Update) -> tuple[int, int, int]:
