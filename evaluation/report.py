@@ -91,8 +91,7 @@ def run(*, kept: bool = False, show: bool = False, baselines: bool = True, sets:
         raise EvaluationError(f"Không có bộ câu hỏi {', '.join(sorted(unknown))}: chọn trong {names}.")
     picked = [gold for gold in SETS if (gold.name in sets if sets else gold.kept is kept)]
     parts = []
-    outcomes = [outcome for gold in picked for outcome in [measure(gold, baselines=baselines)]]
-    for outcome in outcomes:
+    for outcome in (measure(gold, baselines=baselines) for gold in picked):
         parts.append(_table(outcome))
         if not outcome.gold.kept:
             parts.append(_groups(outcome))
