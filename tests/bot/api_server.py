@@ -169,24 +169,22 @@ class BotApi:
         return web.json_response({"ok": True, "result": result})
 
     async def _params(self, request: web.Request, method: str) -> dict:
+        schema = getattr(aiogram.methods, method[0].upper() + method[1:], None)
+        if schema is None:
+            raise Refusal(404, "Not Found: method not found")
         params: dict = {}
-        if request.content_type == "application/json":
-            params = await request.json()
-        else:
-            for key, value in (await request.post()).items():
-                if isinstance(value, web.FileField):
-                    self.files[key] = value.file.read()
-                    params[key] = f"attach://{value.filename}"
-                    continue
+        for key, value in (await request.post()).items():
+            field = schema.model_fields.get(key)
+            if isinstance(value, web.FileField):
+                self.files[key] = value.file.read()
+                params[key] = f"attach://{value.filename}"
+            elif field is not None and field.annotation in (str, str | None):
+                params[key] = value
+            else:
                 try:
                     params[key] = json.loads(value)
                 except ValueError:
                     params[key] = value
-                if isinstance(params[key], (int, float)) and key in {"text", "caption", "question", "inline_query_id"}:
-                    params[key] = str(value)
-        schema = getattr(aiogram.methods, method[0].upper() + method[1:], None)
-        if schema is None:
-            raise Refusal(404, "Not Found: method not found")
         unknown = (
             set(params) - set(schema.model_fields) - {f.alias for f in schema.model_fields.values()} - set(self.files)
         )
