@@ -14,22 +14,25 @@ from documents.phrases import Phrase
 from documents.quantities import Comparator, Quantity
 from documents.reading import Span
 
-_NONE_LEFT = Phrase(r"\bkhông (?:còn|có|để)(?: phát sinh)?(?= (?:hộ|gia đình|người|xã|thôn|huyện|bản)\b)")
-_OWN_TARGET = Phrase(
-    r"\b(?:đạt|hoàn thành|vượt)(?:(?:,| và| hoặc) (?:đạt|vượt|hoàn thành))*(?: (?:các|cơ bản))*"
-    r" (?:(?:mục tiêu|chỉ tiêu|kế hoạch)(?:,| và| hoặc)?\s*)+(?:[^\W\d_]+ ){0,3}?"
-    r"(?:đã đề ra|đề ra|được giao|đã giao|đăng ký|hằng năm|hàng năm|năm)"
-)
 DIRECTIONS: tuple[tuple[Direction, Phrase], ...] = (
     (Direction.REMAIN, Phrase(r"\b(?:giảm |chỉ |xuống )?còn\b|\b(?:giảm )?xuống\b|\bkhông (?:vượt )?quá\b|\bở mức\b")),
     (Direction.REDUCE, Phrase(r"\bgiảm\b(?! nghèo)|\bgiảm(?= nghèo (?:bình quân|từ|trên|ít nhất|mỗi))|\bhạ\b")),
     (Direction.INCREASE, Phrase(r"\b(?:tăng|nâng)\b")),
     (Direction.REACH, Phrase(r"\b(?:đạt|có|chiếm)\b")),
 )
-_TIMES_ONLY = re.compile(r"[\s,;:\-–*]*(?:và|phấn đấu)?[\s,;:*]*", re.IGNORECASE)
-RATES = frozenset(measure for measure in Measure if measure.value.startswith("tỷ lệ"))
-YEARS_OF = {Measure.YEARS_SINCE_ESCAPE, Measure.YEARS_OF_WORK}
-_MERE_TIME = frozenset({"tháng", "tuần", "ngày", "ngày làm việc", "quý", "giờ", "lần", "điểm", "bản"})
+RATES = frozenset(measure for measure in Measure if measure.value.startswith("tỷ lệ")) | {Measure.POOR_HOUSEHOLDS}
+LENGTHS = frozenset({Measure.YEARS_SINCE_ESCAPE, Measure.YEARS_OF_WORK})
+PERCENT = frozenset({"%", "điểm %"})
+_NONE_LEFT = Phrase(r"\bkhông (?:còn|có|để)(?: phát sinh)?(?= (?:hộ|gia đình|người|xã|thôn|huyện|bản)\b)")
+_OWN_TARGET = Phrase(
+    r"\b(?:đạt|hoàn thành|vượt)(?:(?:,| và| hoặc) (?:đạt|vượt|hoàn thành))*(?: (?:các|cơ bản|mức))*"
+    r" (?:(?:mục tiêu|chỉ tiêu|kế hoạch)(?:,| và| hoặc)?\s*)+(?:[^\W\d_]+ ){0,3}?"
+    r"(?:đã đề ra|đề ra|được giao|đã giao|do [^.;:()]{2,40}? (?:đăng ký|đề ra|giao)|đăng ký|hằng năm|hàng năm|năm)"
+)
+_TIME_ONLY = re.compile(r"[\s,;:\-–*]*(?:và|phấn đấu)?[\s,;:*]*", re.IGNORECASE)
+_BOUNDED = frozenset({Comparator.AT_LEAST, Comparator.MORE, Comparator.AT_MOST, Comparator.LESS})
+_DAYS = frozenset({"ngày", "ngày làm việc", "giờ"})
+_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,11 @@ class Anchor:
 
 def find_anchors(passage: Passage, sentence: Span) -> Iterator[Anchor]:
     """What a sentence's figures turn on, in no order: its quantities but conditions and bases, and what has none."""
-    yield from _quantities(passage, sentence)
+    conditions = [subject.span for subject in passage.subjects if subject.conditions]
+    for quantity in passage.quantities:
+        start = quantity.number.start
+        if sentence.start <= start < sentence.end and not inside(start, conditions) and _turns(passage, quantity):
+            yield Anchor(quantity.span, quantity)
     for match in _NONE_LEFT.finditer(passage.text, sentence.start, sentence.end):
         named = next((m for m in passage.measures if match.end() <= m.span.start <= match.end() + 12), None)
         if named:
@@ -55,71 +62,92 @@ def find_anchors(passage: Passage, sentence: Span) -> Iterator[Anchor]:
                 yield Anchor(Span(*match.span()), own=True)
 
 
-def _quantities(passage: Passage, sentence: Span) -> Iterator[Anchor]:
-    conditions = [subject.span for subject in passage.subjects if subject.conditions]
-    rates = False
-    for quantity in passage.quantities:
-        if not sentence.start <= quantity.number.start < sentence.end or inside(quantity.number.start, conditions):
-            continue
-        if quantity.comparator is Comparator.FROM or quantity.unit in _MERE_TIME:
-            continue
-        if quantity.unit == "năm" and (rates or not _years_of(passage, sentence, quantity)):
-            continue
-        rates = rates or quantity.unit in {"%", "điểm %"}
-        yield Anchor(quantity.span, quantity)
+def _turns(passage: Passage, quantity: Quantity) -> bool:
+    """Whether a clause turns on a quantity: not where a change starts, nor how long something else runs."""
+    if quantity.comparator is Comparator.FROM or quantity.unit == "điểm":
+        return False
+    if quantity.unit in {"năm", "tháng"}:
+        limb = passage.limb(quantity.span)
+        others = [other for other in passage.quantities if other != quantity and inside(other.span.start, [limb])]
+        if any(other.unit in PERCENT for other in others):
+            return False
+        bounded = quantity.comparator in _BOUNDED or quantity.running
+        return (bounded and not others) or length_of(passage, quantity) is not Measure.OTHER
+    if quantity.unit in _DAYS:
+        return quantity.comparator in {Comparator.AT_MOST, Comparator.LESS}
+    if quantity.unit in {"tuần", "quý", "lần", "bản"}:
+        return quantity.comparator in _BOUNDED
+    return True
 
 
-def _years_of(passage: Passage, sentence: Span, quantity: Quantity) -> bool:
-    """Whether a number of years is a measure of its own, and not how long something else runs."""
-    return any(
-        mention.measure in YEARS_OF
-        and sentence.start <= mention.span.start
-        and -1 < quantity.span.start - mention.span.end < 40
-        for mention in passage.measures
-    )
+def length_of(passage: Passage, quantity: Quantity) -> Measure:
+    """What a number of years or months is the length of."""
+    limb = passage.limb(quantity.span)
+    for mention in passage.measures:
+        apart = max(quantity.span.start - mention.span.end, mention.span.start - quantity.span.end)
+        if mention.measure in LENGTHS and inside(mention.span.start, [limb]) and apart < _NEAR:
+            return mention.measure
+    return Measure.OTHER
 
 
 def clause_of(passage: Passage, sentence: Span, anchor: Anchor, after: int, following: int) -> Span:
-    """The clause around an anchor: from the comma before its measure or verb to the comma after it."""
-    text = passage.text
-    bracket = next(
-        (b for b in passage.brackets if b.start < anchor.span.start < b.end and b.start >= sentence.start), None
-    )
-    first, last = (bracket.start + 1, bracket.end - 1) if bracket else (sentence.start, sentence.end)
-    first = max(first, after)
-    breaks = [at for at in find_breaks(text, sentence, _unbroken(passage)) if first < at]
+    """The clause around an anchor: from the comma before its measure or verb to the comma after it.
+
+    It begins after `after`, where the clause before it ends, and ends before `following`, the next anchor. It never
+    reaches over a semicolon, nor out of the brackets it stands in.
+    """
+    bracket = next((b for b in passage.brackets if b.start < anchor.span.start < b.end), None)
+    room = passage.limb(anchor.span)
+    first = max(room.start, after, sentence.start, bracket.start + 1 if bracket else 0)
+    last = min(room.end, sentence.end, bracket.end - 1 if bracket else sentence.end)
+    breaks = [at for at in find_breaks(passage.text, sentence, _unbroken(passage)) if first < at < last]
+    start = _start(passage, anchor, first, breaks)
+    if not passage.text[start : anchor.span.start].strip() and passage.text[:start].rstrip().endswith(":"):
+        start = max([sentence.start, *(at for at in find_breaks(passage.text, sentence, ()) if at < start)])
+    end = _end(passage, anchor, last, following, breaks, bracket)
+    return _trimmed(passage.text, Span(start, max(end, anchor.span.end)))
+
+
+def _start(passage: Passage, anchor: Anchor, first: int, breaks: list[int]) -> int:
     starts = [first, *(at for at in breaks if at <= anchor.span.start)]
-    if anchor.quantity and anchor.quantity.unit == "năm":
-        starts = [first, *(at for at in starts if text[:at].rstrip().endswith(";"))]
+    if anchor.quantity and anchor.quantity.unit in {"năm", "tháng"}:
+        return first
     start = starts.pop()
     while starts and not _speaks(passage, Span(start, anchor.span.end)):
         start = starts.pop()
     while starts and _only_time(passage, Span(starts[-1], start)):
         start = starts.pop()
-    ends = [
-        at
-        for at in breaks
-        if at > anchor.span.end and not inside(at - 1, [b for b in passage.brackets if b != bracket])
-    ]
-    end = min([last, *ends])
-    if following < end:
-        inner = [at for at in breaks if anchor.span.end < at <= following]
-        end = inner[0] if inner else following
-    if not bracket:
-        opened = [
-            b.start for b in passage.brackets if anchor.span.end <= b.start < end and _has_number(text[b.start : b.end])
-        ]
-        end = min([end, *opened])
-    end = _without_tail(passage, anchor, end)
-    return _trimmed(text, Span(start, end))
+    return start
+
+
+def _end(passage: Passage, anchor: Anchor, last: int, following: int, breaks: list[int], bracket: Span | None) -> int:
+    others = [other for other in passage.brackets if other != bracket]
+    later = [at for at in breaks if at > anchor.span.end and not inside(at - 1, others)]
+    if following < last:
+        later = [at for at in later if at <= following] or [following]
+        end = later[-1] if _counts(anchor) else later[0]
+    else:
+        end = last if _counts(anchor) or not later else later[0]
+    opened = [b.start for b in others if anchor.span.end <= b.start < end and _has_figure(passage, b)]
+    end = min([end, *opened])
+    return end if _counts(anchor) else _without_tail(passage, anchor, end)
+
+
+def _has_figure(passage: Passage, bracket: Span) -> bool:
+    return any(inside(quantity.number.start, [bracket]) for quantity in passage.quantities)
+
+
+def _counts(anchor: Anchor) -> bool:
+    """Whether the anchor counts things: what they are for comes after it."""
+    return anchor.quantity is not None and anchor.quantity.unit not in PERCENT | {"năm", "tháng"}
 
 
 def _unbroken(passage: Passage) -> list[Span]:
-    """Where a comma parts no clauses: within names of units, their lists, measures and brackets."""
+    """Where a comma parts no clauses: within names of units, their lists, measures and quantities."""
     whole = [subject.span for subject in passage.subjects] + [mention.span for mention in passage.measures]
     whole += [quantity.span for quantity in passage.quantities]
     for before, this in zip(passage.subjects, passage.subjects[1:], strict=False):
-        if re.fullmatch(r"\s*(?:,|;|và|,? và|hoặc)?\s*(?:các\s+)?", passage.text[before.span.end : this.span.start]):
+        if re.fullmatch(r"\s*(?:,|và|,? và|hoặc)?\s*(?:các\s+)?", passage.text[before.span.end : this.span.start]):
             whole.append(Span(before.span.end, this.span.start))
     return whole
 
@@ -135,24 +163,19 @@ def _only_time(passage: Passage, span: Span) -> bool:
     """Whether a stretch says nothing but when."""
     times = [time.span for time in passage.times if span.start <= time.span.start and time.span.end <= span.end]
     rest = "".join(passage.text[at] for at in range(span.start, span.end) if not inside(at, times))
-    return bool(times) and _TIMES_ONLY.fullmatch(rest) is not None
-
-
-def _has_number(text: str) -> bool:
-    return re.search(r"\d", text) is not None
+    return bool(times) and _TIME_ONLY.fullmatch(rest) is not None
 
 
 def _without_tail(passage: Passage, anchor: Anchor, end: int) -> int:
     """The end of a clause without a coordinate clause that has no more to do with the figure."""
-    for match in re.finditer(r"\s+(?:và|hoặc|tạo)\s", passage.text[:end]):
-        if match.start() < anchor.span.end:
-            continue
-        if not any(match.start() < quantity.span.start < end for quantity in passage.quantities):
-            return match.start()
+    for match in re.finditer(r"\s+(?:và|hoặc)\s", passage.text[anchor.span.end : end]):
+        cut = anchor.span.end + match.start()
+        if not any(cut < quantity.span.start < end for quantity in passage.quantities):
+            return cut
     return end
 
 
 def _trimmed(text: str, span: Span) -> Span:
     words = text[span.start : span.end]
     start = span.start + len(words) - len(re.sub(r"^[\s,;:*–-]*(?:(?:và|hoặc)\s+)?", "", words))
-    return Span(start, span.start + len(words.rstrip(" \t\r\n,;:*")))
+    return Span(start, span.start + len(re.sub(r"(?:\s+(?:và|hoặc))?[\s,;:*]*$", "", words)))

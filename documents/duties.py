@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from documents.clauses import body_start, find_breaks
+from documents.clauses import find_breaks, inside
 from documents.fact import Fact, Role
 from documents.passage import Passage
 from documents.phrases import Phrase
@@ -31,86 +31,101 @@ _RECIPIENT = Phrase(
     rf"|xem xét)\b)[^;.()])*)"
 )
 _THROUGH = Phrase(r"\(?\*?\bqua (?P<office>(?:(?! để\b| tổng hợp\b)[^;.()*])+)")
+_KIND = Phrase(r"\bbáo cáo (?P<kind>(?:06|6|03|3|09|9) tháng(?: đầu năm)?|quý|năm)\b(?! \d{4})")
 _EVERY_YEAR = Phrase(r"\b(?:hằng|hàng) năm\b(?=[^,;.]*\Z)")
 _YEARLY_OPENING = Phrase(r"(?:hằng|hàng) năm\b")
-_EVENT = Phrase(r"\b(?P<event>sơ kết|tổng kết|gặp mặt|hội nghị (?:biểu dương|tôn vinh))\b")
-_ASKED = Phrase(r"\b(?:đề nghị|yêu cầu|giao(?: cho)?)\b")
-_OPENED = Phrase(r"(?:(?:hằng|hàng|định kỳ|mỗi) năm,?|năm \d{4},?)\s*")
-_NEAR = re.compile(
-    r"(?:[\s,;]|các|và|của|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|ủy ban nhân dân|thủ trưởng"
-    r"|Thủ trưởng|Chủ tịch|chủ tịch)*",
-    re.IGNORECASE,
+_EVENT = Phrase(
+    r"(?<!đối\svới\skhen\sthưởng\s)(?<!đối\svới\s)\b(?P<event>sơ kết|tổng kết|gặp mặt"
+    r"|hội nghị (?:biểu dương|tôn vinh))\b"
 )
+_AND_THEN = Phrase(r" và (?=trước|chậm nhất|muộn nhất|đến ngày)")
+_WITHIN = Phrase(r"\btrong (?:quý|tháng)\b")
 _DUE = {When.BEFORE, When.LATEST, When.BY}
 
 
-def find_duties(passage: Passage, sentence: Span) -> Iterator[Fact]:
-    """Reports, days and years that a sentence sets. Criteria set none: they only ask that reports be made."""
+def find_duties(passage: Passage, sentence: Span, figures: Sequence[Fact] = ()) -> Iterator[Fact]:
+    """Reports, days and years that a sentence sets beside its figures.
+
+    Criteria set none: they only ask that reports be made.
+    """
     if passage.provision.kind in {Kind.TITLE, Kind.PREAMBLE}:
         yield from _period(passage, sentence)
         return
     if passage.role is Role.CRITERION:
         return
-    reports = list(_reports(passage, sentence))
-    yield from reports
-    yield from _events(passage, sentence)
-    for time in passage.times:
-        if (
-            time.when in _DUE
-            and time.month
-            and _within(time.span, sentence)
-            and time not in [one.time for one in reports]
-        ):
-            yield _fact(
-                passage,
-                sentence,
-                Role.DEADLINE,
-                _limb(passage, sentence, time.span),
-                time=time,
-                subjects=_who(passage, sentence, time.span.start),
-            )
+    done = [fact.place for fact in figures]
+    for found in (_reports(passage, sentence), _events(passage, sentence), _deadlines(passage, sentence)):
+        for fact in found:
+            if not (fact.time and inside(fact.time.span.start + passage.start, done)):
+                yield fact
+                done.append(fact.place)
 
 
 def _period(passage: Passage, sentence: Span) -> Iterator[Fact]:
-    if passage.provision.kind is Kind.PREAMBLE and _title_says(passage):
+    titled = passage.provision.kind is Kind.TITLE
+    if not titled and any(p.kind is Kind.TITLE and re.search(r"\d{4}", p.text) for p in passage.plan.provisions):
         return
-    time = next((t for t in passage.times if t.until and _within(t.span, sentence)), None)
+    times = [t for t in passage.times if _within(t.span, sentence) and not t.month]
+    time = next((t for t in times if t.until), None) or next((t for t in times if titled), None)
     if time:
         yield _fact(passage, sentence, Role.PERIOD, time.span, time=time)
 
 
-def _title_says(passage: Passage) -> bool:
-    return any(p.kind is Kind.TITLE and re.search(r"\d{4}\s*[-–—]\s*\d{4}", p.text) for p in passage.plan.provisions)
-
-
 def _reports(passage: Passage, sentence: Span) -> Iterator[Fact]:
-    """One fact for each limb of the sentence that asks for a report: how often or by when, to whom, through whom."""
+    """One fact for each day, or each limb of the sentence, that asks for a report: how often, by when, to whom."""
     text = passage.text
     done = sentence.start
     for match in _REPORT.finditer(text, sentence.start, sentence.end):
         if match.start() < done or _NOT_REPORT.search(text, max(0, match.start() - 30), match.start()):
             continue
-        first, last = _between(text, ";", match.span(), sentence)
-        times = [t for t in passage.times if t.month and first <= t.span.start < last]
-        cycle = _CYCLE.search(text, first, last)
-        recipient = _RECIPIENT.search(text, match.start(), last)
-        through = _THROUGH.search(text, match.start(), last)
+        limb = _between(text, ";", match.span(), sentence)
+        times = [t for t in passage.times if (t.month or t.day) and _within(t.span, limb)]
+        recipient = _RECIPIENT.search(text, match.start(), limb.end)
+        through = _THROUGH.search(text, match.start(), limb.end)
+        cycle = _CYCLE.search(text, limb.start, limb.end)
         if not (cycle or times or (recipient and through)):
             continue
-        done = last
-        said = [match, *(one for one in (cycle, recipient, through) if one)]
-        starts = [one.start() for one in said] + [t.span.start for t in times]
-        ends = [one.end() for one in said] + [t.span.end for t in times]
+        done = limb.end
+        kinds = [kind for kind in _KIND.finditer(text, limb.start, limb.end) if len(times) > 1]
+        for kind, time in zip(kinds, times, strict=False) if len(kinds) == len(times) > 1 else [(None, None)]:
+            said = [one for one in (match, cycle, recipient, through) if one]
+            marks = [one.span() for one in said] + [tuple(t.span) for t in times]
+            place = Span(min(start for start, _ in marks), _closed(text, max(end for _, end in marks)))
+            every = kind["kind"] if kind else cycle[0] if cycle else None
+            yield _fact(
+                passage,
+                sentence,
+                Role.REPORT,
+                Span(kind.start(), time.span.end) if kind and time else place,
+                time=time or (times[0] if times else None),
+                cycle=" ".join(every.split()).lower() if every else None,
+                recipient=_name(recipient["office"]) if recipient else None,
+                through=_name(through["office"]) if through else None,
+                subjects=_who(passage, sentence, match.start()),
+            )
+
+
+def _deadlines(passage: Passage, sentence: Span) -> Iterator[Fact]:
+    """The days by which something else is due."""
+    text = passage.text
+    for time in passage.times:
+        meant = time.when in _DUE or _WITHIN.match(text, time.span.start)
+        if not _within(time.span, sentence) or not (time.month or time.day or time.quarter) or not meant:
+            continue
+        limb = _limb(passage, sentence, time.span)
+        recipient = _RECIPIENT.search(text, limb.start, limb.end)
+        cycle = _CYCLE.search(text, limb.start, limb.end)
+        for match in _AND_THEN.finditer(text, limb.start, limb.end):
+            limb = Span(match.end(), limb.end) if match.end() <= time.span.start else Span(limb.start, match.start())
         yield _fact(
             passage,
             sentence,
-            Role.REPORT,
-            Span(min(starts), _closed(text, max(ends))),
-            time=times[0] if times else None,
+            Role.DEADLINE,
+            limb,
+            time=time,
             cycle=" ".join(cycle[0].split()).lower() if cycle else None,
             recipient=_name(recipient["office"]) if recipient else None,
-            through=_name(through["office"]) if through else None,
-            subjects=_who(passage, sentence, match.start()),
+            subjects=_who(passage, sentence, time.span.start),
         )
 
 
@@ -137,26 +152,8 @@ def _events(passage: Passage, sentence: Span) -> Iterator[Fact]:
 
 
 def _who(passage: Passage, sentence: Span, before: int) -> tuple[Subject, ...]:
-    """Who has to do it: those its sentence opens with or asks ("yêu cầu các xã …"), or the heading's."""
-    asked = _ASKED.last(passage.text, sentence.start, before)
-    starts = [asked.end()] if asked else [sentence.start, body_start(passage.text)]
-    return next((found for start in starts if (found := _named_from(passage, start, before))), passage.addressees)
-
-
-def _named_from(passage: Passage, start: int, before: int) -> tuple[Subject, ...]:
-    """The units listed from a place on."""
-    opened = _OPENED.match(passage.text, start, before)
-    start = opened.end() if opened else start
-    found: list[Subject] = []
-    for subject in passage.subjects:
-        if subject.span.start < start or subject.span.start >= before or subject.whole:
-            continue
-        if not _NEAR.fullmatch(passage.text[start : subject.span.start]):
-            break
-        start = subject.span.end
-        if subject.kind not in {one.kind for one in found}:
-            found.append(subject)
-    return tuple(found)
+    """Who has to do it: those its sentence names as its doers, or the heading's."""
+    return passage.actors(sentence.start, before) or passage.addressees
 
 
 def _between(text: str, mark: str, span: tuple[int, int], sentence: Span) -> Span:

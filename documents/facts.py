@@ -30,6 +30,7 @@ def _facts(plan: Plan, position: int) -> Iterator[Fact]:
     passage = Passage.of(plan, position)
     found: list[Fact] = []
     for sentence in split_sentences(passage.text, body_start(passage.text)):
-        found.extend(find_figures(passage, sentence))
-        found.extend(find_duties(passage, sentence))
+        figures = find_figures(passage, sentence)
+        found.extend(figures)
+        found.extend(find_duties(passage, sentence, figures))
     yield from sorted(found, key=lambda fact: fact.place)

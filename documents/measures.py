@@ -17,6 +17,7 @@ class Measure(StrEnum):
     POOR_AND_NEAR_POOR_RATE = "tỷ lệ hộ nghèo và cận nghèo"
     MULTIDIMENSIONAL_RATE = "tỷ lệ nghèo đa chiều"
     RELAPSE_RATE = "tỷ lệ tái nghèo"
+    POOR_HOUSEHOLDS = "số hộ nghèo"
     POLICY_POOR_HOUSEHOLDS = "hộ chính sách, người có công là hộ nghèo"
     YEARS_SINCE_ESCAPE = "số năm đã thoát nghèo"
     YEARS_OF_WORK = "số năm làm công tác giảm nghèo"
@@ -53,9 +54,9 @@ _PATTERNS: tuple[tuple[Measure, Phrase], ...] = (
             rf"{_RATE}(?: giảm)?(?: số)?(?: hộ)?(?: gia đình)? nghèo(?: dân tộc thiểu số)?"
             r"|\bgiảm (?:hộ )?nghèo(?= (?:bình quân|trung bình|từ|trên|ít nhất|mỗi năm|hằng năm"
             r"|hàng năm|bao nhiêu|mấy))"
-            r"|\bsố hộ nghèo(?= (?:giảm|còn|dưới))"
         ),
     ),
+    (Measure.POOR_HOUSEHOLDS, Phrase(r"\bsố(?: lượng)? hộ nghèo(?= (?:giảm|còn|dưới|không|bình quân|hằng|hàng|mỗi))")),
     (
         Measure.POLICY_POOR_HOUSEHOLDS,
         Phrase(

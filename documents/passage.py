@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +23,7 @@ _ROLES: tuple[tuple[Role, Phrase], ...] = (
     ),
     (Role.QUOTA, Phrase(r"khen thưởng|số lượng|cơ cấu|tặng (?:bằng|giấy|cờ)")),
     (Role.TARGET, Phrase(r"mục đích|mục tiêu|chỉ tiêu|yêu cầu")),
+    (Role.OTHER, Phrase(r"nội dung|ghi chú")),
     (
         Role.DEADLINE,
         Phrase(
@@ -31,6 +33,15 @@ _ROLES: tuple[tuple[Role, Phrase], ...] = (
 )
 _HEADING, _OPENING = 160, 16  # how far into a heading, or into an item, the word that makes the role may stand
 _LEADS = Phrase(r"(?::|như sau|cụ thể|gồm|sau đây)\s*[:.;,]?\s*\Z")
+_NOTE = Phrase(r"(?:ghi chú|lưu ý)\b")
+_ASKED = Phrase(r"\b(?:đề nghị|yêu cầu|giao(?: cho)?)\b")
+_OPENED = Phrase(r"(?:(?:hằng|hàng|định kỳ|mỗi) năm,?|năm \d{4},?)\s*")
+_NEAR = re.compile(
+    r"(?:[\s,;]|các|và|của|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|ủy ban nhân dân|thủ trưởng"
+    r"|Thủ trưởng|Chủ tịch|chủ tịch)*",
+    re.IGNORECASE,
+)
+_WHERE = Phrase(r"\b(?:ở|của|thuộc|trên|tại)\b")
 _TO_WHOM = Phrase(r"\b(?:đối với|dành cho|áp dụng (?:cho|đối với))\b")
 _WHOLE = {
     Level.PROVINCE: UnitKind.PROVINCE,
@@ -119,6 +130,8 @@ class Passage:
     @cached_property
     def role(self) -> Role:
         """What its place in the plan makes of what it says: the nearest heading that tells."""
+        if _NOTE.match(self.text, body_start(self.text)):
+            return Role.OTHER
         for above in self.ancestors:
             section = above.provision.kind is Kind.SECTION
             start = body_start(above.text)
@@ -144,6 +157,40 @@ class Passage:
         kind = _WHOLE.get(self.plan.level) if self.plan.level else None
         return (Subject(kind, Span(0, 0), whole=True),) if kind else ()
 
+    def actors(self, start: int, before: int) -> tuple[Subject, ...]:
+        """Those whom the words before a place name as who acts: asked to, or opening the sentence or the provision."""
+        asked = _ASKED.last(self.text, start, before)
+        places = [asked.end()] if asked else [start, body_start(self.text)]
+        return next((found for place in places if (found := self._listed(place, before))), ())
+
+    def _listed(self, start: int, before: int) -> tuple[Subject, ...]:
+        """The units listed from a place on."""
+        opened = _OPENED.match(self.text, start, before)
+        start = opened.end() if opened else start
+        found: list[Subject] = []
+        for subject in self.subjects:
+            if subject.span.start < start or subject.span.start >= before or subject.whole:
+                continue
+            if not _NEAR.fullmatch(self.text[start : subject.span.start]):
+                break
+            start = subject.span.end
+            if subject.kind not in {one.kind for one in found}:
+                found.append(subject)
+        return tuple(found)
+
+    def limb(self, span: Span) -> Span:
+        """The stretch between the semicolons, colons and full stops around a place; a bracket it is in is one."""
+        around = next((b for b in self.brackets if b.start < span.start < b.end), None)
+        first, last = (around.start + 1, around.end - 1) if around else (0, len(self.text))
+        inner = [b for b in self.brackets if b != around]
+        marks = [at for at in self._stops if first <= at < last and not inside(at, inner)]
+        start = max([first, *(at + 1 for at in marks if at < span.start)])
+        return Span(start, min([last, *(at for at in marks if at >= span.end)]))
+
+    @cached_property
+    def _stops(self) -> tuple[int, ...]:
+        return tuple(match.start() for match in re.finditer(r"[;:](?!\d)|\.(?=\s|$)", self.text))
+
     def in_reading(self, span: Span) -> Span:
         """A place in this text as a place in the reading."""
         return Span(span.start + self.start, span.end + self.start)
@@ -154,7 +201,7 @@ def _leading(named: tuple[Subject, ...], text: str) -> tuple[Subject, ...]:
     kept = [named[0]]
     for subject in named[1:]:
         between = text[kept[-1].span.end : subject.span.start]
-        if len(between) > 12 and ";" not in between:
+        if (len(between) > 12 and ";" not in between) or _WHERE.search(between):
             break
         if subject.kind not in {one.kind for one in kept} or subject.zone:
             kept.append(subject)

@@ -60,9 +60,9 @@ _WORD_NUMBERS = {
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 _COUNTED = (
     r"tập thể|cá nhân|hộ gia đình|hộ dân|hộ nghèo|hộ cận nghèo|hộ|gia đình|nhân khẩu|khẩu|người|lao động|"
-    r"xã|phường|thị trấn|huyện|tỉnh|thôn|bản|tổ dân phố|đơn vị|cơ quan|doanh nghiệp|hợp tác xã|"
+    r"xã|phường|thị trấn|huyện|tỉnh|thôn|bản|buôn|xóm|ấp|khu phố|tổ dân phố|đơn vị|cơ quan|doanh nghiệp|hợp tác xã|"
     r"mô hình|công trình|dự án|sáng kiến|ngôi nhà|căn nhà|nhà|suất|phần quà|"
-    r"bằng khen|giấy khen|cờ thi đua|tiêu chí|chỉ tiêu|trường hợp|lớp|cuộc|đợt|tin|bài|"
+    r"bằng khen|giấy khen|cờ thi đua|tiêu chí|chỉ tiêu|trường hợp|bộ|lớp|cuộc|đợt|tin|bài|"
     r"(?:nghìn|ngàn|triệu|tỷ|tỉ) đồng|đồng|ha|km|điểm|lần"
 )
 _TIME = r"năm|tháng|tuần|ngày làm việc|ngày|quý|giờ"

@@ -49,6 +49,7 @@ _TIME = Phrase(
     rf"|\bngày (?P<day1>\d{{1,2}}) tháng (?P<month1>\d{{1,2}})(?: năm (?P<year1>{_YEAR})| (?:hằng|hàng) năm)?"
     rf"|(?:\bngày )?(?<![\w/.,%-])(?P<day2>\d{{1,2}})(?P<sep>[/.])"
     rf"(?P<month2>\d{{1,2}})(?:(?P=sep)(?P<year2>{_YEAR}))?(?![\w%]|[/.,-]\w)"
+    r"|\bngày (?P<day3>\d{1,2}) (?:của )?(?:tháng (?:cuối|đầu|sau|tiếp theo)|(?:hằng|hàng|mỗi) tháng)(?: quý)?"
     rf"|\btháng (?P<month3>\d{{1,2}})(?:(?:\s*/\s*| năm )(?P<year3>{_YEAR}))?(?!\d)"
     rf"|\bquý (?P<quarter>I{{1,3}}|IV|[1-4])\b(?:(?:\s*/\s*| năm | )(?P<year4>{_YEAR}))?"
     rf"|\bnăm (?P<year5>{_YEAR})(?!\d)"
@@ -83,7 +84,7 @@ def _time(match: re.Match[str], text: str) -> Time | None:
     def number(*names: str) -> int | None:
         return next((int(match[name]) for name in names if match[name]), None)
 
-    day, month = number("day1", "day2"), number("month1", "month2", "month3")
+    day, month = number("day1", "day2", "day3"), number("month1", "month2", "month3")
     if (day is not None and not 1 <= day <= 31) or (month is not None and not 1 <= month <= 12):
         return None
     when, end, start = _meaning(text, match.start())

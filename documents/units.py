@@ -1,0 +1,198 @@
+"""How plans name units, households and persons, and what narrows them down."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from documents.phrases import Phrase
+
+
+class UnitKind(StrEnum):
+    """A kind of unit, household or person that plans set targets and criteria for."""
+
+    PROVINCE = "tinh"
+    DISTRICT = "huyen"
+    POOR_DISTRICT = "huyen_ngheo"
+    COMMUNE = "xa"
+    VILLAGE = "thon"
+    OFFICE = "co_quan"
+    POOR_HOUSEHOLD = "ho_ngheo"
+    NEAR_POOR_HOUSEHOLD = "ho_can_ngheo"
+    ESCAPED_HOUSEHOLD = "ho_moi_thoat_ngheo"
+    OTHER_HOUSEHOLD = "ho_khong_ngheo"
+    HOUSEHOLD = "ho_gia_dinh"
+    POVERTY_OFFICER = "can_bo_giam_ngheo"
+    OFFICER = "can_bo"
+    BUSINESS = "doanh_nghiep"
+    BANK = "to_chuc_tin_dung"
+    COLLECTIVE = "tap_the"
+    PERSON = "ca_nhan"
+
+
+class Trait(StrEnum):
+    """What narrows a kind of unit down."""
+
+    POOR = "nghèo"
+    NOT_POOR = "không nghèo"
+    HARDSHIP = "đặc biệt khó khăn"
+    MINORITY = "dân tộc thiểu số"
+    BORDER = "biên giới"
+    ASSIGNED = "được phân công giúp đỡ"
+    POVERTY_RATE = "có tỷ lệ hộ nghèo"
+    ABOVE_AVERAGE = "có tỷ lệ hộ nghèo cao hơn tỷ lệ chung"
+    IN_POOR_DISTRICT = "thuộc huyện nghèo"
+
+
+def _list(words: str) -> str:
+    """A pattern for one or more of the words, joined as in a list."""
+    return rf"(?:{words})(?:(?:\s*[,;/]| và| hoặc|\s*,? hay)\s*(?:các )?(?:{words}))*"
+
+
+_POOR = r"(?:hộ )?(?:gia đình )?(?:dân tộc thiểu số )?"
+_OFFICES = (
+    r"cơ quan|đơn vị sự nghiệp|đơn vị|đoàn thể(?: nhân dân)?|tổ chức đoàn thể|tổ chức hội|lực lượng vũ trang|"
+    r"tổ chức chính trị\s*[-–]\s*xã hội|(?:ủy ban )?(?:mặt trận tổ quốc|MTTQ)(?: việt nam)?|"
+    r"sở(?=\s*,)|(?:phòng|ban)(?=\s*(?:,|và) )|(?<=,\s)(?:ban|ngành)\b"
+)
+_WORKERS = r"cán bộ|công chức|viên chức|người lao động|người hoạt động không chuyên trách|người uy tín"
+HEADS: tuple[tuple[UnitKind, Phrase], ...] = (
+    (
+        UnitKind.OTHER_HOUSEHOLD,
+        Phrase(
+            r"\bhộ(?: gia đình)? (?:không (?:phải(?: là)?|thuộc(?: diện)?|là) (?:các )?(?:hộ )?nghèo"
+            r"(?:(?:,| và| hoặc|, hoặc)?(?: không phải| không thuộc)?(?: hộ)? cận nghèo)?"
+            r"|không nghèo|khá,? giàu|khá)"
+            ),
+    ),
+    (
+        UnitKind.ESCAPED_HOUSEHOLD,
+        Phrase(rf"(?:\b{_POOR}(?:mới|vừa|đã) (?:được )?thoát (?:hộ )?nghèo|\bhộ(?: gia đình)? thoát nghèo)"),
+    ),
+    (UnitKind.NEAR_POOR_HOUSEHOLD, Phrase(rf"\b{_POOR}cận nghèo(?:(?: người)? dân tộc thiểu số| DTTS)?")),
+    (UnitKind.POOR_HOUSEHOLD, Phrase(
+        r"\bhộ(?: gia đình)?(?: dân tộc thiểu số)? nghèo(?:(?: là)?(?: người)? dân tộc thiểu số"
+        r"| DTTS)?"
+        )),
+    (UnitKind.HOUSEHOLD, Phrase(
+        r"\bhộ gia đình\b|\bhộ dân\b|\b(?:các |cá |mỗi |từng )?hộ\b(?! (?:chính|khẩu|tịch|sản"
+        r"|sinh))"
+        , r"\bho (?:gia dinh|dan)\b")),
+    (
+        UnitKind.POVERTY_OFFICER,
+        Phrase(
+            rf"\b{_list(_WORKERS)}(?: [^\W\d_]+){{0,4}}? (?:làm|phụ trách|theo dõi|thực hiện)(?: công tác)? giảm nghèo"
+            r"|\bcán bộ giảm nghèo"
+        ),
+    ),
+    (UnitKind.OFFICER, Phrase(rf"\b{_list(_WORKERS)}\b")),
+    (UnitKind.BUSINESS, Phrase(rf"\b{_list('doanh nghiệp|hợp tác xã|HTX|tổ chức kinh tế|doanh nhân')}\b")),
+    (UnitKind.BANK, Phrase(rf"\b{_list('ngân hàng(?: chính sách xã hội)?|tổ chức tín dụng')}\b")),
+    (
+        UnitKind.VILLAGE,
+        Phrase(
+            r"(?<!nông\s)\b"
+            + _list(
+                r"thôn|(?<!văn\s)(?<!cơ\s)(?<!kịch\s)(?<!phiên\s)bản(?! (?:thân|sao|đồ|chất|quyền|tin|vẽ"
+                r"|kê|án|lĩnh|sắc|địa|chính))|xóm|ấp|buôn|tổ dân phố|khối phố|khu phố"
+                r"|khu dân cư(?! văn hóa)(?! văn hoá)|cộng đồng dân cư(?=\s*:)"
+                )
+            + r"\b",
+            r"(?<!nong\s)\b(?:thon(?:(?:\s*,|\s*/)?\s*(?:xom|ban|ap|buon|to dan pho|khoi pho|khu dan cu)\b)*"
+            r"|ban\s*,\s*(?:khoi pho|to dan pho)|to dan pho|khoi pho|khu pho|khu dan cu(?! van hoa))\b",
+        ),
+    ),
+    (
+        UnitKind.OFFICE,
+        Phrase(
+            rf"\b{_list(_OFFICES)}\b(?:(?: cấp| thuộc)? (?:tỉnh|huyện|xã)\b(?! hội)| trung ương(?:(?:,"
+            rf"| và)? tỉnh)?)?(?: đóng trên địa bàn)?"
+            , rf"\b{_list(_OFFICES)}\b(?:(?: cap) (?:tinh|huyen|xa)\b)?"),
+    ),
+    (
+        UnitKind.COMMUNE,
+        Phrase(
+            r"(?<!hợp\stác\s)(?<!thị\s)\b(?:cấp )?" + _list(r"xã(?! hội)|(?<!địa\s)phường|thị trấn") + r"\b",
+            r"(?<!hop\stac\s)(?<!thi\s)(?<!vung\s)(?<!sau\s)\b(?:cap )?"
+            + _list(r"xa(?! (?:hoi|nhat|xoi))|(?<!dia\s)(?<!doi\s)phuong(?! (?:an|tien|phap|huong|thuc|cham))|thi tran")
+            + r"\b",
+        ),
+    ),
+    (UnitKind.DISTRICT, Phrase(r"\b(?:cấp )?" + _list(r"huyện(?! (?:ủy|uỷ))|thị xã|thành phố(?! trực thuộc)") + r"\b")),
+    (
+        UnitKind.PROVINCE,
+        Phrase(r"\b(?:cấp )?tỉnh\b(?! (?:ủy|uỷ))",
+            r"\b(?:toan|cap|cua|ubnd|ca|o|dia ban|muc tieu|chi tieu) tinh\b(?! (?:uy|hinh|than))"
+            ),
+    ),
+    (UnitKind.COLLECTIVE, Phrase(r"\btập thể\b")),
+    (UnitKind.PERSON, Phrase(r"\bcá nhân\b")),
+)  # fmt: skip
+MASKED = Phrase(
+    r"\b(?:tỷ|tỉ|tỷ|tĩ) lệ(?: giảm)?(?: số)?(?: hộ)?(?: gia đình)? (?:nghèo(?:(?: và|,| cộng"
+    r"| \+)(?: tỷ lệ)?(?: hộ)? cận nghèo)?|cận nghèo)(?:(?: là)?(?: người)? dân tộc thiểu số)?"
+    r"|\b(?:hộ|gia đình) (?:chính sách|người có công)[^.;:()]{0,60}?là hộ nghèo"
+    r"|\bngười có công(?: với cách mạng)? là hộ nghèo"
+    r"|\b(?:giảm|số|tổng số|tái|thoát)(?: số)? hộ (?:cận )?nghèo(?: và (?:hộ )?cận nghèo)?"
+    r"|kinh tế\s*[-–]\s*xã hội|chính sách xã hội(?= )"
+    r"|\b(?-i:Phòng|Sở|Ban|Hội đồng|Văn phòng|Đài|Trung tâm|Chi cục) (?-i:[A-ZĐ])"
+    r"(?:(?! (?:các|cho|với|chủ|tham|để|tổ chức|về|thực|trên|cùng)\b)[^,;.:()]){2,60}? (?:tỉnh|huyện|xã)\b(?! hội)"
+)
+ZONES = r"III|II|I|[1-3]|ba|hai|một"
+QUALIFIERS: tuple[tuple[Trait, Phrase], ...] = (
+    (
+        Trait.NOT_POOR,
+        Phrase(
+            r"\s*\(?\s*(?:không (?:phải )?(?:là |thuộc )?(?:diện )?|ngoài )(?:các )?(?:huyện |xã "
+            r"|thôn )?nghèo\b\s*\)?"
+            ),
+    ),
+    (Trait.POOR, Phrase(r" nghèo\b(?! (?:đa chiều|bền vững))")),
+    (Trait.HARDSHIP, Phrase(
+        r"(?: thuộc)?(?: vùng| diện)?(?: có điều kiện kinh tế\s*[-–]\s*xã hội)? (?:đặc biệt khó"
+        r" khăn|ĐBKK)"
+        )),
+    (Trait.MINORITY, Phrase(r"(?: là)?(?: vùng)?(?: đồng bào)?(?: người)? (?:dân tộc thiểu số|DTTS)")),
+    (Trait.BORDER, Phrase(r"(?: vùng)? biên giới")),
+    (Trait.IN_POOR_DISTRICT, Phrase(r" (?:thuộc|của) (?:các )?huyện nghèo")),
+    (
+        Trait.ASSIGNED,
+        Phrase(
+            r"(?: mà)?(?: đơn vị| cơ quan)?(?: được)? (?:phân công"
+            r"|giao)(?: nhiệm vụ)?(?:[,]? theo dõi| phụ trách)?[,]? (?:giúp đỡ|giúp|phụ trách|đỡ đầu"
+            r"|hỗ trợ)"
+            ),
+    ),
+    (
+        Trait.ABOVE_AVERAGE,
+        Phrase(
+            r" có (?:tỷ|tỉ) lệ(?: hộ)? nghèo (?:cao|lớn) hơn (?:so với )?(?:(?:tỷ"
+            r"|tỉ) lệ(?: hộ)? nghèo |mức )?(?:bình quân )?chung(?: (?:của )?(?:toàn )?(?:tỉnh|huyện"
+            r"|xã))?"
+            ),
+    ),
+    (Trait.POVERTY_RATE, Phrase(
+        r" có (?:tỷ|tỉ) lệ(?: hộ)? nghèo(?: đa chiều)?(?: đầu kỳ| đầu giai đoạn"
+        r"| năm \d{4})?\s*(?=[^.;:()]{0,20}\d)"
+        )),
+)  # fmt: skip
+ZONE = Phrase(
+    rf"(?:,?\s*(?:thuộc |ở )?(?:khu vực|KV|vùng)\s*(?P<zones>(?:{ZONES})\b(?:\s*(?:,|và|hoặc"
+    rf"|/|-)\s*(?:(?:khu vực|KV)\s*)?(?:{ZONES})\b)*))"
+)
+NO_ZONE = Phrase(
+    r"\s*\(?\s*(?:không|chưa) (?:thuộc |nằm trong )?(?:các |xã )?(?:khu vực|KV)(?: nào| I, II, III)?\s*\)?"
+)
+LONE_ZONE = Phrase(
+    rf"\b(?:khu vực|KV)\s*(?P<zones>(?:{ZONES})\b(?:\s*(?:,|và|hoặc|/|-)\s*(?:(?:khu vực|KV)\s*)?(?:{ZONES})\b)*)"
+)
+ASIDE = Phrase(r"\s*\((?:cấp (?:tỉnh|huyện|xã)|(?:sau đây )?gọi (?:tắt|chung) là [^()]{1,20})\)")
+WHOLE = Phrase(r"(?:\btoàn|\bcả|\bcủa|(?:trên |thuộc )?địa bàn)(?: các)?\s*\Z")
+COORDINATION = Phrase(r"\s*(?:,|;|và|hoặc|,? hay)?\s*(?:các )?\Z")
+WORD = re.compile(r"\s+([^\W\d_]+)")
+LOCALITIES = frozenset({UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.VILLAGE})
+SHARED = frozenset({Trait.ASSIGNED, Trait.POVERTY_RATE, Trait.ABOVE_AVERAGE})
+ROMAN = {"1": "I", "2": "II", "3": "III", "MỘT": "I", "HAI": "II", "BA": "III", "MOT": "I"}
+
+
+MINORITY = Phrase(r"dân tộc thiểu số|DTTS")
