@@ -50,7 +50,7 @@ async def test_what_was_said_before_is_remembered_across_a_restart(api, bot):
 async def test_an_update_handed_over_twice_is_answered_once(api, bot):
     update = await api.say("Hạn nộp báo cáo ở Lệ Thủy là khi nào?")
     await api.replies()
-    await bot.kill()
+    assert await bot.stop() == 0
     api.updates.append(update)
     await bot.start()
     await api.say("/trogiup")
