@@ -29,7 +29,7 @@ def _decimal(value: object) -> Decimal:
     return number
 
 
-Exact = Annotated[Decimal, BeforeValidator(_decimal), PlainSerializer(str, when_used="always")]
+Exact = Annotated[Decimal, BeforeValidator(_decimal), PlainSerializer(str, when_used="json")]
 """A decimal in data: written as a whole number or a quoted text, with a decimal comma or point."""
 
 

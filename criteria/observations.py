@@ -1,0 +1,330 @@
+"""What is known of a unit: figures by year, figures, answers, and what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from criteria.errors import FigureError
+from criteria.figures import Figure, parse_figure, share
+from criteria.model import Measure
+from criteria.standards import STANDARD_NAMES
+from documents.syllables import fold
+
+RATES = (
+    Measure.POVERTY_RATE,
+    Measure.NEAR_POOR_RATE,
+    Measure.POOR_PLUS_NEAR_POOR_RATE,
+    Measure.ASSIGNED_COMMUNE_POVERTY_RATE,
+)
+BY_YEAR = (*RATES, Measure.YEARLY_REDUCTION, Measure.POLICY_POOR_HOUSEHOLDS)
+ANSWERS = (
+    Measure.IS_POOR_DISTRICT,
+    Measure.CULTURAL_RESIDENTIAL_AREA,
+    Measure.CULTURAL_FAMILY,
+    Measure.LOANS_ON_TIME,
+    Measure.COMMUNITY_AGREES,
+    Measure.HELPS_OTHER_POOR,
+    Measure.REGISTERED_TO_EXIT,
+)
+WHOLE = (Measure.POLICY_POOR_HOUSEHOLDS, Measure.HELPED_COMMUNES)
+MEASURE_NAMES: Mapping[Measure, str] = {
+    Measure.POVERTY_RATE: "tỷ lệ hộ nghèo",
+    Measure.NEAR_POOR_RATE: "tỷ lệ hộ cận nghèo",
+    Measure.POOR_PLUS_NEAR_POOR_RATE: "tỷ lệ hộ nghèo và cận nghèo",
+    Measure.YEARLY_REDUCTION: "mức giảm tỷ lệ hộ nghèo",
+    Measure.ASSIGNED_COMMUNE_POVERTY_RATE: "tỷ lệ hộ nghèo của xã được phân công giúp đỡ",
+    Measure.POLICY_POOR_HOUSEHOLDS: "số hộ chính sách, người có công là hộ nghèo",
+    Measure.OWN_TARGET: "mục tiêu giảm hằng năm của đơn vị",
+    Measure.IS_POOR_DISTRICT: "có là huyện nghèo không",
+    Measure.CULTURAL_RESIDENTIAL_AREA: "danh hiệu “Khu dân cư văn hóa”",
+    Measure.CULTURAL_FAMILY: "danh hiệu “Gia đình văn hóa”",
+    Measure.YEARS_SINCE_EXIT: "số năm đã thoát nghèo",
+    Measure.LOANS_ON_TIME: "vay vốn đúng mục đích, trả đúng hạn",
+    Measure.COMMUNITY_AGREES: "cộng đồng bình xét, nhất trí đề nghị",
+    Measure.HELPS_OTHER_POOR: "có giúp các hộ nghèo khác",
+    Measure.REGISTERED_TO_EXIT: "tự nguyện đăng ký thoát nghèo",
+    Measure.YEARS_WORKED: "số năm liên tục làm công tác giảm nghèo",
+    Measure.HELPED_COMMUNES: "số xã được giúp đỡ",
+}
+COUNTS: Mapping[str, Measure] = {
+    "poor_households": Measure.POVERTY_RATE,
+    "near_poor_households": Measure.NEAR_POOR_RATE,
+}
+TOTAL = "total_households"
+STANDARD = "poverty_standard"
+MERGED = "merged_from"
+_YES = frozenset({"co", "roi", "dung", "dat", "true", "yes", "y", "x", "1", "da", "duoc"})
+_NO = frozenset({"khong", "ko", "chua", "sai", "khong dat", "chua dat", "false", "no", "n", "0", "hok"})
+_COUNT_ALONE = re.compile(r"\s*\d[\d.,]*\s*ho\b(?:(?!/| tren ).)*")
+_NO_LOAN = frozenset({"khong vay", "ko vay", "khong co vay", "khong vay von"})
+
+Answer = bool | Literal["khong_vay"]
+
+
+class Key(NamedTuple):
+    """One thing that can be known: a measure, and the year where it has one."""
+
+    measure: Measure
+    year: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.measure}.{self.year}" if self.year else str(self.measure)
+
+    @property
+    def label(self) -> str:
+        """The key in Vietnamese words."""
+        return MEASURE_NAMES[self.measure] + (f" năm {self.year}" if self.year else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with what was given; every rule that needs one of `keys` cannot be decided on it."""
+
+    keys: tuple[Key, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Observations:
+    """What is known of a unit. Nothing here is guessed: what was not given is not there."""
+
+    figures: Mapping[Key, Figure] = field(default_factory=dict)
+    answers: Mapping[Measure, Answer] = field(default_factory=dict)
+    standards: Mapping[int, str] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def figure(self, measure: Measure, year: int | None = None) -> Figure | None:
+        """A figure as it was given, or None."""
+        return self.figures.get(Key(measure, year))
+
+    def years(self, *measures: Measure) -> tuple[int, ...]:
+        """The years for which any of some measures is known, in order."""
+        return tuple(sorted({key.year for key in self.figures if key.year and key.measure in measures}))
+
+    def faults_of(self, keys: Iterable[Key]) -> tuple[Fault, ...]:
+        """What is wrong with any of some keys."""
+        wanted = set(keys)
+        return tuple(fault for fault in self.faults if wanted.intersection(fault.keys))
+
+
+class _Reader:
+    """Collects figures, answers and faults from what was given."""
+
+    def __init__(self, *, ask_thousands: bool) -> None:
+        self.figures: dict[Key, Figure] = {}
+        self.answers: dict[Measure, Answer] = {}
+        self.standards: dict[int, str] = {}
+        self.faults: list[Fault] = []
+        self.notes: list[str] = []
+        self._ask = ask_thousands
+
+    def fault(self, text: str, *keys: Key) -> None:
+        self.faults.append(Fault(keys, text))
+
+    def figure(self, key: Key, raw: object) -> None:
+        try:
+            if key.measure in RATES and isinstance(raw, str) and _COUNT_ALONE.fullmatch(fold(raw)):
+                raise FigureError(f"“{raw.strip()}” là số hộ; hãy ghi kèm tổng số hộ, như 92/731.")
+            figure = parse_figure(raw, ask_thousands=self._ask)
+            if figure is not None:
+                _in_range(key.measure, figure)
+                self.figures[key] = figure
+        except FigureError as error:
+            self.fault(f"{_capital(key.label)}: {error}", key)
+
+    def answer(self, measure: Measure, raw: object) -> None:
+        if raw is None or (isinstance(raw, str) and fold(raw).strip() in {"", "?", "khong ro", "chua ro", "ko ro"}):
+            return
+        text = " ".join(fold(str(raw)).replace("_", " ").split())
+        if measure is Measure.LOANS_ON_TIME and text in _NO_LOAN:
+            self.answers[measure] = "khong_vay"
+        elif raw is True or text in _YES:
+            self.answers[measure] = True
+        elif raw is False or text in _NO:
+            self.answers[measure] = False
+        else:
+            label = MEASURE_NAMES[measure]
+            self.fault(f"{_capital(label)}: “{raw}” không phải là có hoặc không.", Key(measure))
+
+    def by_year(self, name: str, raw: object) -> Iterable[tuple[int, object]]:
+        if not isinstance(raw, Mapping):
+            self.notes.append(f"“{name}” phải ghi theo năm, như {{“2020”: 9,5}}; chưa dùng được.")
+            return
+        for year, value in raw.items():
+            text = str(year).strip()
+            if text.isdigit() and 1990 <= int(text) <= 2100:
+                yield int(text), value
+            else:
+                self.notes.append(f"“{name}”: năm “{year}” không hợp lệ, bỏ qua.")
+
+
+def read_observations(given: object, *, ask_thousands: bool = False) -> Observations:
+    """What was given, parsed and checked against itself.
+
+    Takes the `given` of `planbot check`, and besides by year `poor_households`, `near_poor_households` and
+    `total_households` (counts, taken as exact shares), `poverty_standard` (by year, or one for all) and
+    `merged_from` (a list of such counts of units now one). FigureError when it is not a mapping at all.
+    """
+    if given is None:
+        given = {}
+    if not isinstance(given, Mapping):
+        raise FigureError("“given” phải là các cặp tên và số liệu.")
+    reader = _Reader(ask_thousands=ask_thousands)
+    merged = given.get(MERGED)
+    if merged is not None:
+        given = {**given, **_merged(merged, reader)}
+    measures = {measure.value: measure for measure in Measure}
+    for name, raw in given.items():
+        if name in measures:
+            _read_measure(measures[name], raw, reader)
+        elif name not in {*COUNTS, TOTAL, STANDARD, MERGED}:
+            reader.notes.append(f"Không dùng “{name}”: không có số liệu nào tên như vậy.")
+    _read_counts(given, reader)
+    _read_standards(given.get(STANDARD), reader)
+    _cross_check(reader)
+    return Observations(
+        reader.figures, reader.answers, reader.standards, tuple(reader.faults), tuple(dict.fromkeys(reader.notes))
+    )
+
+
+def _read_measure(measure: Measure, raw: object, reader: _Reader) -> None:
+    if measure in ANSWERS:
+        reader.answer(measure, raw)
+    elif measure in BY_YEAR or (measure is Measure.OWN_TARGET and isinstance(raw, Mapping)):
+        for year, value in reader.by_year(measure.value, raw if raw is not None else {}):
+            reader.figure(Key(measure, year), value)
+    else:
+        reader.figure(Key(measure), raw)
+
+
+def _in_range(measure: Measure, figure: Figure) -> None:
+    value = figure.value
+    if measure in RATES and not 0 <= value <= 100:
+        raise FigureError(f"{figure.text} không hợp lệ; tỷ lệ phải từ 0 đến 100.")
+    if measure is Measure.YEARLY_REDUCTION and abs(value) > 100:
+        raise FigureError(f"{figure.text} không hợp lệ; một năm không thể giảm quá 100 điểm.")
+    if measure is Measure.OWN_TARGET and not 0 < value <= 100:
+        raise FigureError(f"{figure.text} không hợp lệ; mục tiêu giảm phải lớn hơn 0 và không quá 100.")
+    if measure in {*WHOLE, Measure.YEARS_SINCE_EXIT, Measure.YEARS_WORKED} and value < 0:
+        raise FigureError(f"{figure.text} không hợp lệ; không được âm.")
+    if measure in WHOLE and value.denominator != 1:
+        raise FigureError(f"{figure.text} không hợp lệ; phải là số nguyên.")
+
+
+def _read_counts(given: Mapping[str, object], reader: _Reader) -> None:
+    """Counts of households by year, as exact shares of all households."""
+    totals = dict(reader.by_year(TOTAL, given.get(TOTAL) or {}))
+    for name, measure in COUNTS.items():
+        for year, raw in reader.by_year(name, given.get(name) or {}):
+            key = Key(measure, year)
+            try:
+                part, whole = parse_figure(raw), parse_figure(totals.get(year))
+                if part is None:
+                    continue
+                if whole is None:
+                    reader.notes.append(f"Có số hộ năm {year} nhưng thiếu tổng số hộ, nên chưa tính được tỷ lệ.")
+                    continue
+                if part.value.denominator != 1 or whole.value.denominator != 1:
+                    raise FigureError("số hộ phải là số nguyên.")
+                counted = share(int(part.value), int(whole.value))
+            except FigureError as error:
+                reader.fault(f"{_capital(key.label)}: {error}", key)
+                continue
+            stated = reader.figures.get(key)
+            if stated and abs(stated.value - counted.value) > stated.half:
+                reader.fault(f"{_capital(key.label)}: ghi {stated.text} nhưng tính từ số hộ là {counted.text}.", key)
+            reader.figures[key] = counted
+
+
+def _merged(raw: object, reader: _Reader) -> dict[str, object]:
+    """The summed counts of units that became one. Rates are not summed: parts without counts leave a gap."""
+    if not isinstance(raw, list | tuple) or not all(isinstance(part, Mapping) for part in raw):
+        reader.notes.append("“merged_from” phải là danh sách các đơn vị cũ, mỗi đơn vị có số hộ theo năm.")
+        return {}
+    sums: dict[str, object] = {}
+    for name in (TOTAL, *COUNTS):
+        columns = [dict(reader.by_year(name, part.get(name) or {})) for part in raw]
+        years = {year for column in columns for year in column}
+        summed = {}
+        for year in sorted(years):
+            values = [parse_figure(column.get(year)) for column in columns]
+            if all(value is not None for value in values):
+                summed[str(year)] = int(sum(value.value for value in values if value is not None))
+            else:
+                reader.notes.append(f"Đơn vị sáp nhập thiếu số hộ năm {year} ở một đơn vị cũ, nên không cộng năm đó.")
+        if summed:
+            sums[name] = summed
+    if not sums:
+        reader.notes.append("Sáp nhập đơn vị thì cộng số hộ, không cộng tỷ lệ; hãy ghi số hộ nghèo và tổng số hộ.")
+    return sums
+
+
+def _read_standards(raw: object, reader: _Reader) -> None:
+    if raw is None:
+        return
+    pairs: Iterable[tuple[int, object]]
+    if isinstance(raw, str):
+        pairs = [(year, raw) for year in {key.year for key in reader.figures if key.year}]
+    else:
+        pairs = reader.by_year(STANDARD, raw)
+    for year, name in pairs:
+        text = str(name).replace("–", "-").replace(" ", "")
+        if text in STANDARD_NAMES:
+            reader.standards[year] = text
+        else:
+            known = ", ".join(STANDARD_NAMES)
+            reader.notes.append(f"Không có chuẩn nghèo “{name}” (năm {year}); các chuẩn: {known}.")
+
+
+def _cross_check(reader: _Reader) -> None:
+    """Sums and parts that contradict each other, by year; a reduction that is not the difference of its rates."""
+    for year in sorted({key.year for key in reader.figures if key.year}):
+        _check_parts(year, reader)
+        _check_fall(year, reader)
+
+
+def _check_parts(year: int, reader: _Reader) -> None:
+    poor_key, near_key = Key(Measure.POVERTY_RATE, year), Key(Measure.NEAR_POOR_RATE, year)
+    both_key = Key(Measure.POOR_PLUS_NEAR_POOR_RATE, year)
+    poor, near, both = (reader.figures.get(key) for key in (poor_key, near_key, both_key))
+    for part, key in ((poor, poor_key), (near, near_key)):
+        if part and both and part.value > both.value:
+            name = MEASURE_NAMES[key.measure]
+            reader.fault(f"Năm {year}: {name} {part.text} lớn hơn tổng nghèo và cận nghèo {both.text}.", key, both_key)
+            return
+    if poor is None or near is None:
+        return
+    total = Figure.of(poor.value + near.value)
+    said = f"Năm {year}: nghèo {poor.text} cộng cận nghèo {near.text} là {total.text}"
+    if total.value > 100:
+        reader.fault(f"{said}, quá 100.", poor_key, near_key)
+    elif both and abs(total.value - both.value) > _slack(poor, near, both):
+        reader.fault(f"{said}, khác tổng đã ghi {both.text}.", poor_key, near_key, both_key)
+
+
+def _check_fall(year: int, reader: _Reader) -> None:
+    before_key, after_key = Key(Measure.POVERTY_RATE, year - 1), Key(Measure.POVERTY_RATE, year)
+    fall_key = Key(Measure.YEARLY_REDUCTION, year)
+    before, after, fall = (reader.figures.get(key) for key in (before_key, after_key, fall_key))
+    if before is None or after is None or fall is None:
+        return
+    counted = Figure.of(before.value - after.value)
+    if abs(counted.value - fall.value) > _slack(before, after, fall):
+        gap = f"{before.text} − {after.text} = {counted.text}"
+        reader.fault(
+            f"Năm {year}: mức giảm đã ghi {fall.text} khác hiệu hai tỷ lệ {gap}.", fall_key, after_key, before_key
+        )
+
+
+def _slack(*figures: Figure) -> Fraction:
+    """By how much figures may differ because each was rounded; whole percents are taken as meant."""
+    return sum((min(figure.half, Fraction(1, 20)) for figure in figures), Fraction(0))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
