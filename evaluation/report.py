@@ -99,6 +99,10 @@ def run(*, kept: bool = False, show: bool = False, baselines: bool = True, sets:
                 parts.append(_faults(outcome))
         else:
             parts.append(_totals(outcome))
+    if not sets:
+        from evaluation.checking import check_text
+
+        parts.append(check_text(kept=kept, show=show))
     return "\n\n".join(part for part in parts if part)
 
 
