@@ -47,6 +47,7 @@ class Topic(StrEnum):
 _PAPER = (
     r"(?:van ban|quyet dinh|ke hoach|nghi quyet|huong dan|nghi dinh|quy che|luat|thong tu|tai lieu|chi thi|cong van)"
 )
+_DECREE = r"(?:van ban|quyet dinh|nghi quyet|huong dan|nghi dinh|quy che|luat|thong tu|tai lieu|chi thi|cong van)"
 _COUNTED = r"(?:tap the|ca nhan|ho(?! tro)|nguoi|bo|giay khen|bang khen|mo hinh|lan|tin|bai|xa|huyen|thon|ban|buon|can nha|nha|suat)"
 
 # Over folded text, abbreviations opened; every pattern that is found counts.
@@ -62,7 +63,8 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
          r"|\b(?:thang|quy|nam) (?:nao|may)\b|\btruoc ngay\b.*\b(?:nao|may)\b|\bmoc thoi gian\b|\bwhen\b|\bhan chot\b"),
         (Ask.OFFICE, r"\bai\b|\b(?:co quan|don vi|phong|so|ban|noi|cap|nganh|to chuc|hoi dong|doan the|cho) nao\b|\b(?:o|ve|den|toi|cho|qua) dau\b"
          r"|\b(?:gui|nop|bao cao|trinh|phan anh|chuyen) (?:cho |ve |len |qua )?(?:dau|ai)\b|\bphong gi\b|\bco quan gi\b|\bwho\b"),
-        (Ask.DOCUMENT, rf"\b{_PAPER} (?:nao|gi|so may|so bao nhieu|so nao|may)\b|\bcan cu (?:vao )?(?:dau|gi|nao)\b"
+        (Ask.DOCUMENT, rf"\b{_DECREE} (?:nao|gi|so may|so bao nhieu|so nao|may)\b|\bke hoach (?:so may|so bao nhieu|so nao)\b"
+         r"|\b(?:theo|can cu|vao|thuc hien|dua|trong|boi|tai|o)(?: \w+){0,2} ke hoach nao\b|\bcan cu (?:vao )?(?:dau|gi|nao)\b"
          r"|\b(?:co so|can cu) phap ly\b|\bvien dan\b|\btheo (?:dau|cai gi)\b|\bso may\b|\bcac can cu\b|\bcan cu\b.*\b(?:nao|gi)\b"
          rf"|\b(?:ai|{_PAPER}|cai gi) quy dinh\b|\bcac {_PAPER} (?:duoc )?(?:can cu|vien dan|neu|nhac)|\bdua tren\b.*\bnao\b"),
         (Ask.CONDITIONS, r"\b(?:dieu kien|tieu chuan|tieu chi|yeu cau)\b.*\b(?:gi|nao|sao|nhung|cac|day du|ra sao|the nao|may)\b"
@@ -123,7 +125,11 @@ def find_asks(folded: str) -> frozenset[Ask]:
 
 def find_topics(folded: str) -> frozenset[Topic]:
     """The parts of a plan a question names."""
+    folded = _DENIED.sub(" ", folded)
     return frozenset(topic for topic, pattern in _TOPICS if pattern.search(folded))
+
+
+_DENIED = re.compile(r"\bkhong phai (?:la )?(?:tieu chuan|tieu chi|muc tieu|chi tieu)[^,.?]*")
 
 
 _UNITS = re.compile(

@@ -98,7 +98,8 @@ class Assistant:
     def _elsewhere(self, scope: Scope) -> Answer:
         texts = load("answers")
         said = texts["elsewhere"].format(place=", ".join(scope.elsewhere))
-        return Answer(Outcome.NOT_IN_CORPUS, Statement(said), notes=(compose.held_plans(list(self.plans.values())),))
+        held = compose.held_plans(list(self.plans.values()))
+        return Answer(Outcome.NOT_IN_CORPUS, Statement(said), notes=(*scope.why, held))
 
     def _document(self, question: Question, scope: Scope) -> Answer | None:
         """What can be said of a document that is named and not held; None where none is, or a plan is asked about it."""

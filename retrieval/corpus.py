@@ -40,7 +40,20 @@ class Holding:
     @cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:
         """For each sentence its own words and those of its headings, folded, abbreviations opened, padded by spaces."""
-        return tuple((_padded(passage.text), _padded(passage.heading)) for passage in self.passages)
+        return tuple((padded(passage.text), padded(passage.heading)) for passage in self.passages)
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {passage.id: number for number, passage in enumerate(self.passages)}
+
+    def texts_of(self, passage: Passage) -> tuple[str, str]:
+        """The folded words of one of its sentences, and of the headings over it."""
+        number = self._order.get(passage.id)
+        return self.texts[number] if number is not None else (padded(passage.text), padded(passage.heading))
+
+    def facts_in(self, passage: Passage) -> tuple[Fact, ...]:
+        """The facts stated in one of its sentences."""
+        return tuple(fact for fact in self.facts if passage.place.start <= fact.place.start < passage.place.end)
 
     def passage_at(self, position: int) -> Passage:
         """The sentence that holds a position of the reading; the last before it where none does."""
@@ -78,17 +91,20 @@ class Corpus:
         words = sorted((self._rarity.get(word, self._common) for word in phrase.split()), reverse=True)
         return words[0] + sum(words[1:]) / 2 if words else 0.0
 
-    def terms(self, words: Sequence[str]) -> tuple[Term, ...]:
-        """What the folded words of a question look for: phrases that mean the same together, then single words."""
+    def terms(self, words: Sequence[str], *, matter: bool = False) -> tuple[Term, ...]:
+        """What the folded words of a question look for: phrases that mean the same together, then single words.
+
+        With `matter`, without the words that only say what part of a plan is asked about ("tiêu chuẩn", "báo cáo").
+        """
         said = f" {' '.join(words)} "
+        stopped = _stopped(said, "stop", *(("asking",) if matter else ()))
         found: list[Term] = []
         covered: set[str] = set()
         for group in _same():
-            hit = [phrase for phrase in group if f" {phrase} " in said]
+            hit = [phrase for phrase in group if f" {phrase} " in said and not set(phrase.split()) <= stopped]
             if hit:
                 found.append(Term(group, max(map(self.rarity, hit))))
                 covered.update(word for phrase in hit for word in phrase.split())
-        stopped = _stopped(said)
         kept = [word for word in dict.fromkeys(words) if word not in stopped and word not in covered]
         found += [Term((word,), self.rarity(word)) for word in kept]
         pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if not {a, b} <= stopped and a != b]
@@ -119,7 +135,8 @@ def coverage(terms: Iterable[Term], own: str, heading: str = "") -> float:
     return held / total if total else 0.0
 
 
-def _padded(text: str) -> str:
+def padded(text: str) -> str:
+    """The folded words of a text, abbreviations of offices opened, a space around each."""
     return f" {' '.join(_WORD.findall(fold(open_offices(text))))} "
 
 
@@ -135,15 +152,17 @@ def _same() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(group) for group in groups)
 
 
-@lru_cache(maxsize=1)
-def _stop() -> frozenset[str]:
-    return frozenset(str(_table()["stop"]).replace("_", " ").split("\n")) | frozenset(str(_table()["stop"]).split())
+@lru_cache(maxsize=4)
+def word_list(name: str) -> frozenset[str]:
+    """The folded words of a list of the table; a phrase has "_" between its words."""
+    return frozenset(str(_table()[name]).split())
 
 
-def _stopped(said: str) -> set[str]:
+def _stopped(said: str, *lists: str) -> set[str]:
     """The words of a question that tell nothing: single ones, and those of phrases that tell nothing."""
-    stopped = {word for word in _stop() if "_" not in word}
-    for phrase in (word.replace("_", " ") for word in _stop() if "_" in word):
-        if f" {phrase} " in said:
+    stopped: set[str] = set()
+    for entry in (entry for name in lists for entry in word_list(name)):
+        phrase = entry.replace("_", " ")
+        if phrase == entry or f" {phrase} " in said:
             stopped.update(phrase.split())
     return stopped

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from documents.fact import Direction, Fact, Link, Role
 from documents.measures import Measure
+from documents.reading import Span
 from documents.subjects import Subject, UnitKind
 from documents.syllables import fold
 from retrieval import passages
@@ -31,6 +33,7 @@ _REMAINS = (
 )
 _ENOUGH = 3.0
 _MARGIN = 1.3
+_WORDED = 0.5
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Wanted:
         return cls(
             asked_subjects(question),
             _roles(question),
-            question.unit,
+            question.unit or _unit_of(question),
             _direction(question.folded),
             question.measures - {Measure.YEARS_OF_WORK},
             corpus.terms(question.words),
@@ -58,26 +61,88 @@ class Wanted:
 
 
 def find_figures(question: Question, holding: Holding, corpus: Corpus) -> Finding:
-    """The facts of a plan that a question about a figure asks for, by sentence."""
+    """The facts of a plan that a question about a figure asks for, by sentence; without any, sentences that state one."""
     wanted = Wanted.by(question, corpus)
     scored = [(score, fact) for fact in holding.facts if (score := _score(fact, wanted, holding)) >= _ENOUGH]
-    if not scored:
-        return Finding(holding, Found.SILENT, Shape.FIGURE, _nearest(wanted, holding))
-    best = max(score for score, _ in scored)
+    best = max((score for score, _ in scored), default=0.0)
     chosen = [fact for score, fact in scored if score >= best - _MARGIN]
+    if missing := _missing_zone(wanted, chosen, holding):
+        return missing
+    worded = _by_words(wanted, holding)
+    held = max(
+        (coverage(wanted.terms, *holding.texts_of(holding.passage_at(f.place.start))) for f in chosen), default=0.0
+    )
+    if worded and worded[0][0] > held + (0.25 if chosen else 0.0):
+        items = tuple(Item(passage, holding.facts_in(passage)) for _, passage in worded[:1])
+        return Finding(holding, Found.SAID, Shape.FIGURE, items, worded[0][0])
+    if not chosen:
+        return Finding(holding, Found.SILENT, Shape.FIGURE, _nearest(wanted, holding), held)
     return Finding(holding, Found.SAID, Shape.FIGURE, by_sentence(chosen, holding), min(1.0, best / 8))
 
 
-def asked_subjects(question: Question) -> tuple[Subject, ...]:
-    """The units a question is about: not those it asks for ("cơ quan nào"), nor persons and groups in general."""
-    text = question.masked
-    kept = [
-        subject
-        for subject in question.subjects
-        if not fold(text[subject.span.end : subject.span.end + 5]).strip().startswith(("nao", "gi", "may"))
+def _missing_zone(wanted: Wanted, chosen: Sequence[Fact], holding: Holding) -> Finding | None:
+    """That a plan has lines for other zones of communes and none for the one asked about."""
+    zones = {subject.zone for subject in wanted.subjects if subject.zone}
+    if not zones or any(subject.zone in zones for fact in chosen for subject in fact.subjects):
+        return None
+    others = [
+        fact
+        for fact in holding.facts
+        if fact.values and role_of(fact, holding) in wanted.roles and any(s.zone for s in fact.subjects)
     ]
+    if not others:
+        return None
+    lacks = f"mục cho xã khu vực {', '.join(sorted(filter(None, zones)))}"
+    return Finding(holding, Found.SILENT, Shape.FIGURE, by_sentence(others, holding), 0.9, lacks=lacks)
+
+
+def _by_words(wanted: Wanted, holding: Holding) -> list[tuple[float, passages.Passage]]:
+    """Sentences that hold most of what is looked for and state a figure of the kind asked for, best first."""
+    found = []
+    for score, passage in best_passages(wanted.terms, holding, limit=6):
+        units = [quantity.unit for quantity in passage.quantities]
+        if score >= _WORDED and any(_same_unit(unit, wanted.unit) for unit in units):
+            found.append((score, passage))
+    return found
+
+
+def _same_unit(unit: str, wanted: str | None) -> bool:
+    if wanted is None:
+        return True
+    if wanted in _TIME_UNITS:
+        return unit.split()[0] in _TIME_UNITS
+    return wanted in unit
+
+
+def asked_subjects(question: Question) -> tuple[Subject, ...]:
+    """The units a question is about: not those it asks for ("cơ quan nào"), those that only name a rate, or counts."""
+    if question.chosen is not None:
+        return question.chosen
+    text = fold(question.masked)
+    kept = [subject for subject in question.subjects if not _is_asked_for(subject, text, question)]
     special = [subject for subject in kept if subject.kind not in AWARDED]
+    if not any(s.kind in _HOUSEHOLDS for s in special) and _ESCAPED.search(text) and not special:
+        special = [Subject(UnitKind.ESCAPED_HOUSEHOLD, Span(0, 0))]
     return tuple(special or kept)
+
+
+_HOUSEHOLDS = frozenset(kind for kind in UnitKind if kind.value.startswith("ho_"))
+_ESCAPED = re.compile(r"\b(?:nha|gia dinh|toi|minh|em|ho)\b.{0,40}\bthoat ngheo\b.{0,15}\b(?:nam|thang|roi)\b")
+_COUNTS = re.compile(
+    r"(?:%|\bphan tram|\bty le|\bti le|\bgiam|\bso|\bcon|\bbao nhieu|\bmay|\bgiup|\bgiup do|\bho tro)\s*(?:so )?$"
+)
+
+
+def _is_asked_for(subject: Subject, text: str, question: Question) -> bool:
+    after, before = text[subject.span.end : subject.span.end + 6].strip(), text[: subject.span.start].rstrip()
+    if re.match(r"(?:nao|gi)\b", after):
+        return True
+    if subject.kind in _HOUSEHOLDS and question.wants(Ask.FIGURE, Ask.EXTREME, Ask.DIFFERENCE, Ask.CONFIRM, Ask.TEXT):
+        counted = bool(_COUNTS.search(before)) or (
+            subject.kind is not UnitKind.ESCAPED_HOUSEHOLD and question.unit == "%"
+        )
+        return counted and not before.endswith(("doi voi", "cua", "cho"))
+    return False
 
 
 def by_sentence(facts: Iterable[Fact], holding: Holding) -> tuple[Item, ...]:
@@ -97,12 +162,17 @@ def role_of(fact: Fact, holding: Holding) -> Role:
     return fact.role
 
 
+def _unit_of(question: Question) -> str | None:
+    """The unit of the figure that a question names itself."""
+    return question.quantities[0].unit.split(",")[0] if question.quantities and not question.wants(Ask.FIGURE) else None
+
+
 def _roles(question: Question) -> frozenset[Role]:
     if question.about(Topic.AWARD) and question.unit not in {"%", None} and question.unit not in _TIME_UNITS:
         return frozenset({Role.QUOTA})
-    if question.about(Topic.CRITERION):
+    if question.about(Topic.CRITERION) and not question.about(Topic.TARGET):
         return frozenset({Role.CRITERION})
-    if question.about(Topic.TARGET):
+    if question.about(Topic.TARGET) and not question.about(Topic.CRITERION):
         return frozenset({Role.TARGET})
     return frozenset({Role.CRITERION, Role.TARGET, Role.QUOTA, Role.OTHER})
 
@@ -124,7 +194,7 @@ def _score(fact: Fact, wanted: Wanted, holding: Holding) -> float:
     if not fit or unit < 0:
         return -1.0
     passage = holding.passage_at(fact.place.start)
-    own, heading = holding.texts[holding.passages.index(passage)]
+    own, heading = holding.texts_of(passage)
     role = role_of(fact, holding)
     score = 3 * fit + unit + (1.5 if role in wanted.roles else -3.0)
     score += _direction_fit(fact, wanted) + _measure_fit(fact, wanted)
@@ -147,11 +217,7 @@ def _subject_fit(fact: Fact, wanted: Wanted, holding: Holding) -> float:
 def _unit_fit(fact: Fact, wanted: Wanted) -> float:
     if wanted.unit is None or not fact.values:
         return 0.0 if wanted.unit in {None, "%"} else -1.0
-    if wanted.unit in _TIME_UNITS:
-        return 1.0 if fact.unit in {"năm", "tháng"} else -1.0
-    if wanted.unit in fact.unit or (wanted.unit == "hộ" and "hộ" in fact.unit):
-        return 1.0
-    return -1.0
+    return 1.0 if _same_unit(fact.unit, wanted.unit) else -1.0
 
 
 def _direction_fit(fact: Fact, wanted: Wanted) -> float:
@@ -173,15 +239,7 @@ def _measure_fit(fact: Fact, wanted: Wanted) -> float:
 
 
 def _nearest(wanted: Wanted, holding: Holding) -> tuple[Item, ...]:
-    """What the plan does say that comes closest: the figures for the same kind of unit, else its clauses."""
-    kinds = {subject.kind for subject in wanted.subjects}
-    zones = [
-        fact
-        for fact in holding.facts
-        if fact.values and any(s.kind in kinds and s.zone for s in fact.subjects) and wanted.subjects[0].zone
-    ]
-    if zones:
-        return by_sentence(zones, holding)
+    """The clause that comes closest to what is wanted."""
     best = best_passages(wanted.terms, holding, subjects=wanted.subjects, limit=1)
     return tuple(Item(passage) for _, passage in best)
 
@@ -199,7 +257,7 @@ def best_passages(
     for passage, (own, heading) in zip(holding.passages, holding.texts, strict=True):
         if passage.role in {passages.Role.RECIPIENTS, passages.Role.SIGNATURE, passages.Role.BASIS, passages.Role.NAME}:
             continue
-        if passage.first and passage.last and passage.provision.kind is passages.Kind.SECTION:
+        if passage.is_heading and len(passage.text) < 60:
             continue
         score = coverage(terms, own, heading)
         if subjects:

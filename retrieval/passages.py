@@ -58,6 +58,8 @@ _BY_HEADING = (
 _LABEL = re.compile(
     r"\s*(?:[-+*•–—~▪►]+|\(?\d{1,2}(?:\.\d{1,2})*[.)/]?|\(?[a-zđ][)./]|[IVXivxl1T]{1,5}[.,:]|(?:Điều|Chương|Mục|Phần)\s+\w+[.:]?)\s+"
 )
+_ACTOR_ENDS = re.compile(r"\s*[:(]|\s+(?:có trách nhiệm|chịu trách nhiệm|chủ trì)\b|\s+-\s+[Cc]ơ quan")
+_GIVEN = re.compile(r"^(?:Giao cho|Giao|Trách nhiệm (?:của|cửa))\s+", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)*]*\s+(?=[\"“‘(*]*[^\W\d_])")
 _ABBREVIATION = re.compile(r"(?:\b(?:T|TP|Tp|TX|Q|P|H|ThS|TS|KT|TM|TL|Th|Nxb|v\.v|[A-ZĐ])|\.\.)\.$")
 
@@ -116,16 +118,50 @@ class Passage:
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:
         """The units it is about: those its innermost heading that names any does, else those its own words do."""
-        for heading in reversed(self.heading.split(" › ")[1:]):
-            found = find_subjects(_LABEL.sub("", heading, count=1))
+        for heading in self.sections:
+            found = find_subjects(heading)
             if found:
                 return found
         lead = re.split(r"[:.;]", self.text, maxsplit=1)[0]
         return find_subjects(lead) or self.own_subjects
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is no more than the heading of what stands under it."""
+        return self.provision.kind is Kind.SECTION and self.first and self.last
+
+    @cached_property
+    def sections(self) -> tuple[str, ...]:
+        """The headings over it without their marks, innermost first; the one it opens itself is none."""
+        found = []
+        above = self.provision.parent
+        while above is not None:
+            provision = self.plan.provisions[above]
+            if provision.kind is Kind.SECTION:
+                found.append(_LABEL.sub("", provision.text, count=1).strip())
+            above = provision.parent
+        return tuple(found)
+
+    @cached_property
+    def actor(self) -> str:
+        """The office the heading right over it names as the one to act, "" where none does."""
+        if self.role not in {Role.TASK, Role.MEASURE, Role.CONTENT} or len(self.sections) < 2:
+            return ""
+        name = _ACTOR_ENDS.split(self.sections[0], maxsplit=1)[0].strip(" .:;-")
+        return _GIVEN.sub("", name) if len(name) <= 160 else ""
+
     def cite(self) -> Citation:
         """Its citation."""
         return self.plan.cite(self.provision, self.place)
+
+
+def whole(plan: Plan, position: int) -> Passage:
+    """A provision as one passage, without its mark."""
+    provision = plan.provisions[position]
+    label = _LABEL.match(plan.reading.text, provision.place.start, provision.place.end)
+    place = _trimmed(plan.reading.text, label.end() if label else provision.place.start, provision.place.end)
+    text = " ".join(plan.reading.text[place.start : place.end].split())
+    return Passage(plan, position, place, text, role_of(plan, position), first=True, last=True)
 
 
 def read_passages(plan: Plan) -> tuple[Passage, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from documents.plan import Kind, Plan, Reference, Relation
 from documents.reading import Span
@@ -17,17 +18,13 @@ from retrieval.question import Question
 
 def find_plan_matter(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """Signer, name, place, issuer, number and date, period of validity."""
-    for ask, tell in (
-        (Ask.SIGNER, _signer),
-        (Ask.LOCALITY, _locality),
-        (Ask.TITLE, _title),
-        (Ask.VALIDITY, _validity),
-        (Ask.IDENTITY, _identity),
-        (Ask.ISSUER, _issuer),
-    ):
-        if question.wants(ask):
-            return tell(holding)
-    raise ValueError("the question is not about a plan itself")
+    told = [tell(holding) for ask, tell in _TELLING if question.wants(ask)]
+    said = [finding for finding in told if finding.said]
+    if not said:
+        return told[0]
+    items = tuple(item for finding in said for item in finding.items)
+    lacks = "; ".join(finding.lacks for finding in told if not finding.said)
+    return replace(said[0], items=items, words="; ".join(finding.words for finding in said), lacks=lacks)
 
 
 def _about(holding: Holding, words: str | None, passage: Passage | None, lacks: str) -> Finding:
@@ -64,16 +61,14 @@ def _title(holding: Holding) -> Finding:
 
 def _validity(holding: Holding) -> Finding:
     plan = holding.plan
-    where = None
-    if plan.period:
-        years = re.compile(rf"{plan.period[0]}\s*[-–—]\s*{plan.period[1]}")
-        kinds = (Kind.PREAMBLE, Kind.TITLE)
-        where = next(
-            (p for k in kinds for p in holding.passages if p.provision.kind is k and years.search(p.text)), None
-        )
-        where = where or next((p for p in holding.passages if years.search(p.text)), None)
-    words = f"Kế hoạch áp dụng cho giai đoạn {plan.period[0]}-{plan.period[1]}" if plan.period else None
-    return _about(holding, words, where or _first(holding, Kind.TITLE), "thời gian áp dụng")
+    if not plan.period:
+        return _about(holding, None, _first(holding, Kind.TITLE), "thời gian áp dụng")
+    years = re.compile(rf"{plan.period[0]}\s*[-–—]\s*{plan.period[1]}")
+    printed = [p for p in holding.passages if p.provision.kind in {Kind.TITLE, Kind.PREAMBLE} and years.search(p.text)]
+    printed = printed or [p for p in holding.passages if years.search(p.text)][:1]
+    words = f"Kế hoạch áp dụng cho giai đoạn {plan.period[0]}-{plan.period[1]}"
+    items = tuple(Item(passage) for passage in printed)
+    return Finding(holding, Found.SAID, Shape.ABOUT_PLAN, items, 1.0, words=words)
 
 
 def _identity(holding: Holding) -> Finding:
@@ -91,6 +86,16 @@ def _issuer(holding: Holding) -> Finding:
     plan = holding.plan
     where = _first(holding, Kind.PREAMBLE) or _first(holding, Kind.BASIS) or _first(holding, Kind.TITLE)
     return _about(holding, f"Kế hoạch do {plan.issuer} ban hành" if plan.issuer else None, where, "cơ quan ban hành")
+
+
+_TELLING: tuple[tuple[Ask, Callable[[Holding], Finding]], ...] = (
+    (Ask.SIGNER, _signer),
+    (Ask.LOCALITY, _locality),
+    (Ask.TITLE, _title),
+    (Ask.VALIDITY, _validity),
+    (Ask.IDENTITY, _identity),
+    (Ask.ISSUER, _issuer),
+)
 
 
 def _first(holding: Holding, kind: Kind) -> Passage | None:
@@ -117,9 +122,13 @@ def find_documents(question: Question, holding: Holding, corpus: Corpus) -> Find
     references = holding.plan.references
     bases = [reference for reference in references if reference.relation is Relation.BASIS]
     handed = [reference for reference in references if reference.relation is Relation.DELEGATES]
-    if question.wants(Ask.LISTING):
+    if question.wants(Ask.LISTING) or re.search(
+        r"\b(?:vien dan|nhac (?:den|toi)|cac (?:nghi quyet|quyet dinh|van ban))\b", question.folded
+    ):
         every = [r for r in references if r.number and r.relation in {Relation.BASIS, Relation.MENTIONS}] + handed
-        return _documents(holding, _distinct(every if "vien dan" in question.folded else bases))
+        return _documents(
+            holding, _distinct(every if re.search(r"vien dan|nhac|neu|trong ke hoach", question.folded) else bases)
+        )
     if not question.about(Topic.BASIS) and (matched := _handed(question, handed, holding, corpus)):
         return _documents(holding, matched)
     if question.about(Topic.CRITERION, Topic.AWARD) and not question.about(Topic.BASIS):
@@ -133,7 +142,7 @@ def _handed(question: Question, handed: list[Reference], holding: Holding, corpu
     scored = []
     for reference in handed:
         passage = _passage(holding, reference)
-        own, heading = holding.texts[holding.passages.index(passage)]
+        own, heading = holding.texts_of(passage)
         scored.append((coverage(terms, own, heading), reference))
     best = max((score for score, _ in scored), default=0.0)
     return [reference for score, reference in scored if score >= max(0.3, 0.9 * best)]

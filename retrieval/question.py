@@ -28,7 +28,8 @@ class Question:
     """One question, understood.
 
     `typed` is what stood there, `text` the same with abbreviations opened (and accents restored where none were
-    typed); `place_words` are the stretches of `folded` that name places, which say where and not what.
+    typed), `masked` that with the names of places blanked: they say where and not what. `chosen` are the units one
+    part of it is about, where it is taken part by part.
     """
 
     typed: str
@@ -37,6 +38,7 @@ class Question:
     topics: frozenset[Topic]
     unit: str | None
     masked: str = field(repr=False)
+    chosen: tuple[Subject, ...] | None = None
 
     @cached_property
     def folded(self) -> str:
@@ -46,7 +48,7 @@ class Question:
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:
         """The kinds of unit it is about."""
-        return find_subjects(self.masked)
+        return find_subjects(self.masked) if self.chosen is None else self.chosen
 
     @cached_property
     def measures(self) -> frozenset[Measure]:
@@ -79,7 +81,7 @@ class Question:
     @property
     def words(self) -> list[str]:
         """Its folded words."""
-        return _WORD.findall(fold(self.masked))
+        return words_of(self.masked)
 
     def wants(self, *asks: Ask) -> bool:
         """Whether any of these is asked for."""
@@ -88,6 +90,11 @@ class Question:
     def about(self, *topics: Topic) -> bool:
         """Whether it is about any of these."""
         return not self.topics.isdisjoint(topics)
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text."""
+    return _WORD.findall(fold(text))
 
 
 def understand(typed: str, place_words: Iterable[str] = ()) -> Question:

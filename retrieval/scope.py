@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from documents.gazetteer import Unit
+from documents.places import Place, find_places, unit_of, why_here
 from documents.plan import Level, Plan
 from documents.syllables import fold
 
@@ -15,11 +17,15 @@ _LOCATED = re.compile(r"\b(?:o|tai|tinh|huyen|xa|cua|ben|que|thuoc|dat)\s+([a-z]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The plans meant, places named that no plan is for, and the folded words that name places."""
+    """The plans meant, places named that no plan is for, the folded words that name places.
+
+    `why` says what the places named have to do with the places of plans, where they are not the same.
+    """
 
     plans: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
 
 
 def find_scope(text: str, plans: Mapping[str, Plan]) -> Scope:
@@ -32,12 +38,23 @@ def find_scope(text: str, plans: Mapping[str, Plan]) -> Scope:
             if match := _named(alias, folded):
                 meant[plan_id] = min(meant.get(plan_id, match.start()), match.start())
                 words.append(match[0])
-    gazetteer = _places(text, plans)
-    for plan_id, at in gazetteer.plans.items():
-        meant.setdefault(plan_id, at)
+    elsewhere: list[str] = []
+    why: list[str] = []
+    for place in find_places(text):
+        name = fold(place.text)
+        if any(name in word or word in name for word in words):
+            words.append(name)
+            continue
+        words.append(name)
+        held, near = _place_plans(place, plans)
+        for plan_id, reason in held.items():
+            meant.setdefault(plan_id, place.span.start)
+            why += [reason] if reason else []
+        why += near
+        if not held:
+            elsewhere.append(place.unit.full_name)
     ordered = tuple(sorted(meant, key=lambda plan_id: meant[plan_id]))
-    words += gazetteer.words
-    return Scope(ordered, gazetteer.elsewhere, tuple(dict.fromkeys(words)))
+    return Scope(ordered, tuple(dict.fromkeys(elsewhere)), tuple(dict.fromkeys(words)), tuple(dict.fromkeys(why)))
 
 
 def aliases(plan: Plan) -> tuple[str, ...]:
@@ -98,18 +115,27 @@ def _one_apart(a: str, b: str) -> bool:
     return rest_a[1:] == rest_b if len(a) > len(b) else rest_a == rest_b[1:]
 
 
-@dataclass(frozen=True, slots=True)
-class _Gazetteer:
-    plans: Mapping[str, int]
-    elsewhere: tuple[str, ...]
-    words: tuple[str, ...]
+def _place_plans(place: Place, plans: Mapping[str, Plan]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The plans that hold for a place, with what it has to do with each; and what it has to do with others."""
+    meant: dict[str, str] = {}
+    near: list[str] = []
+    for unit in place.units:
+        for plan_id, plan in plans.items():
+            why = why_here(unit, plan)
+            if why is None or plan_id in meant:
+                continue
+            if why == "" or _lies_in(unit, plan):
+                meant[plan_id] = why
+            else:
+                near.append(why)
+        if meant:
+            break
+    return meant, tuple(dict.fromkeys(near))
 
 
-def _places(text: str, plans: Mapping[str, Plan]) -> _Gazetteer:
-    """Places of the country that a text names, those that a plan is for told from those that none is."""
-    return _Gazetteer({}, (), ())
-
-
-def overlapping(words: Iterable[str], name: str) -> bool:
-    """Whether a name is among words that were already taken."""
-    return any(name in word or word in name for word in words)
+def _lies_in(unit: Unit, plan: Plan) -> bool:
+    """Whether a unit that has to do with the place of a plan lies in it, as it was."""
+    held = unit_of(plan)
+    if held is None or unit.level is Level.PROVINCE:
+        return False
+    return held.level is Level.DISTRICT or unit.province == held.name

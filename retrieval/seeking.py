@@ -2,182 +2,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from documents.fact import Direction, Fact, Role
-from documents.measures import Measure
-from documents.plan import Kind, Relation
-from retrieval import passages
+from documents.plan import Plan, Reference, Relation
+from documents.references import closes
+from documents.subjects import Subject
+from documents.syllables import fold
 from retrieval.asks import Ask, Topic
+from retrieval.conditions import find_conditions
 from retrieval.corpus import Corpus, Holding, coverage
+from retrieval.dates import find_dates
 from retrieval.evidence import Finding, Found, Item, Shape
 from retrieval.figures import asked_subjects, best_passages, by_sentence, find_figures
-from retrieval.matching import fits
-from retrieval.passages import Passage, is_leaf
+from retrieval.passages import Passage, Role
 from retrieval.planmatters import find_documents, find_plan_matter, find_summary
 from retrieval.question import Question
 
-_PART = passages.Role
+Way = Callable[[Question, Holding, Corpus], Finding]
 _ENOUGH = 0.42
 _CLOSE = 0.85
-_DOING = frozenset({_PART.TASK, _PART.MEASURE, _PART.CLOSING, _PART.AWARD, _PART.DOSSIER, _PART.CONTENT})
+_DOING = frozenset({Role.TASK, Role.MEASURE, Role.CLOSING, Role.AWARD, Role.DOSSIER, Role.CONTENT})
+_UPWARD = re.compile(r"\b(?:cua|cap|theo) (?:tinh|cap tren|trung uong)\b|\bcap tren\b")
+_AWARD_WORDS = ("bang khen", "giay khen", "tien thuong", "co thi dua", "huan chuong", "cap nha nuoc", "ho tro")
 
 
 def seek(question: Question, holding: Holding, corpus: Corpus) -> Finding:
-    """What a plan says to a question; where it has nothing of its own, whether it hands the matter on."""
-    finding = _by_ask(question)(question, holding, corpus)
-    if not finding.said and finding.shape is not Shape.ABOUT_PLAN and (handed := _handed_on(question, holding)):
-        return Finding(holding, Found.DELEGATED, finding.shape, handed, 0.8, lacks=finding.lacks)
+    """What a plan says to a question; where it hands the matter on to a plan that is held, what that says."""
+    finding = _together(question, holding, corpus)
+    handed = [] if finding.shape is Shape.ABOUT_PLAN else _handed_on(question, finding, holding, corpus)
+    if handed:
+        items = tuple(Item(passage) for passage in dict.fromkeys(p for _, p in handed))
+        finding = Finding(holding, Found.DELEGATED, finding.shape, items, 0.8)
+    if not finding.said and (parent := _parent(question, finding, [r for r, _ in handed], holding, corpus)):
+        above = _together(question, parent, corpus)
+        if above.said:
+            own = finding.items if finding.found is Found.DELEGATED else ()
+            return replace(above, items=(*own, *above.items))
     return finding
 
 
-def _by_ask(question: Question) -> Callable[[Question, Holding, Corpus], Finding]:
-    """The way to look for what is asked, the most particular first."""
-    wants = question.wants
-    if wants(Ask.SIGNER, Ask.TITLE, Ask.LOCALITY, Ask.ISSUER, Ask.VALIDITY) or (
-        wants(Ask.IDENTITY) and not question.about(Topic.BASIS)
-    ):
-        return find_plan_matter
-    if wants(Ask.DOCUMENT):
-        return find_documents
-    if wants(Ask.MEANING) and (question.quantities or question.times):
-        return find_meaning
-    if wants(Ask.SUMMARY) and not wants(Ask.FIGURE, Ask.DATE, Ask.OFFICE, Ask.CONDITIONS):
-        return find_summary
-    return _by_matter(question)
+def _together(question: Question, holding: Holding, corpus: Corpus) -> Finding:
+    """What all that is asked for finds, part by part where a question compares within one plan."""
+    findings = [way(part, holding, corpus) for part in _parts(question) for way in _ways(part)]
+    said = [finding for finding in findings if finding.said]
+    if len(findings) == 1 or not said:
+        return findings[0]
+    items: dict[str, Item] = {}
+    for item in (item for finding in said for item in finding.items):
+        items.setdefault(f"{item.passage.id}{item.label}", item)
+    words = ". ".join(dict.fromkeys(finding.words for finding in said if finding.words))
+    lacks = "; ".join(dict.fromkeys(finding.lacks for finding in findings if not finding.said and finding.lacks))
+    ordered = tuple(sorted(items.values(), key=lambda item: item.passage.place.start))
+    strength = max(finding.strength for finding in said)
+    return replace(said[0], items=ordered, words=words, strength=strength, lacks=lacks)
 
 
-def _by_matter(question: Question) -> Callable[[Question, Holding, Corpus], Finding]:
-    wants = question.wants
-    if wants(Ask.FIGURE) and wants(Ask.CONDITIONS) and question.unit not in {"%", "năm"}:
-        return find_conditions
-    if wants(Ask.FIGURE, Ask.DURATION):
-        return find_figures
-    if wants(Ask.DATE):
-        return find_dates
-    if wants(Ask.OFFICE):
-        return find_offices
-    if wants(Ask.CONDITIONS) and asked_subjects(question):
-        return find_conditions
-    if wants(Ask.TASKS):
-        return find_tasks
-    if question.about(Topic.CRITERION) and asked_subjects(question):
-        return find_conditions
-    return find_text
-
-
-def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Finding:
-    """The criteria for a kind of unit, all and in order; those on one matter where the question names it."""
-    subjects = asked_subjects(question)
-    level = holding.plan.level
-    clauses = [
-        (fits(subjects, passage.subjects, level), passage)
-        for passage in holding.passages
-        if passage.role is _PART.CRITERION and _is_clause(passage)
-    ]
-    best = max((fit for fit, _ in clauses), default=0.0)
-    if not clauses or best < 0.4:
-        return Finding(holding, Found.SILENT, Shape.LIST, _nearest(question, holding, corpus))
-    chosen = [passage for fit, passage in clauses if fit >= best - 0.05]
-    chosen = _narrowed(question, chosen, holding, corpus)
-    return Finding(holding, Found.SAID, Shape.LIST, tuple(Item(passage) for passage in chosen), best)
-
-
-def _is_clause(passage: Passage) -> bool:
-    """Whether a sentence states something itself: no heading, no lead-in to what stands under it."""
-    if passage.provision.kind is Kind.SECTION and passage.first and passage.last:
-        return False
-    return is_leaf(passage.plan, passage.position) or not passage.text.rstrip().endswith(":")
-
-
-def _narrowed(question: Question, clauses: list[Passage], holding: Holding, corpus: Corpus) -> list[Passage]:
-    """The criteria on the matter a question names, all of them where it names none."""
-    places = {passage.id for passage in clauses}
-    facts = [fact for fact in holding.facts if holding.passage_at(fact.place.start).id in places]
-    if question.measures - {Measure.YEARS_OF_WORK, Measure.YEARS_SINCE_ESCAPE}:
-        measured = [fact for fact in facts if fact.measure in question.measures] or [
-            fact for fact in facts if fact.measure is not Measure.OTHER
+def _parts(question: Question) -> list[Question]:
+    """A question that compares units or roles, taken one by one; else the question itself."""
+    if not question.wants(Ask.DIFFERENCE):
+        return [question]
+    subjects = list({(s.kind, s.zone, s.traits): s for s in asked_subjects(question)}.values())
+    parts: list[Question] = [replace(question, chosen=(subject,)) for subject in subjects] or [question]
+    both = {Topic.CRITERION, Topic.TARGET}
+    if both <= question.topics and question.unit != "năm":
+        rest = question.topics - both
+        asks = question.asks - {Ask.CONDITIONS} | {Ask.FIGURE}
+        parts = [
+            replace(part, topics=rest | {topic}, asks=asks, unit="%")
+            for part in parts
+            for topic in (Topic.TARGET, Topic.CRITERION)
         ]
-        if measured:
-            return [item.passage for item in by_sentence(measured, holding)]
-    if question.wants(Ask.FIGURE):
-        stated = [fact for fact in facts if fact.measure is not Measure.OTHER]
-        if stated:
-            return [item.passage for item in by_sentence(stated, holding)]
-    terms = [term for term in corpus.terms(question.words) if term.weight > 1.5 and len(term.phrases) > 1]
-    if terms:
-        texts = {passage.id: texts for passage, texts in zip(holding.passages, holding.texts, strict=True)}
-        held = [passage for passage in clauses if coverage(terms, texts[passage.id][0]) >= 0.5]
-        return held or clauses
-    return clauses
+    return parts
 
 
-def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
-    """Days and years: when a report is due, when a review is held, by when something must be so."""
-    terms = corpus.terms(question.words)
-    candidates = [
-        fact for fact in holding.facts if fact.role in _timed(question) or (fact.time and not question.topics)
-    ]
-    scored = []
-    for fact in candidates:
-        passage = holding.passage_at(fact.place.start)
-        own, heading = holding.texts[holding.passages.index(passage)]
-        score = coverage(terms, own, heading) + _timing(question, fact)
-        score += 0.3 * fits(asked_subjects(question), fact.subjects, holding.plan.level)
-        scored.append((score, fact))
-    if not scored or max(score for score, _ in scored) < 0.5:
-        return find_text(question, holding, corpus)
-    scored.sort(key=lambda pair: -pair[0])
-    best = scored[0][0]
-    chosen = [fact for score, fact in scored if score >= best - 0.05]
-    items = by_sentence(chosen[:2], holding)
-    stated = any(_answers_when(question, fact) for fact in chosen)
-    lacks = "" if stated else "ngày"
-    return Finding(holding, Found.SAID if stated else Found.SILENT, Shape.DATE, items, min(1.0, best), lacks=lacks)
+def _ways(question: Question) -> Sequence[Way]:
+    """The ways to look for what is asked, the most particular first."""
+    wants = question.wants
+    about_plan = wants(Ask.SIGNER, Ask.TITLE, Ask.LOCALITY, Ask.ISSUER, Ask.VALIDITY)
+    if about_plan or (wants(Ask.IDENTITY) and not question.about(Topic.BASIS)):
+        return (find_plan_matter,)
+    if wants(Ask.DOCUMENT):
+        return (find_documents,)
+    if wants(Ask.MEANING) and (question.quantities or question.times):
+        return (find_meaning,)
+    if wants(Ask.SUMMARY) and not wants(Ask.FIGURE, Ask.DATE, Ask.OFFICE, Ask.CONDITIONS, Ask.TASKS):
+        return (find_summary,)
+    return tuple(_matters(question)) or (find_text,)
 
 
-def _timed(question: Question) -> frozenset[Role]:
-    if question.about(Topic.REVIEW):
-        return frozenset({Role.EVENT})
-    if question.about(Topic.REPORT):
-        return frozenset({Role.REPORT})
-    return frozenset({Role.REPORT, Role.DEADLINE, Role.EVENT, Role.CRITERION})
+def _matters(question: Question) -> Iterator[Way]:
+    wants, subjects = question.wants, asked_subjects(question)
+    criterial = question.about(Topic.CRITERION) or (wants(Ask.CONDITIONS) and not wants(Ask.TASKS))
+    if wants(Ask.FIGURE) and wants(Ask.CONDITIONS) and question.unit not in {"%", "năm"}:
+        yield find_conditions
+        return
+    confirmed = wants(Ask.CONFIRM) and bool(question.quantities)
+    if wants(Ask.FIGURE, Ask.DURATION) or confirmed:
+        yield find_figures
+    if wants(Ask.DATE) or (wants(Ask.CONFIRM) and any(time.day for time in question.times)):
+        yield find_dates
+    if wants(Ask.OFFICE):
+        yield find_offices
+    if wants(Ask.FIGURE, Ask.DURATION, Ask.DATE, Ask.OFFICE) or confirmed:
+        return
+    if wants(Ask.TASKS) and not (criterial and subjects):
+        yield find_tasks
+    elif _compares_figures(question, subjects):
+        yield find_figures
+    elif criterial and subjects:
+        yield find_conditions
+    elif wants(Ask.DIFFERENCE) and subjects:
+        yield find_conditions
 
 
-def _timing(question: Question, fact: Fact) -> float:
-    score = 0.0
-    if fact.role is Role.REPORT and question.about(Topic.REPORT):
-        score += 0.4 + (0.3 if fact.time and fact.time.day else 0.0) + (0.2 if fact.through else 0.0)
-        score -= 0.15 if fact.recipient and "thẩm quyền" in fact.recipient else 0.0
-    if fact.role is Role.EVENT and fact.event:
-        from documents.syllables import fold
-
-        score += 0.5 if fold(fact.event) in question.folded else -0.5
-    return score + (0.1 if _answers_when(question, fact) else 0.0)
-
-
-def _answers_when(question: Question, fact: Fact) -> bool:
-    """Whether a fact says when, as finely as it was asked."""
-    if fact.time is None:
-        return False
-    if "nam nao" in question.folded or "nam may" in question.folded:
-        return fact.time.year is not None
-    if fact.role is Role.REPORT:
-        return fact.time.month is not None
-    return True
+def _compares_figures(question: Question, subjects: Sequence[Subject]) -> bool:
+    """Whether a question without "bao nhiêu" is about figures all the same."""
+    if question.about(Topic.TARGET) and not question.wants(Ask.CONDITIONS):
+        return True
+    named = bool(question.measures) or any(subject.zone for subject in subjects)
+    return named and question.wants(Ask.DIFFERENCE, Ask.EXTREME, Ask.TEXT)
 
 
 def find_offices(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """Who does something, or to whom and through whom something goes."""
     terms = corpus.terms(question.words)
-    reports = [fact for fact in holding.facts if fact.role is Role.REPORT and fact.recipient]
-    if question.about(Topic.REPORT) and reports and not question.about(Topic.TASK):
+    if question.about(Topic.REPORT) and not question.about(Topic.TASK, Topic.DOSSIER):
         finding = find_dates(question, holding, corpus)
-        if finding.items:
+        if finding.items and any(fact.recipient for item in finding.items for fact in item.facts):
             scored = best_passages(terms, holding, roles=_DOING, limit=1)
-            if scored and scored[0][0] <= coverage(terms, *_texts(finding.items[0].passage, holding)) + 0.1:
+            held = coverage(terms, *holding.texts_of(finding.items[0].passage))
+            if scored and scored[0][0] <= held + 0.15:
                 return Finding(holding, Found.SAID, Shape.OFFICE, finding.items, max(0.5, finding.strength))
-    return _by_words(question, holding, corpus, Shape.OFFICE, _DOING | {_PART.CRITERION})
+    return _by_words(question, holding, corpus, Shape.OFFICE, _DOING | {Role.CRITERION})
 
 
 def find_text(question: Question, holding: Holding, corpus: Corpus) -> Finding:
@@ -185,13 +143,11 @@ def find_text(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     return _by_words(question, holding, corpus, Shape.TEXT, frozenset())
 
 
-def _by_words(
-    question: Question, holding: Holding, corpus: Corpus, shape: Shape, roles: frozenset[passages.Role]
-) -> Finding:
+def _by_words(question: Question, holding: Holding, corpus: Corpus, shape: Shape, roles: frozenset[Role]) -> Finding:
     terms = corpus.terms(question.words)
     scored = best_passages(terms, holding, subjects=asked_subjects(question), roles=roles, limit=8)
     if question.about(Topic.CRITERION):
-        scored = [(score * (1.0 if p.role is _PART.CRITERION else 0.9), p) for score, p in scored]
+        scored = [(score * (1.0 if p.role is Role.CRITERION else 0.9), p) for score, p in scored]
         scored.sort(key=lambda pair: -pair[0])
     if not scored or scored[0][0] < _ENOUGH:
         items = tuple(Item(passage) for _, passage in scored[:1])
@@ -200,39 +156,35 @@ def _by_words(
     best = scored[0][0]
     chosen = [passage for score, passage in scored if score >= _CLOSE * best][:3]
     chosen.sort(key=lambda passage: passage.place.start)
-    return Finding(holding, Found.SAID, shape, tuple(Item(passage) for passage in chosen), best)
+    items = tuple(Item(passage, holding.facts_in(passage), label=passage.actor) for passage in chosen)
+    return Finding(holding, Found.SAID, shape, items, best)
 
 
 def find_tasks(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """What an office is to do: the clauses under its name, and those that name it in doing."""
-    terms = corpus.terms(question.words)
+    terms = corpus.terms(question.words, matter=True) or corpus.terms(question.words)
     scored: list[tuple[float, Passage]] = []
     for passage in holding.passages:
-        if passage.role not in _DOING or not _is_clause(passage):
+        if passage.role not in _DOING or passage.is_heading:
             continue
-        actor = _actor(passage, holding)
-        mentioned = 0.75 * coverage(terms, _texts(passage, holding)[0])
-        scored.append((max(coverage(terms, actor), mentioned), passage))
+        own = holding.texts_of(passage)[0]
+        mentioned = 0.75 * coverage(terms, own)
+        scored.append((max(coverage(terms, _actor(passage, own)), mentioned), passage))
     best = max((score for score, _ in scored), default=0.0)
     if best < _ENOUGH:
         return _by_words(question, holding, corpus, Shape.TASKS, _DOING)
     chosen = [passage for score, passage in scored if score >= 0.7 * best]
-    return Finding(holding, Found.SAID, Shape.TASKS, tuple(Item(passage) for passage in chosen[:8]), best)
+    duties = [passage for passage in chosen if passage.role is not Role.CONTENT] or chosen
+    items = tuple(Item(passage, label=passage.actor) for passage in duties[:8])
+    return Finding(holding, Found.SAID, Shape.TASKS, items, best)
 
 
-def _actor(passage: Passage, holding: Holding) -> str:
-    """The words that say who acts, folded: the nearest heading, or the opening of the sentence's provision."""
-    own, heading = _texts(passage, holding)
-    nearest = heading.strip().rsplit("  ", 1)[-1]
-    opening = " ".join(own.split()[:14])
-    return f" {nearest if passage.provision.heading else ''} {opening} "
+def _actor(passage: Passage, own: str) -> str:
+    """The folded words that say who acts: the nearest heading, or the opening of the sentence."""
+    return f" {fold(passage.actor)} {' '.join(own.split()[:14])} "
 
 
-def _texts(passage: Passage, holding: Holding) -> tuple[str, str]:
-    return holding.texts[holding.passages.index(passage)]
-
-
-def find_meaning(question: Question, holding: Holding, corpus: Corpus) -> Finding:
+def find_meaning(question: Question, holding: Holding, corpus: Corpus) -> Finding:  # noqa: ARG001 - one of the ways
     """What a figure or a day that the question names stands for in a plan."""
     values = {value for quantity in question.quantities for value in quantity.values}
     units = {quantity.unit for quantity in question.quantities}
@@ -243,34 +195,77 @@ def find_meaning(question: Question, holding: Holding, corpus: Corpus) -> Findin
         for fact in holding.facts
         if (values & set(fact.values) and fact.unit in units)
         or (fact.time and (fact.time.day, fact.time.month) in days)
-        or (not values and not days and fact.time and fact.time.year in years and fact.role is not Role.PERIOD)
+        or (not values and not days and fact.time and fact.time.year in years and fact.event)
     ]
     if not facts:
         return Finding(holding, Found.NOTHING, Shape.MEANING)
     return Finding(holding, Found.SAID, Shape.MEANING, by_sentence(facts, holding), 1.0)
 
 
-def _nearest(question: Question, holding: Holding, corpus: Corpus) -> tuple[Item, ...]:
-    best = best_passages(corpus.terms(question.words), holding, subjects=asked_subjects(question), limit=1)
-    return tuple(Item(passage) for _, passage in best)
-
-
-def _handed_on(question: Question, holding: Holding) -> tuple[Item, ...]:
-    """The clauses by which a plan leaves criteria or awards to another document, where the question is about them."""
-    criterial = question.about(Topic.CRITERION, Topic.AWARD) or question.wants(Ask.CONDITIONS)
+def _handed_on(
+    question: Question, finding: Finding, holding: Holding, corpus: Corpus
+) -> list[tuple[Reference, Passage]]:
+    """The clauses by which a plan leaves what is asked to another document."""
+    found = list(_delegations(holding))
+    if not found or finding.shape is Shape.DOCUMENTS:
+        return []
+    award = next((words for words in _AWARD_WORDS if words in question.folded), None)
+    conditions = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION)
+    if finding.said:
+        if not (award and conditions) or any(award in " ".join(holding.texts_of(i.passage)) for i in finding.items):
+            return []
+        return [(reference, passage) for reference, passage in found if award in passage.folded]
+    criterial = conditions or question.about(Topic.AWARD)
     figure = question.wants(Ask.FIGURE) and not question.about(Topic.TARGET)
     if not (criterial or figure):
-        return ()
-    found: list[Passage] = []
+        return []
+    if _wholly(holding):
+        return found
+    terms = corpus.terms(question.words, matter=True)
+    subjects = asked_subjects(question)
+    return [
+        (reference, passage)
+        for reference, passage in found
+        if criterial
+        and (coverage(terms, *holding.texts_of(passage)) >= 0.6 or (subjects and _names(passage, subjects)))
+        and not (question.wants(Ask.FIGURE) and not question.about(Topic.CRITERION))
+    ]
+
+
+def _names(passage: Passage, subjects: Sequence[Subject]) -> bool:
+    """Whether a clause that hands on names the units asked about, among the criteria."""
+    kinds = {subject.kind for subject in subjects}
+    return passage.role is Role.CRITERION and any(subject.kind in kinds for subject in passage.own_subjects)
+
+
+def _delegations(holding: Holding) -> Iterator[tuple[Reference, Passage]]:
     for reference in holding.plan.references:
-        if reference.relation is not Relation.DELEGATES or not reference.number:
-            continue
-        passage = holding.passage_at(holding.plan.reading.in_reading(reference.span).start)
-        if passage.role in {_PART.CRITERION, _PART.AWARD, _PART.DOSSIER} and passage not in found:
-            found.append(passage)
-    return tuple(Item(passage) for passage in found)
+        if reference.relation is Relation.DELEGATES and reference.number:
+            passage = holding.passage_at(holding.plan.reading.in_reading(reference.span).start)
+            if passage.role in {Role.CRITERION, Role.AWARD, Role.DOSSIER}:
+                yield reference, passage
 
 
-def none_left(facts: Iterable[Fact]) -> bool:
-    """Whether any of the facts says that nothing may be left."""
-    return any(fact.direction is Direction.NONE_LEFT for fact in facts)
+def _wholly(holding: Holding) -> bool:
+    """Whether a plan has no criteria but those it leaves to others."""
+    handing = {passage.id for _, passage in _delegations(holding)}
+    own = [p for p in holding.passages if p.role is Role.CRITERION and not p.is_heading and p.id not in handing]
+    return not own
+
+
+def _parent(
+    question: Question, finding: Finding, handed: Sequence[Reference], holding: Holding, corpus: Corpus
+) -> Holding | None:
+    """The held plan that a matter is left to, or that stands above, where the question speaks of it."""
+    references = list(handed)
+    if finding.found is not Found.DELEGATED and _UPWARD.search(question.folded):
+        references = [r for r in holding.plan.references if r.relation is Relation.BASIS]
+    for reference in references:
+        for other in corpus.holdings.values():
+            if other is not holding and _is(other.plan, reference):
+                return other
+    return None
+
+
+def _is(plan: Plan, reference: Reference) -> bool:
+    return bool(reference.number) and closes(plan, reference)

@@ -1,0 +1,90 @@
+"""The criteria a plan sets for a kind of unit: all of them in order, or those on the matter asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from documents.measures import Measure
+from documents.plan import Plan
+from documents.subjects import Subject
+from retrieval.asks import Ask
+from retrieval.corpus import Corpus, Holding, Term, coverage
+from retrieval.evidence import Finding, Found, Item, Shape
+from retrieval.figures import asked_subjects, best_passages, by_sentence
+from retrieval.matching import fits
+from retrieval.passages import Passage, Role, whole
+from retrieval.question import Question
+
+_FITTING = 0.4
+_ON_MATTER = 0.5
+_TELLING = 4.0
+"""The weight that words of a question must have together to be a matter of their own."""
+
+
+def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Finding:
+    """The criteria for the units a question asks about; silence where it names a matter that none of them is on."""
+    subjects = asked_subjects(question)
+    clauses = _clauses(subjects, holding)
+    if not clauses:
+        nearest = best_passages(corpus.terms(question.words), holding, subjects=subjects, limit=1)
+        return Finding(holding, Found.SILENT, Shape.LIST, tuple(Item(passage) for _, passage in nearest))
+    if measured := _measured(question, clauses, holding):
+        return Finding(holding, Found.SAID, Shape.LIST, measured, 1.0)
+    matter = _matter(question, corpus)
+    held = [(coverage(matter, *_texts(clause)), clause) for clause in clauses]
+    on_matter = [clause for score, clause in held if score >= _ON_MATTER]
+    if matter and not on_matter and sum(term.weight for term in matter) >= _TELLING:
+        return Finding(holding, Found.SILENT, Shape.LIST, tuple(Item(clause) for clause in clauses), 0.5)
+    chosen = on_matter if matter and on_matter else clauses
+    return Finding(holding, Found.SAID, Shape.LIST, tuple(Item(c, holding.facts_in(c)) for c in chosen), 1.0)
+
+
+def _clauses(subjects: Sequence[Subject], holding: Holding) -> list[Passage]:
+    """The provisions among the criteria that are for the units asked about, whole, lead-ins included."""
+    found: dict[int, float] = {}
+    for passage in holding.passages:
+        if passage.role is Role.CRITERION and not passage.is_heading:
+            found[passage.position] = max(found.get(passage.position, 0.0), _fit(subjects, passage, holding.plan))
+    best = max(found.values(), default=0.0)
+    if best < _FITTING:
+        return []
+    return [whole(holding.plan, position) for position, fit in sorted(found.items()) if fit >= best - 0.05]
+
+
+def _fit(subjects: Sequence[Subject], passage: Passage, plan: Plan) -> float:
+    """How well a clause is for some units: by its headings, and not for another zone by its own words."""
+    fit = fits(subjects, passage.subjects, plan.level)
+    asked = {subject.zone for subject in subjects if subject.zone}
+    own = {subject.zone for subject in passage.own_subjects if subject.zone}
+    if asked and own:
+        return fit if asked & own else 0.0
+    return fit
+
+
+def _measured(question: Question, clauses: Sequence[Passage], holding: Holding) -> tuple[Item, ...]:
+    """The criteria that put a figure on what the question measures, or any figure where it counts them."""
+    wanted = question.measures - {Measure.YEARS_OF_WORK, Measure.YEARS_SINCE_ESCAPE}
+    if not wanted and not question.wants(Ask.FIGURE):
+        return ()
+    facts = [fact for clause in clauses for fact in holding.facts_in(clause) if fact.measure is not Measure.OTHER]
+    if wanted:
+        exact = [fact for fact in facts if fact.measure in wanted]
+        return by_sentence(exact or facts, holding)
+    return by_sentence(facts, holding)
+
+
+def _matter(question: Question, corpus: Corpus) -> tuple[Term, ...]:
+    """What a question is about besides the units and that it asks for criteria."""
+    text = question.masked
+    for subject in sorted(question.subjects, key=lambda subject: -subject.span.start):
+        text = f"{text[: subject.span.start]} {text[subject.span.end :]}"
+    from retrieval.question import words_of
+
+    terms = corpus.terms(words_of(text), matter=True)
+    return tuple(term for term in terms if len(term.phrases) > 1 or " " not in term.phrases[0])
+
+
+def _texts(passage: Passage) -> tuple[str, str]:
+    from retrieval.corpus import padded
+
+    return padded(passage.text), ""
