@@ -66,6 +66,8 @@ def write_step(step: Step) -> str:
         return f"{MEASURE_NAMES[step.measure]} cuối {year}: {operands[0]}%{tail}"
     if step.kind == "count":
         when = f" cuối {year}" if year else ""
+        if step.threshold == 0:
+            return load("checks")["count_none_line"].format(what=MEASURE_NAMES[step.measure], when=when, value=value)
         return f"{MEASURE_NAMES[step.measure]}{when}: {value} hộ{tail}"
     return f"{MEASURE_NAMES[step.measure]}: {value}{tail}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Literal
 
 from criteria.evaluation import evaluate
 from criteria.locality import find_rulebooks
@@ -28,11 +29,19 @@ class Overall(StrEnum):
 
 @dataclass(frozen=True)
 class Result:
-    """How one rule turned out; `zone_unknown` where only the unit's zone decides whether it applies."""
+    """How one rule turned out.
+
+    `unsure` says what is not known of whether it applies at all: the unit's zone, or a condition on its figures.
+    """
 
     criterion: Criterion
     outcome: Outcome
-    zone_unknown: bool = False
+    unsure: Literal["zone", "condition"] | None = None
+
+    @property
+    def zone_unknown(self) -> bool:
+        """Whether only the unit's zone decides whether it applies."""
+        return self.unsure == "zone"
 
     @property
     def verdict(self) -> Verdict:
@@ -163,12 +172,12 @@ def _result(rule: Criterion, unit: Unit, observations: Observations) -> Result |
         if condition.verdict is Verdict.UNMET:
             return Result(rule, Outcome(Verdict.NOT_APPLICABLE))
         if condition.verdict is not Verdict.MET:
-            return Result(rule, replace(condition, values=(), steps=()))
+            return Result(rule, replace(condition, values=(), steps=()), "condition")
     outcome = evaluate(rule.test, observations)
     if rule.subject.zones and unit.zone is None:
         if rule.kind is Kind.TARGET:
             return None
-        return Result(rule, replace(outcome, verdict=Verdict.MISSING), zone_unknown=True)
+        return Result(rule, replace(outcome, verdict=Verdict.MISSING), "zone")
     return Result(rule, outcome)
 
 

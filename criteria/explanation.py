@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from criteria.arithmetic import asked, reading_name, write_step, write_values
@@ -35,7 +35,7 @@ def explain(result: CheckResult, places: Sequence[str] = (), *, long: bool = Fal
         if not result.unit.locality:
             return say("no_locality", places=where)
         return say("no_plan", locality=result.unit.locality, places=where)
-    parts = [_head(result), _lead(result)]
+    parts = [_head(result), _lead(result), *_unstated(result)]
     parts += [explain_rule(result, one, long=long) for one in result.results if _told(one)]
     parts += _notes(result, long=long)
     return "\n".join(part for part in parts if part)
@@ -44,8 +44,10 @@ def explain(result: CheckResult, places: Sequence[str] = (), *, long: bool = Fal
 def explain_rule(result: CheckResult, one: Result, *, long: bool = False) -> str:
     """One rule: verdict, clause, arithmetic, and what it takes."""
     rule = one.criterion
-    lines = [f"• {rule.title}: {say(one.verdict)}", f"  {say('quote', quote=rule.source.quote, path=rule.source.path)}"]
-    lines += [f"  {line}" for line in reasons(result, one, long=long)]
+    quote = rule.source.quote.removeprefix("- ").removeprefix("+ ")
+    name = "target_rule" if rule.kind is Kind.TARGET else "rule"
+    lines = [say(name, verdict=say(one.verdict), path=rule.source.path, quote=quote)]
+    lines += [f"  {line[:1].upper()}{line[1:]}" for line in reasons(result, one, long=long)]
     return "\n".join(lines)
 
 
@@ -58,8 +60,8 @@ def reasons(result: CheckResult, one: Result, *, long: bool = False) -> list[str
         issuer = f" của {handed.issuer}" if handed.issuer else ""
         return [say("delegated", document=handed.document, issued=issued, issuer=issuer)]
     lines = [fault.text for fault in outcome.faults]
-    if one.zone_unknown:
-        lines.append(say("because_zone"))
+    if one.unsure:
+        lines.append(say("because_zone" if one.zone_unknown else "because_condition", whom=rule.subject.label))
     lines += _steps(outcome, long=long)
     lines += _readings(outcome)
     lines += _own_target(result, one)
@@ -83,7 +85,7 @@ def reasons(result: CheckResult, one: Result, *, long: bool = False) -> list[str
 
 def needed_text(result: CheckResult, one: Result) -> str | None:
     """What an unmet or open rule takes, or None."""
-    if one.criterion.test is None or one.verdict not in _OPEN or one.zone_unknown:
+    if one.criterion.test is None or one.verdict not in _OPEN or one.unsure:
         return None
     need = find_need(one.criterion.test, result.observations)
     return need.text if need else None
@@ -144,23 +146,30 @@ def _told(one: Result) -> bool:
     return one.criterion.kind is not Kind.QUALITATIVE
 
 
+def _unstated(result: CheckResult) -> list[str]:
+    """A word for figures that no rule for this kind of unit asks about."""
+    book = result.rulebook
+    if book is None or not result.unstated or result.overall is Overall.ELSEWHERE:
+        return []
+    what = "; ".join(MEASURE_NAMES[measure] for measure in result.unstated)
+    return [say("unstated", plan=book.name, what=what, kind=KIND_NAMES[result.unit.kind])]
+
+
 def _notes(result: CheckResult, *, long: bool) -> list[str]:
     book = result.rulebook
     if book is None:
         return []
     kind = KIND_NAMES[result.unit.kind]
     notes = [say("open_question", question=question.question) for question in result.questions]
-    if result.unstated:
-        what = "; ".join(MEASURE_NAMES[measure] for measure in result.unstated)
-        notes.append(say("unstated", plan=book.name, what=what, kind=kind))
     people = [one.criterion.title for one in result.results if one.criterion.kind is Kind.QUALITATIVE]
     if people:
         notes.append(say("qualitative", rules="; ".join(people)))
     if not any(one.verdict is not Verdict.NOT_APPLICABLE for one in result.results):
         notes.append(say("no_rules", plan=book.name, kind=kind))
-    aside = [one.criterion.title for one in result.of(Verdict.NOT_APPLICABLE)]
-    if aside:
-        notes.append(say("not_applicable", rules="; ".join(aside)))
+    aside = [one.criterion for one in result.of(Verdict.NOT_APPLICABLE)]
+    near = [rule.title for rule in aside if long or result.unit.kind in rule.subject.units]
+    if near:
+        notes.append(say("not_applicable", rules="; ".join(dict.fromkeys(near))))
     notes += _counting(result)
     if result.others and long:
         notes.append(say("other_plans", plans="; ".join(other.name for other in result.others)))
@@ -201,17 +210,15 @@ def _readings(outcome: Outcome) -> list[str]:
     for name, verdict in outcome.alt.items():
         if verdict is outcome.verdict or not {verdict, outcome.verdict} <= _DECIDED:
             continue
+        own, other = say(outcome.verdict).lower(), say(verdict).lower()
+        if name == "relative":
+            said.append(say("differs_relative", own=own, verdict=other))
+            continue
         used = say("used_each_year" if outcome.reading is Reading.EACH_YEAR else "used_average")
-        words: Mapping[str, str] = {
-            "used": used,
-            "own": say(outcome.verdict).lower(),
-            "other": reading_name(name),
-            "verdict": say(verdict).lower(),
-        }
         steps = outcome.alt_steps.get(name, ())
         telling = [step for step in steps if step.met is False] or list(steps)
-        line = write_step(telling[0]) if telling else ""
-        said.append(say("differs", **words, line=line) if line else say("differs_short", **words))
+        line = f": {write_step(telling[0])}" if telling else ""
+        said.append(say("differs", used=used, own=own, other=reading_name(name), verdict=other, line=line))
     return said
 
 

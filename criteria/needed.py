@@ -166,8 +166,18 @@ def _each_year(test: EachYear, outcome: Outcome, series: Series, asked: list[Fra
             return Need(_say("need_reductions", years=", ".join(str(key.year) for key in figures)), figures)
         return Need(_say("need_all_rates", first=series.base, last=series.last, total=_show(whole)))
     figures = {Key(test.measure, year): Figure.of(rate) for year, rate in _path(test, series, asked).items()}
-    rates = "; ".join(_say("need_rate_of_year", year=key.year, rate=figure.text) for key, figure in figures.items())
+    shown = list(figures)
+    if len(figures) > 2:
+        shown = [shown[0], shown[-1]]
+    rates = "; ".join(_asked_rate(key, figures[key], series) for key in shown)
+    if len(figures) > len(shown):
+        rates += _say("need_every_year")
     return Need(_say("need_rates", rates=rates), figures)
+
+
+def _asked_rate(key: Key, figure: Figure, series: Series) -> str:
+    early = (key.year or 0) < min(series.rates)
+    return _say("need_rate_at_least" if early else "need_rate_at_most", year=key.year, rate=figure.text)
 
 
 def _beyond(comparator: Comparator) -> Fraction:
