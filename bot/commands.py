@@ -36,6 +36,8 @@ def run(options: Namespace) -> int:
     except PlanbotError as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        raise
     except Exception:
         number = secrets.token_hex(3)
         log.exception("error %s", number)
@@ -137,10 +139,11 @@ def criteria(options: Namespace) -> int:
 
 def read(options: Namespace) -> int:
     """Show how a file is read; nothing is changed."""
-    from documents.library import read_file
     from documents.read import as_json
+    from documents.sandbox import Sandbox
 
-    plan = read_file(options.file)
+    with Sandbox() as sandbox:
+        _, plan = sandbox.read(options.file, progress)
     if options.json:
         print(json.dumps(as_json(plan), ensure_ascii=False))
         return 0
@@ -158,26 +161,26 @@ def read(options: Namespace) -> int:
 
 def ingest(options: Namespace) -> int:
     """Add plans to the library; a file that cannot be read is named with the reason, the rest go in."""
-    from documents.library import Library
+    from documents.library import Library, Outcome
 
-    library = Library.open(options.data)
-    failed = 0
-    for report in library.ingest(options.files, progress=progress):
-        if report.error:
-            failed += 1
-            print(f"✗ {report.path}: {report.error}", file=sys.stderr)
+    said = {Outcome.ADDED: "đã thêm", Outcome.REPLACED: "đã thay bản cũ", Outcome.UNCHANGED: "đã có sẵn"}
+    reports = Library.open(options.data).ingest(options.files, progress)
+    for report in reports:
+        if report.outcome is Outcome.FAILED:
+            print(f"✗ {report.path.name}: {report.message}", file=sys.stderr)
         else:
-            print(f"✓ {report.path} → {report.plan}")
+            print(f"✓ {report.path.name} → {report.plan} ({said[report.outcome]})")
     open_assistant(options)
-    return 1 if failed else 0
+    return 1 if any(report.outcome is Outcome.FAILED for report in reports) else 0
 
 
-def progress(done: int, total: int) -> None:
+def progress(path: Path, done: int, total: int) -> None:
     """A bar on standard error while a long file is read, where a person watches."""
     if total > 1 and sys.stderr.isatty():
         filled = 30 * done // total
         end = "\n" if done >= total else ""
-        print(f"\r[{'█' * filled}{'·' * (30 - filled)}] {done}/{total} trang", end=end, file=sys.stderr, flush=True)
+        bar = "█" * filled + "·" * (30 - filled)
+        print(f"\r{path.name} [{bar}] {done}/{total} trang", end=end, file=sys.stderr, flush=True)
 
 
 def plans(options: Namespace) -> int:
