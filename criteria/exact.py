@@ -71,3 +71,8 @@ def vietnamese(value: Fraction, places: int | None = None) -> str:
     elif places is not None and (value * 10**places).denominator != 1:
         shown = None
     return mark + plain(value, shown).replace("-", "−").replace(".", ",")
+
+
+def vietnamese_decimal(value: Decimal) -> str:
+    """A decimal as Vietnamese write it, without needless zeros."""
+    return vietnamese(Fraction(value))

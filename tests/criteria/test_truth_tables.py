@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from criteria.check import check_rules
@@ -10,6 +12,8 @@ from criteria.observations import read_observations
 from criteria.outcome import Verdict
 from criteria.store import Store, shipped_plans
 from criteria.units import parse_unit
+from documents.library import Library
+from documents.reading import Span
 
 BOOKS = [Store().rulebook(plan) for plan in shipped_plans()]
 RULES = [(book, rule) for book in BOOKS for rule in book.criteria]
@@ -57,3 +61,21 @@ def test_rule_for_a_unit_has_a_table_with_every_reachable_verdict(book: Rulebook
 def test_every_rule_is_approved_and_stands_in_its_source(book: Rulebook) -> None:
     assert book.criteria
     assert all(rule.judges for rule in book.criteria), [rule.id for rule in book.criteria if not rule.judges]
+
+
+@pytest.mark.parametrize("book", BOOKS, ids=[book.plan for book in BOOKS])
+def test_rules_are_cited_as_the_plan_is_read(book: Rulebook, tmp_path: Path) -> None:
+    plan = Library.open(tmp_path)[book.plan]
+    spans = {provision.path: provision.span for provision in plan.provisions}
+    for rule in book.criteria:
+        start, end = spans[rule.source.path]
+        assert start <= rule.source.span[0] < rule.source.span[1] <= end, rule.id
+    assert (book.number, book.issued, book.period) == (plan.number, plan.issued, plan.period)
+
+
+@pytest.mark.parametrize("book", BOOKS, ids=[book.plan for book in BOOKS])
+def test_quotes_are_what_the_plan_reads_as(book: Rulebook, tmp_path: Path) -> None:
+    plan = Library.open(tmp_path)[book.plan]
+    for rule in book.criteria:
+        read = "".join(plan.reading.of(Span(*rule.source.span)).split())
+        assert "".join(rule.source.quote.split()).rstrip(",;.") == read.rstrip(",;."), rule.id
