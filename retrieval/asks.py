@@ -85,7 +85,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
         (Ask.VALIDITY, r"\bhieu luc\b|\b(?:ap dung|thuc hien|keo dai|co gia tri)\b.{0,20}\b(?:den|toi|tu)\b.{0,12}\b(?:nam nao|khi nao|bao gio|nam may)\b"
          r"|\bcon (?:dung|ap dung|gia tri|hieu luc|hoat dong)\b|\bhet (?:han|hieu luc)\b|\bgiai doan (?:nao|may|bao nhieu)\b"
          r"|\bap dung (?:cho|trong) (?:giai doan|nhung nam|nam) nao\b|\bthoi gian (?:ap dung|thuc hien)\b|\bden het nam nao\b"),
-        (Ask.SIGNER, r"\bai (?:la nguoi )?(?:da )?ky\b|\bnguoi ky\b|\bdo ai ky\b|\bai ky\b|\bky ten\b|\bchu ky cua ai\b"),
+        (Ask.SIGNER, r"\bai (?:la nguoi )?(?:da )?ky\b|\bnguoi ky\b|\bky (?:ke hoach|van ban)\b.*\bai\b|\bdo ai ky\b|\bai ky\b|\bky ten\b|\bchu ky cua ai\b"),
         (Ask.IDENTITY, r"\b(?:ke hoach|van ban)\b(?:(?! theo| can cu| cua ubnd).){0,60}\b(?:so may|so bao nhieu|so hieu|so gi|so nao)\b|\bso hieu\b"
          r"|\bban hanh (?:vao )?(?:ngay|khi|nam|luc|thang)\b|\b(?:ngay|nam|thoi gian|thoi diem) ban hanh\b|\b(?:ky|ra doi|ban hanh)\b.{0,12}\b(?:ngay|khi|nam|hoi) nao\b"
          r"|\bso va ngay\b|\bbao nhieu ngay thang\b"),

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from documents.measures import Measure
 from documents.plan import Plan
 from documents.subjects import Subject
 from retrieval.asks import Ask
-from retrieval.corpus import Corpus, Holding, Term, coverage
+from retrieval.corpus import Corpus, Holding, Term, coverage, padded
 from retrieval.evidence import Finding, Found, Item, Shape
-from retrieval.figures import asked_subjects, best_passages, by_sentence
+from retrieval.figures import asked_subjects, by_sentence
 from retrieval.matching import fits
 from retrieval.passages import Passage, Role, whole
-from retrieval.question import Question
+from retrieval.question import Question, words_of
+from retrieval.words import find_words
 
+_REQUIRED = re.compile(r"\b(?:co phai|phai|bat buoc|co can|can phai|yeu cau)\b.*\b(?:khong|ko|chua)\b|\bmoi (?:duoc|dat)\b.*\bkhong\b")
 _FITTING = 0.4
 _ON_MATTER = 0.5
 _TELLING = 4.0
@@ -26,14 +30,16 @@ def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Fin
     subjects = asked_subjects(question)
     clauses = _clauses(subjects, holding)
     if not clauses:
-        nearest = best_passages(corpus.terms(question.words), holding, subjects=subjects, limit=1)
-        return Finding(holding, Found.SILENT, Shape.LIST, tuple(Item(passage) for _, passage in nearest))
+        return find_words(replace(question, chosen=()), holding, corpus, Shape.LIST, frozenset({Role.CRITERION}))
     if measured := _measured(question, clauses, holding):
         return Finding(holding, Found.SAID, Shape.LIST, measured, 1.0)
     matter = _matter(question, corpus)
     held = [(coverage(matter, *_texts(clause)), clause) for clause in clauses]
     on_matter = [clause for score, clause in held if score >= _ON_MATTER]
     if matter and not on_matter and sum(term.weight for term in matter) >= _TELLING:
+        if _REQUIRED.search(question.folded):
+            words = f"Trong {len(clauses)} tiêu chuẩn nêu ra không có yêu cầu này"
+            return Finding(holding, Found.SAID, Shape.LIST, tuple(Item(c) for c in clauses), 0.9, words=words)
         return Finding(holding, Found.SILENT, Shape.LIST, tuple(Item(clause) for clause in clauses), 0.5)
     chosen = on_matter if matter and on_matter else clauses
     return Finding(holding, Found.SAID, Shape.LIST, tuple(Item(c, holding.facts_in(c)) for c in chosen), 1.0)
@@ -78,13 +84,9 @@ def _matter(question: Question, corpus: Corpus) -> tuple[Term, ...]:
     text = question.masked
     for subject in sorted(question.subjects, key=lambda subject: -subject.span.start):
         text = f"{text[: subject.span.start]} {text[subject.span.end :]}"
-    from retrieval.question import words_of
-
     terms = corpus.terms(words_of(text), matter=True)
     return tuple(term for term in terms if len(term.phrases) > 1 or " " not in term.phrases[0])
 
 
 def _texts(passage: Passage) -> tuple[str, str]:
-    from retrieval.corpus import padded
-
     return padded(passage.text), ""

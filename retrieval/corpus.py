@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from documents.fact import Fact
@@ -82,17 +83,22 @@ class Corpus:
         for holding in holdings.values():
             for own, heading in holding.texts:
                 total += 1
-                counts.update(set(own.split()) | set(heading.split()))
+                words = [own.split(), heading.split()]
+                counts.update({word for part in words for word in part})
+                counts.update({f"{a} {b}" for part in words for a, b in pairwise(part)})
         rarity = {word: math.log(1 + total / (1 + count)) for word, count in counts.items()}
         return cls(holdings, rarity, math.log(1 + total))
 
     def rarity(self, phrase: str) -> float:
-        """How much a phrase tells: that of its rarest word, half as much again for each further word."""
-        words = sorted((self._rarity.get(word, self._common) for word in phrase.split()), reverse=True)
-        return words[0] + sum(words[1:]) / 2 if words else 0.0
+        """How much a word or phrase tells; a phrase that no sentence holds, as much as its rarest word."""
+        if phrase in self._rarity:
+            return self._rarity[phrase]
+        return max((self._rarity.get(word, self._common) for word in phrase.split()), default=0.0)
 
     def terms(self, words: Sequence[str], *, matter: bool = False) -> tuple[Term, ...]:
-        """What the folded words of a question look for: phrases that mean the same together, then single words.
+        """What the folded words of a question look for: phrases that mean the same together, pairs, single words.
+
+        A pair of words is looked for as one where the library knows it, which is how Vietnamese writes most words.
 
         With `matter`, without the words that only say what part of a plan is asked about ("tiêu chuẩn", "báo cáo").
         """
@@ -105,10 +111,14 @@ class Corpus:
             if hit:
                 found.append(Term(group, max(map(self.rarity, hit))))
                 covered.update(word for phrase in hit for word in phrase.split())
-        kept = [word for word in dict.fromkeys(words) if word not in stopped and word not in covered]
-        found += [Term((word,), self.rarity(word)) for word in kept]
-        pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if not {a, b} <= stopped and a != b]
-        found += [Term((pair,), self.rarity(pair) / 2) for pair in dict.fromkeys(pairs)]
+        pairs = [
+            f"{a} {b}"
+            for a, b in pairwise(words)
+            if f"{a} {b}" in self._rarity and not {a, b} & stopped and not {a, b} <= covered
+        ]
+        covered.update(word for pair in pairs for word in pair.split())
+        singles = [word for word in words if word not in stopped and word not in covered]
+        found += [Term((phrase,), self.rarity(phrase)) for phrase in dict.fromkeys([*pairs, *singles])]
         return tuple(found)
 
     def knows(self, word: str) -> bool:

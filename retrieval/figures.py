@@ -99,7 +99,11 @@ def _missing_zone(wanted: Wanted, chosen: Sequence[Fact], holding: Holding) -> F
 def _by_words(wanted: Wanted, holding: Holding) -> list[tuple[float, passages.Passage]]:
     """Sentences that hold most of what is looked for and state a figure of the kind asked for, best first."""
     found = []
+    level = holding.plan.level
     for score, passage in best_passages(wanted.terms, holding, limit=6):
+        named = (*passage.subjects, *passage.own_subjects)
+        if wanted.subjects and fits(wanted.subjects, named, level) < 0.5:
+            continue
         units = [quantity.unit for quantity in passage.quantities]
         if score >= _WORDED and any(_same_unit(unit, wanted.unit) for unit in units):
             found.append((score, passage))

@@ -137,15 +137,15 @@ def find_documents(question: Question, holding: Holding, corpus: Corpus) -> Find
 
 
 def _handed(question: Question, handed: list[Reference], holding: Holding, corpus: Corpus) -> list[Reference]:
-    """The delegations that are about what is asked, best first."""
+    """The delegations that are about what is asked; all of them where they stand in the part it is about."""
     terms = corpus.terms(question.words)
-    scored = []
-    for reference in handed:
-        passage = _passage(holding, reference)
-        own, heading = holding.texts_of(passage)
-        scored.append((coverage(terms, own, heading), reference))
+    scored = [(coverage(terms, *holding.texts_of(_passage(holding, r))), r) for r in handed]
     best = max((score for score, _ in scored), default=0.0)
-    return [reference for score, reference in scored if score >= max(0.3, 0.9 * best)]
+    chosen = [reference for score, reference in scored if score >= max(0.3, 0.9 * best)]
+    if chosen or not question.about(Topic.CRITERION, Topic.AWARD):
+        return chosen
+    parts = {Role.CRITERION, Role.AWARD}
+    return [r for r in handed if r.number and _passage(holding, r).role in parts]
 
 
 def _of_issuer(question: Question, bases: Iterable[Reference]) -> list[Reference]:

@@ -80,8 +80,13 @@ class Question:
 
     @property
     def words(self) -> list[str]:
-        """Its folded words."""
-        return words_of(self.masked)
+        """Its folded words, without figures that it only puts to the test."""
+        text = self.masked
+        if self.wants(Ask.CONFIRM):
+            spans = [quantity.span for quantity in self.quantities] + [time.span for time in self.times if time.day]
+            for span in sorted(spans, reverse=True):
+                text = f"{text[: span.start]} {text[span.end :]}"
+        return words_of(text)
 
     def wants(self, *asks: Ask) -> bool:
         """Whether any of these is asked for."""

@@ -19,11 +19,10 @@ from retrieval.figures import asked_subjects, best_passages, by_sentence, find_f
 from retrieval.passages import Passage, Role
 from retrieval.planmatters import find_documents, find_plan_matter, find_summary
 from retrieval.question import Question
+from retrieval.words import DOING, find_words
 
 Way = Callable[[Question, Holding, Corpus], Finding]
 _ENOUGH = 0.42
-_CLOSE = 0.85
-_DOING = frozenset({Role.TASK, Role.MEASURE, Role.CLOSING, Role.AWARD, Role.DOSSIER, Role.CONTENT})
 _UPWARD = re.compile(r"\b(?:cua|cap|theo) (?:tinh|cap tren|trung uong)\b|\bcap tren\b")
 _AWARD_WORDS = ("bang khen", "giay khen", "tien thuong", "co thi dua", "huan chuong", "cap nha nuoc", "ho tro")
 
@@ -131,33 +130,16 @@ def find_offices(question: Question, holding: Holding, corpus: Corpus) -> Findin
     if question.about(Topic.REPORT) and not question.about(Topic.TASK, Topic.DOSSIER):
         finding = find_dates(question, holding, corpus)
         if finding.items and any(fact.recipient for item in finding.items for fact in item.facts):
-            scored = best_passages(terms, holding, roles=_DOING, limit=1)
+            scored = best_passages(terms, holding, roles=DOING, limit=1)
             held = coverage(terms, *holding.texts_of(finding.items[0].passage))
             if scored and scored[0][0] <= held + 0.15:
                 return Finding(holding, Found.SAID, Shape.OFFICE, finding.items, max(0.5, finding.strength))
-    return _by_words(question, holding, corpus, Shape.OFFICE, _DOING | {Role.CRITERION})
+    return find_words(question, holding, corpus, Shape.OFFICE, DOING | {Role.CRITERION})
 
 
 def find_text(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """Whatever sentence says most of what a question is about."""
-    return _by_words(question, holding, corpus, Shape.TEXT, frozenset())
-
-
-def _by_words(question: Question, holding: Holding, corpus: Corpus, shape: Shape, roles: frozenset[Role]) -> Finding:
-    terms = corpus.terms(question.words)
-    scored = best_passages(terms, holding, subjects=asked_subjects(question), roles=roles, limit=8)
-    if question.about(Topic.CRITERION):
-        scored = [(score * (1.0 if p.role is Role.CRITERION else 0.9), p) for score, p in scored]
-        scored.sort(key=lambda pair: -pair[0])
-    if not scored or scored[0][0] < _ENOUGH:
-        items = tuple(Item(passage) for _, passage in scored[:1])
-        strength = scored[0][0] if scored else 0.0
-        return Finding(holding, Found.SILENT if strength >= 0.2 else Found.NOTHING, shape, items, strength)
-    best = scored[0][0]
-    chosen = [passage for score, passage in scored if score >= _CLOSE * best][:3]
-    chosen.sort(key=lambda passage: passage.place.start)
-    items = tuple(Item(passage, holding.facts_in(passage), label=passage.actor) for passage in chosen)
-    return Finding(holding, Found.SAID, shape, items, best)
+    return find_words(question, holding, corpus, Shape.TEXT)
 
 
 def find_tasks(question: Question, holding: Holding, corpus: Corpus) -> Finding:
@@ -165,14 +147,14 @@ def find_tasks(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     terms = corpus.terms(question.words, matter=True) or corpus.terms(question.words)
     scored: list[tuple[float, Passage]] = []
     for passage in holding.passages:
-        if passage.role not in _DOING or passage.is_heading:
+        if passage.role not in DOING or passage.is_heading:
             continue
         own = holding.texts_of(passage)[0]
         mentioned = 0.75 * coverage(terms, own)
         scored.append((max(coverage(terms, _actor(passage, own)), mentioned), passage))
     best = max((score for score, _ in scored), default=0.0)
     if best < _ENOUGH:
-        return _by_words(question, holding, corpus, Shape.TASKS, _DOING)
+        return find_words(question, holding, corpus, Shape.TASKS, DOING)
     chosen = [passage for score, passage in scored if score >= 0.7 * best]
     duties = [passage for passage in chosen if passage.role is not Role.CONTENT] or chosen
     items = tuple(Item(passage, label=passage.actor) for passage in duties[:8])
