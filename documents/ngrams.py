@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -76,7 +77,10 @@ class Order:
 
 
 class NgramModel:
-    """Probabilities of syllables after two others. `words` are what it knows, by id; `ids` finds them."""
+    """Probabilities of syllables after two others. `words` are what it knows, by id; `ids` finds them.
+
+    `single` is the probability of each word without regard to what stands before it.
+    """
 
     def __init__(self, words: list[str], bigrams: tuple[Ids, Ids], trigrams: tuple[Ids, Ids]) -> None:
         """From the words and the sorted keys and counts of their bigrams and trigrams."""
@@ -86,7 +90,7 @@ class NgramModel:
         # The lower orders count in how many contexts an n-gram stood, not how often (Kneser-Ney).
         followed = np.bincount(bigrams[0] % size, minlength=size).astype(float)
         kinds, contexts = np.unique(trigrams[0] % (size * size), return_counts=True)
-        self._single = (followed + 0.1) / (followed + 0.1).sum()
+        self.single = (followed + 0.1) / (followed + 0.1).sum()
         self._bigrams = Order.of(kinds, contexts, size)
         self._trigrams = Order.of(*trigrams, size)
 
@@ -112,7 +116,7 @@ class NgramModel:
         first, second, third = first.ravel(), second.ravel(), third.ravel()
         size = len(self.words)
         pair = second * size + third
-        bigram = self._bigrams.interpolate(second, pair, self._single[third])
+        bigram = self._bigrams.interpolate(second, pair, self.single[third])
         chance = self._trigrams.interpolate(first * size + second, first * size * size + pair, bigram)
         return np.log(chance).reshape(shape)
 
@@ -121,7 +125,7 @@ class NgramModel:
         first, second = np.broadcast_arrays(first, second)
         pair = first * len(self.words) + second
         shape = pair.shape
-        chance = self._bigrams.interpolate(first.ravel(), pair.ravel(), self._single[second.ravel()])
+        chance = self._bigrams.interpolate(first.ravel(), pair.ravel(), self.single[second.ravel()])
         return np.log(chance).reshape(shape)
 
 
@@ -131,14 +135,17 @@ def shipped_model() -> NgramModel:
     return NgramModel.load()
 
 
-def count(texts: Iterable[list[str]], words: list[str]) -> dict[str, NDArray[Any]]:
-    """The arrays of a count file: `words` and the n-grams of texts given as lists of words."""
+def count(texts: Iterable[list[str]], phrases: Iterable[list[str]], words: list[str]) -> dict[str, NDArray[Any]]:
+    """The arrays of a count file: `words` and the n-grams of texts and phrases given as lists of words.
+
+    A text begins and ends with a stop; a phrase says nothing of what stands around it.
+    """
     ids = {word: number for number, word in enumerate(words)}
     size = len(words)
     two: list[Ids] = []
     three: list[Ids] = []
-    for text in texts:
-        line = np.array([ids[STOP], *(ids.get(word, 0) for word in text), ids[STOP]], np.int64)
+    for text in chain(([STOP, *text, STOP] for text in texts), phrases):
+        line = np.array([ids.get(word, 0) for word in text], np.int64)
         two.append(line[:-1] * size + line[1:])
         three.append((line[:-2] * size + line[1:-1]) * size + line[2:])
     arrays: dict[str, NDArray[Any]] = {"words": np.frombuffer("\n".join(words).encode(), np.uint8)}

@@ -35,13 +35,12 @@ def main() -> None:
     given = parser.parse_args()
     texts = [list(words(text)) for text in read(given.texts, given.without)]
     lexicon = given.lexicon.read_text(encoding="utf-8").splitlines() if given.lexicon else []
-    texts += [list(words(entry)) for entry in lexicon]
-    save(given.out, texts)
+    save(given.out, texts, [list(words(entry)) for entry in lexicon])
 
 
-def save(path: Path, texts: list[list[str]]) -> None:
-    """Write the counts of texts given as lists of words."""
-    arrays = count(texts, vocabulary(texts))
+def save(path: Path, texts: list[list[str]], phrases: list[list[str]]) -> None:
+    """Write the counts of texts and phrases given as lists of words."""
+    arrays = count(texts, phrases, vocabulary([*texts, *phrases]))
     np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
