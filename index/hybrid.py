@@ -1,4 +1,4 @@
-"""Words and vectors weighed together, per query."""
+"""How words and vectors are weighed together, per query."""
 
 from __future__ import annotations
 
@@ -9,34 +9,37 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
+COMPARED = 100
+"""The best of each kind whose scores set the scale."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each part counts in the fused score; the fields of the lexical part, then the vectors.
+    """What each part counts: chosen on half of the law questions; `evaluation/retrieval.md` has the curve.
 
-    `dense` is the share of the vectors where the question has its accents, `dense_bare` where it has none.
+    The first six are for the terms of a question: its syllables and pairs of neighbours, in the whole passage and in
+    its best window (there with their accents as well), and in the heading. `dense` is the share of the vectors in
+    the fused score.
     """
 
-    syllables: float = 0.5
-    pairs: float = 1.0
-    accented: float = 0.5
-    accented_pairs: float = 0.5
-    dense: float = 0.4
-    dense_bare: float = 0.1
+    syllable: float = 0.2
+    pair: float = 0.4
+    window_syllable: float = 0.3
+    window_pair: float = 0.6
+    accented: float = 0.3
+    heading: float = 0.15
+    dense: float = 0.55
 
 
-WEIGHTS = Weights()
+def standardise_scores(scores: Floats, best: Floats) -> Floats:
+    """Scores in standard deviations from the mean of the best of their kind."""
+    spread = float(best.std()) if len(best) else 0.0
+    centre = float(best.mean()) if len(best) else 0.0
+    standard: Floats = (scores - centre) / max(spread, 1e-6)
+    return standard
 
 
-def normalise_scores(scores: Floats) -> Floats:
-    """Scores of one query's candidates between 0 and 1, the best 1, the worst 0; all alike are all 0."""
-    if not len(scores):
-        return scores
-    low, high = scores.min(), scores.max()
-    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
-
-
-def fuse_scores(lexical: Floats, cosines: Floats, share: float) -> Floats:
-    """One score a candidate: `share` of the vectors and the rest of the words, each normalised."""
-    fused: Floats = (1 - share) * normalise_scores(lexical) + share * normalise_scores(cosines)
+def fuse_scores(words: Floats, vectors: Floats, share: float) -> Floats:
+    """One score a candidate: `share` of the vectors' standard scores and the rest of the words'."""
+    fused: Floats = (1 - share) * words + share * vectors
     return fused

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import blake2b
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,17 +13,13 @@ class Passage:
     text: str
     context: str = ""
 
-    @property
-    def digest(self) -> bytes:
-        """A hash of what is indexed: passages alike in text and context share their vector."""
-        return blake2b(f"{self.context}\0{self.text}".encode(errors="replace"), digest_size=16).digest()
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found, and what speaks for it.
 
-    `score` orders the hits of one query (about 0 to 1, not comparable between queries). The others are evidence that
+    `score` orders the hits of one query (standard deviations above the usual candidate; not comparable between
+    queries). The others are evidence that
     can be compared: `lexical` is the BM25 score as a share of the highest that this query could reach; `cosine` that
     of the vectors, question and passage; `coverage` the share of the query's words, weighted by rarity, that the
     passage or its context has, accents apart; `phrases` the same for pairs of neighbouring words; `numbers` the

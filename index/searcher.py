@@ -1,4 +1,4 @@
-"""A question to its best passages: candidates by words and by vectors, fused, looked at once more."""
+"""A question to its best passages: candidates by words and by vectors, their scores fused."""
 
 from __future__ import annotations
 
@@ -8,122 +8,153 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from documents.accents import restore_accents
 from index.dense import DenseIndex
 from index.encoder import Encoder
-from index.hybrid import WEIGHTS, Weights, fuse_scores
+from index.hybrid import COMPARED, Weights, fuse_scores, standardise_scores
 from index.lexical import Postings
 from index.passage import Hit, Passage
-from index.tokens import fold_words, lacks_accents, pair_words, split_words
+from index.tokens import fold_words, lacks_accents, mark_words, pair_words, split_words
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.int64]
 
-CANDIDATES = 100
-"""Passages that words, and as many that vectors, put forward."""
+NEAREST = 400
+"""Windows that the vectors put forward; a long passage may hold many of them."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a snapshot holds for searching.
+
+    Postings of whole passages, of their windows and of their headings, and vectors of the windows; `starts` has the
+    first window of every passage, and the number of all at its end.
+    """
+
+    wholes: Postings
+    windows: Postings
+    headings: Postings
+    dense: DenseIndex
+    starts: Places
 
 
 @dataclass(frozen=True)
 class Query:
-    """A question as its terms in every field, and as a vector."""
+    """A question as its words without accents, as weighted terms for each of the postings, and as a vector."""
 
-    fields: Mapping[str, tuple[str, ...]]
+    folded: tuple[str, ...]
+    wholes: Mapping[str, float]
+    windows: Mapping[str, float]
+    headings: Mapping[str, float]
     vector: Floats
-    bare: bool
 
 
 class Searcher:
-    """Finds passages by the postings of every field and by vectors."""
+    """Finds passages in the parts of one snapshot."""
 
     def __init__(
-        self,
-        passages: Sequence[Passage],
-        fields: Mapping[str, Postings],
-        dense: DenseIndex,
-        encoder: Encoder,
-        weights: Weights = WEIGHTS,
+        self, passages: Sequence[Passage], parts: Parts, encoder: Encoder, weights: Weights | None = None
     ) -> None:
-        """Take the parts of one snapshot."""
+        """Take what belongs together ready-made."""
         self._passages = passages
-        self._fields = fields
-        self._dense = dense
+        self._parts = parts
         self._encoder = encoder
-        self._weights = weights
+        self._weights = weights or Weights()
 
     def search(self, text: str, top: int) -> list[Hit]:
-        """The best passages for a question, best first."""
-        words = split_words(text)
-        if not words or not self._passages or top < 1:
+        """The best passages for a question, best first; none where it has no word."""
+        query = self.read(text)
+        if not query.folded or not self._passages or top < 1:
             return []
-        query = self._read(text, words)
-        lexical = self._score_words(query)
-        places = self._candidates(lexical, query.vector, max(top, CANDIDATES))
-        cosines = self._dense.vectors_at(places) @ query.vector
-        share = self._weights.dense_bare if query.bare else self._weights.dense
-        scores = fuse_scores(lexical[places], cosines, share)
+        words = self.score_words(query)
+        places, cosines = self._nearest(query.vector)
+        compared = min(max(top, COMPARED), len(words))
+        by_words = np.argpartition(-words, compared - 1)[:compared]
+        by_vectors = cosines[np.argsort(-cosines, kind="stable")[:compared]]
+        found = np.union1d(by_words, places)
+        near = self.score_vectors(query.vector, found)
+        scores = fuse_scores(
+            standardise_scores(words[found], words[by_words]),
+            standardise_scores(near, by_vectors),
+            self._weights.dense,
+        )
         order = np.argsort(-scores, kind="stable")[:top]
         highest = self._highest(query)
         hits = [
-            self._describe(
-                int(places[i]), query, float(scores[i]), float(lexical[places[i]]) / highest, float(cosines[i])
-            )
+            self._describe(int(found[i]), query, float(scores[i]), float(words[found[i]]) / highest, float(near[i]))
             for i in order
         ]
-        following = [hit.score for hit in hits[1:]] + [0.0]
+        following = [hit.score for hit in hits[1:]] + [float(scores.min())]
         return [replace(hit, gap=hit.score - after) for hit, after in zip(hits, following, strict=True)]
 
-    def vectors(self) -> dict[bytes, Floats]:
-        """The vectors by the digest of their passage."""
-        places = np.arange(len(self._passages))
-        return dict(zip((p.digest for p in self._passages), self._dense.vectors_at(places), strict=True))
-
-    def _read(self, text: str, words: list[str]) -> Query:
+    def read(self, text: str) -> Query:
+        """A question as what is compared; accents that were not typed are put back for what needs them."""
+        text = restore_accents(text) if lacks_accents(text) else text
+        words = split_words(text)
         folded = fold_words(words)
-        fields = {
-            "syllables": folded,
-            "pairs": pair_words(folded),
-            "accented": words,
-            "accented_pairs": pair_words(words),
-        }
-        vector = self._encoder.encode_queries([text])[0]
-        return Query({name: tuple(dict.fromkeys(terms)) for name, terms in fields.items()}, vector, lacks_accents(text))
+        pairs, marked, marked_pairs = pair_words(folded), mark_words(words), mark_words(pair_words(words))
+        weights = self._weights
+        return Query(
+            folded=tuple(dict.fromkeys(folded)),
+            wholes={**dict.fromkeys(folded, weights.syllable), **dict.fromkeys(pairs, weights.pair)},
+            windows={
+                **dict.fromkeys(folded, weights.window_syllable),
+                **dict.fromkeys(pairs, weights.window_pair),
+                **dict.fromkeys(marked + marked_pairs, weights.accented),
+            },
+            headings=dict.fromkeys(folded + pairs, weights.heading),
+            vector=self._encoder.encode_queries([text])[0],
+        )
 
-    def _score_words(self, query: Query) -> Floats:
-        scores = np.zeros(len(self._passages), np.float32)
-        for name, postings in self._fields.items():
-            postings.add_scores(query.fields[name], getattr(self._weights, name), scores)
-        return scores
+    def score_words(self, query: Query) -> Floats:
+        """The lexical score of every passage: of the whole, its best window and its heading."""
+        parts = self._parts
+        scores = parts.wholes.score(query.wholes) + parts.headings.score(query.headings)
+        best: Floats = np.maximum.reduceat(parts.windows.score(query.windows), parts.starts[:-1])
+        return scores + best
 
-    def _candidates(self, lexical: Floats, vector: Floats, count: int) -> Places:
-        by_words = np.argpartition(-lexical, min(count, len(lexical)) - 1)[:count]
-        _, by_vector = self._dense.search(vector[None], min(count, len(lexical)))
-        found = np.union1d(by_words[lexical[by_words] > 0], by_vector[0])
-        return found[found >= 0]
+    def score_vectors(self, vector: Floats, places: Places) -> Floats:
+        """The cosine of some passages: that of their best window."""
+        starts = self._parts.starts
+        counts = starts[places + 1] - starts[places]
+        ends = np.cumsum(counts)
+        rows = np.arange(ends[-1]) + np.repeat(starts[places] - ends + counts, counts)
+        cosines = self._parts.dense.vectors_at(rows) @ vector
+        best: Floats = np.maximum.reduceat(cosines, ends - counts)
+        return best
+
+    def _nearest(self, vector: Floats) -> tuple[Places, Floats]:
+        """Passages of the nearest windows, with the cosine of each."""
+        cosines, rows = self._parts.dense.search(vector[None], min(NEAREST, len(self._parts.dense)))
+        owners = np.searchsorted(self._parts.starts, rows[0][rows[0] >= 0], side="right") - 1
+        places, first = np.unique(owners, return_index=True)
+        return places, cosines[0][first]
 
     def _highest(self, query: Query) -> float:
         total = sum(
-            getattr(self._weights, name) * postings.rarity(term)
-            for name, postings in self._fields.items()
-            for term in query.fields[name]
+            weight * postings.rarity(term)
+            for terms, postings in ((query.wholes, self._parts.wholes), (query.windows, self._parts.windows))
+            for term, weight in terms.items()
         )
         return max(float(total), 1e-9)
 
     def _describe(self, place: int, query: Query, score: float, lexical: float, cosine: float) -> Hit:
         passage = self._passages[place]
         words = fold_words(split_words(f"{passage.context}\n{passage.text}"))
-        there, pairs = set(words), set(pair_words(words))
-        numbers = [term for term in query.fields["syllables"] if term[0].isdigit()]
+        there = {*words, *pair_words(words)}
+        numbers = [word for word in query.folded if word[0].isdigit()]
         return Hit(
             passage=passage,
             position=place,
             score=score,
             lexical=lexical,
             cosine=cosine,
-            coverage=self._cover("syllables", query, there),
-            phrases=self._cover("pairs", query, pairs),
+            coverage=self._cover(query.folded, there),
+            phrases=self._cover([term for term in query.wholes if "_" in term], there),
             numbers=sum(number in there for number in numbers) / len(numbers) if numbers else None,
         )
 
-    def _cover(self, field: str, query: Query, there: set[str]) -> float:
-        rarity = {term: self._fields[field].rarity(term) for term in query.fields[field]}
+    def _cover(self, terms: Sequence[str], there: set[str]) -> float:
+        rarity = {term: self._parts.wholes.rarity(term) for term in terms}
         total = sum(rarity.values())
         return sum(weight for term, weight in rarity.items() if term in there) / total if total else 0.0

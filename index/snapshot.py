@@ -20,16 +20,21 @@ from index.encoder import Encoder
 from index.errors import PassageError, SnapshotError
 from index.lexical import Postings
 from index.passage import Hit, Passage
-from index.searcher import Searcher
-from index.tokens import fold_words, pair_words, split_words
+from index.searcher import Parts, Searcher
+from index.tokens import fold_words, mark_words, pair_words, split_words
+from index.windows import split_heading, split_windows
 
 Floats = NDArray[np.float32]
 
-VERSION = 1
+VERSION = 2
 """Raised when what is indexed, or how, changes: snapshots of another version are built again."""
 CURRENT = "current"
-FIELDS = ("syllables", "pairs", "accented", "accented_pairs")
 REBUILD = "chạy `planbot ingest` (không kèm tệp) để dựng lại chỉ mục"
+
+WHOLE = {"k1": 0.9, "b": 0.4}
+WINDOW = {"k1": 0.4, "b": 0.2}
+HEADING = {"k1": 0.4, "b": 0.6}
+"""The constants of BM25 for whole passages, windows and headings."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +51,11 @@ class Manifest:
 class Snapshot:
     """Passages, their postings and their vectors, as they were built together."""
 
-    def __init__(
-        self, passages: Sequence[Passage], fields: dict[str, Postings], dense: DenseIndex, encoder: Encoder
-    ) -> None:
+    def __init__(self, passages: Sequence[Passage], parts: Parts, encoder: Encoder) -> None:
+        """Take what `build` makes and `open` reads."""
         self.passages = tuple(passages)
-        self._searcher = Searcher(self.passages, fields, dense, encoder)
+        self.parts = parts
+        self._searcher = Searcher(self.passages, parts, encoder)
 
     @classmethod
     def build(cls, passages: Iterable[Passage], encoder: Encoder, folder: Path) -> Snapshot:
@@ -61,11 +66,12 @@ class Snapshot:
         """
         items = tuple(passages)
         check_ids(items)
-        vectors = encode_passages(items, encoder, read_vectors(folder, encoder))
+        windows = [split_windows(passage) for passage in items]
+        vectors = encode_windows(windows, encoder, read_vectors(folder, encoder))
         folder.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix="snapshot-", dir=folder))
         try:
-            write_parts(made, items, vectors)
+            write_parts(made, items, windows, vectors)
             files = {path.name: hash_file(path) for path in sorted(made.iterdir())}
             manifest = Manifest(VERSION, encoder.name, encoder.dimensions, len(items), files)
             (made / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
@@ -100,8 +106,14 @@ class Snapshot:
                 raise SnapshotError(f"Tệp {name} của chỉ mục bị thiếu hoặc hỏng: {REBUILD}.")
         with (made / "passages.jsonl").open(encoding="utf-8") as lines:
             passages = [Passage(**json.loads(line)) for line in lines]
-        fields = {name: Postings.open(made, name) for name in FIELDS}
-        return cls(passages, fields, DenseIndex.open(made / "vectors.faiss"), encoder)
+        parts = Parts(
+            wholes=Postings.open(made, "wholes"),
+            windows=Postings.open(made, "windows"),
+            headings=Postings.open(made, "headings"),
+            dense=DenseIndex.open(made / "vectors.faiss"),
+            starts=np.load(made / "starts.npy"),
+        )
+        return cls(passages, parts, encoder)
 
     def search(self, query: str, top: int = 10) -> list[Hit]:
         """The best passages for a question, best first; none where the question has no word."""
@@ -128,41 +140,50 @@ def read_manifest(made: Path) -> Manifest:
     return manifest
 
 
-def read_vectors(folder: Path, encoder: Encoder) -> dict[bytes, Floats]:
-    """Vectors that the snapshot in use has, by the digest of their passage; none if it cannot be used."""
+def read_vectors(folder: Path, encoder: Encoder) -> dict[str, Floats]:
+    """Vectors that the snapshot in use has, by the text of their window; none if it cannot be used."""
     with suppress(SnapshotError, OSError, ValueError, TypeError, RuntimeError):
         snapshot = Snapshot.open(folder, encoder)
-        return snapshot._searcher.vectors()
+        texts = [window for passage in snapshot.passages for window in split_windows(passage)]
+        return dict(zip(texts, snapshot.parts.dense.vectors_at(np.arange(len(texts))), strict=True))
     return {}
 
 
-def encode_passages(passages: Sequence[Passage], encoder: Encoder, known: dict[bytes, Floats]) -> Floats:
-    """Vectors of passages under their context, one row a passage; those known are not computed again."""
+def encode_windows(windows: Sequence[Sequence[str]], encoder: Encoder, known: dict[str, Floats]) -> Floats:
+    """Vectors of the windows of passages, one row a window; those known are not computed again."""
+    texts = [text for row in windows for text in row]
+    fresh = [text for text in dict.fromkeys(texts) if text not in known]
     rows = dict(known)
-    fresh = {passage.digest: passage for passage in passages if passage.digest not in rows}
-    texts = [f"{passage.context}\n{passage.text}" if passage.context else passage.text for passage in fresh.values()]
-    if texts:
-        vectors = encoder.encode_passages(texts)
-        if vectors.shape != (len(texts), encoder.dimensions) or not np.isfinite(vectors).all():
+    if fresh:
+        vectors = encoder.encode_passages(fresh)
+        if vectors.shape != (len(fresh), encoder.dimensions) or not np.isfinite(vectors).all():
             raise PassageError(f"Bộ mã hóa {encoder.name} cho véc-tơ không hợp lệ: chọn bộ mã hóa khác.")
         rows |= dict(zip(fresh, vectors, strict=True))
-    if not passages:
-        return np.zeros((0, encoder.dimensions), np.float32)
-    return np.stack([rows[passage.digest] for passage in passages])
+    return np.stack([rows[text] for text in texts]) if texts else np.zeros((0, encoder.dimensions), np.float32)
 
 
-def write_parts(made: Path, passages: Sequence[Passage], vectors: Floats) -> None:
-    """Write the passages, the postings of every field and the vectors."""
+def write_parts(made: Path, passages: Sequence[Passage], windows: Sequence[Sequence[str]], vectors: Floats) -> None:
+    """Write the passages, the postings and the vectors."""
     with (made / "passages.jsonl").open("w", encoding="utf-8") as lines:
         for passage in passages:
-            lines.write(json.dumps(asdict(passage), ensure_ascii=False) + "\n")
-    accented = [split_words(f"{passage.context}\n{passage.text}") for passage in passages]
-    folded = [fold_words(words) for words in accented]
-    Postings.build(folded).save(made, "syllables")
-    Postings.build(map(pair_words, folded)).save(made, "pairs")
-    Postings.build(accented).save(made, "accented")
-    Postings.build(map(pair_words, accented)).save(made, "accented_pairs")
+            lines.write(json.dumps(asdict(passage), ensure_ascii=True) + "\n")
+    np.save(made / "starts.npy", np.cumsum([0, *map(len, windows)]))
+    Postings.build((plain_terms(f"{p.context}\n{p.text}") for p in passages), **WHOLE).save(made, "wholes")
+    Postings.build((plain_terms(split_heading(p)[0]) for p in passages), **HEADING).save(made, "headings")
+    Postings.build((all_terms(text) for row in windows for text in row), **WINDOW).save(made, "windows")
     DenseIndex.build(vectors).save(made / "vectors.faiss")
+
+
+def plain_terms(text: str) -> list[str]:
+    """Syllables of a text and pairs of neighbours, without accents."""
+    folded = fold_words(split_words(text))
+    return folded + pair_words(folded)
+
+
+def all_terms(text: str) -> list[str]:
+    """Syllables of a text and pairs of neighbours, without accents and with them."""
+    words = split_words(text)
+    return plain_terms(text) + mark_words(words + pair_words(words))
 
 
 def check_ids(passages: Iterable[Passage]) -> None:

@@ -22,12 +22,17 @@ def split_words(text: str) -> list[str]:
 
 def fold_words(words: Iterable[str]) -> list[str]:
     """The same words without accents."""
-    return [fold(word) for word in words]
+    return [_fold(word) for word in words]
 
 
-def pair_words(words: list[str]) -> list[str]:
+def pair_words(words: Iterable[str]) -> list[str]:
     """Every word joined to the next: most Vietnamese words are two syllables."""
     return [f"{first}_{second}" for first, second in pairwise(words)]
+
+
+def mark_words(terms: Iterable[str]) -> list[str]:
+    """Terms of the accented field, told apart from those without accents."""
+    return [f"={term}" for term in terms]
 
 
 def lacks_accents(text: str) -> bool:
@@ -39,3 +44,8 @@ def lacks_accents(text: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def _place(word: str) -> str:
     return place_tone(word) if _MARKED.search(word) else word
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold(word: str) -> str:
+    return fold(word)
