@@ -81,11 +81,18 @@ def batch(path: Path, work: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
     return 0
 
 
-def open_assistant(options: Namespace) -> Assistant:
-    """The assistant over the library of this data folder."""
+def open_assistant(data: Path) -> Assistant:
+    """The assistant over the library of a data folder, with a language model where one is set."""
     from retrieval.assistant import Assistant
 
-    return Assistant.open(options.data, encoder=settings().encoder)
+    assistant = Assistant.open(data, encoder=settings().encoder)
+    if not settings().llm:
+        return assistant
+    from retrieval.worded import WordedAssistant
+    from retrieval.wording import Wording, load_model
+
+    seconds = settings().llm_seconds
+    return WordedAssistant(assistant, Wording(load_model(settings().llm or "", seconds), seconds))
 
 
 def ask(options: Namespace) -> int:
@@ -94,7 +101,7 @@ def ask(options: Namespace) -> int:
 
     if bool(options.batch) == bool(options.question):
         raise UsageError('Hãy gõ câu hỏi: planbot ask "câu hỏi", hoặc cho tệp câu hỏi: planbot ask --batch TỆP.')
-    assistant = open_assistant(options)
+    assistant = open_assistant(options.data)
     place = options.place or settings().place
 
     def answer(item: dict[str, Any]) -> dict[str, Any]:
@@ -170,7 +177,7 @@ def ingest(options: Namespace) -> int:
             print(f"✗ {report.path.name}: {report.message}", file=sys.stderr)
         else:
             print(f"✓ {report.path.name} → {report.plan} ({said[report.outcome]})")
-    open_assistant(options)
+    open_assistant(options.data)
     return 1 if any(report.outcome is Outcome.FAILED for report in reports) else 0
 
 
@@ -205,7 +212,7 @@ def remove(options: Namespace) -> int:
     from documents.library import Library
 
     Library.open(options.data).remove(options.plan)
-    open_assistant(options)
+    open_assistant(options.data)
     print(f"Đã bỏ {options.plan} khỏi thư viện.")
     return 0
 
@@ -249,7 +256,7 @@ def telegram(options: Namespace) -> int:
     token = settings().telegram_token
     if token is None:
         raise UsageError("Chưa có mã bot: đặt TELEGRAM_BOT_TOKEN (lấy từ @BotFather) rồi chạy lại.")
-    return run_bot(options.data, token.get_secret_value())
+    return run_bot(open_assistant(options.data), options.data, token.get_secret_value())
 
 
 def start(options: Namespace) -> int:
@@ -258,7 +265,7 @@ def start(options: Namespace) -> int:
         return telegram(options)
     from bot.terminal import answer_lines, chat
 
-    assistant = open_assistant(options)
+    assistant = open_assistant(options.data)
     if sys.stdin.isatty():
         return chat(assistant, place=settings().place)
     return answer_lines(assistant, lines(sys.stdin), place=settings().place)

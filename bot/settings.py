@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     listen: str = Field(
         default="127.0.0.1:8080", description="Where webhook, /health and /metrics are served; empty for none."
     )
+    llm_seconds: float = Field(default=12.0, gt=0, description="Seconds a language model may take.")
     place: str | None = Field(default=None, description="The asker's place where none is given, such as 'Tuyên Quang'.")
 
 

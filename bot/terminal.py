@@ -98,8 +98,7 @@ def chat(assistant: Assistant, place: str | None = None) -> int:
 
 
 def answer_lines(assistant: Assistant, lines: Iterable[str], place: str | None = None) -> int:
-    """Answer each line as a question of one conversation."""
-    conversation = Conversation(assistant, place)
+    """Answer each line as a question of its own: lines handed over in a pipe are no conversation."""
     for line in lines:
-        print(f"Hỏi: {line}\n\n{conversation.say(line)}\n", flush=True)
+        print(f"Hỏi: {line}\n\n{plain_text(assistant.ask(line, (), place=place))}\n", flush=True)
     return 0

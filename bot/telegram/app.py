@@ -41,10 +41,10 @@ log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
-def run(data: Path, token: str) -> int:
+def run(assistant: Assistant, data: Path, token: str) -> int:
     """Run the bot until it is told to stop. Returns the exit status."""
     store = Store.open(settings().database, data)
-    the = Service(Assistant.open(data, encoder=settings().encoder), store, settings())
+    the = Service(assistant, store, settings())
     try:
         asyncio.run(serve(the, token))
     finally:

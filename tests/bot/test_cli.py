@@ -1,0 +1,132 @@
+"""The command line, in the forms others measure it through."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def planbot(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        try:
+            status = main([*arguments, "--data", str(tmp_path / "data")])
+        except SystemExit as leaving:
+            status = leaving.code
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return run
+
+
+def test_ask_prints_the_answer_with_its_source(planbot):
+    status, out, _ = planbot("ask", "Ở Lạng Sơn chỉ tiêu giảm nghèo đến năm 2020 là bao nhiêu?")
+    assert status == 0
+    assert "11%" in out
+    assert "165/KH-UBND" in out
+
+
+def test_ask_json_has_the_form_of_the_contract(planbot):
+    status, out, _ = planbot("ask", "--json", "--place", "Tuyên Quang", "xã phải giảm bao nhiêu % mỗi năm để được khen")
+    answer = json.loads(out)
+    assert status == 0
+    assert set(answer) == {"id", "outcome", "text", "citations", "options", "ms"}
+    assert answer["outcome"] == "answer"
+    assert "7%" in answer["text"]
+    for citation in answer["citations"]:
+        assert set(citation) == {"plan", "number", "issuer", "path", "quote", "span"}
+        source = (ROOT / "documents/plans" / f"{citation['plan']}.txt").read_bytes().decode()
+        start, end = citation["span"]
+        assert " ".join(source[start:end].split()) == citation["quote"]
+
+
+def test_a_batch_gives_one_line_for_each_line_in_order(planbot, tmp_path):
+    lines = [
+        {"id": "a", "question": "Hạn nộp báo cáo ở Lệ Thủy là ngày nào?", "history": []},
+        "không phải json",
+        {"id": "b"},
+        {
+            "id": "c",
+            "question": "Thế Tuần Giáo thì sao?",
+            "history": ["Hạn nộp báo cáo ở Lệ Thủy là ngày nào?", "15/11"],
+        },
+    ]
+    text = "\n".join(line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines)
+    (tmp_path / "questions.jsonl").write_text("\ufeff" + text + "\n\n", "utf-8")
+    status, out, _ = planbot("ask", "--batch", "questions.jsonl")
+    got = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert [line["id"] for line in got] == ["a", None, "b", "c"]
+    assert "15/11" in got[0]["text"]
+    assert got[1]["error"]
+    assert "question" in got[2]["error"]
+    assert got[3]["outcome"] == "not_stated"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["ask"], 2, "planbot ask"),
+        (["ask", "câu hỏi", "--batch", "x"], 2, "planbot ask"),
+        (["ask", "--batch", "khong-co.jsonl"], 1, "khong-co.jsonl"),
+        (["read", "khong-co.pdf"], 1, "khong-co.pdf"),
+        (["remove", "khong-co"], 1, "khong-co"),
+        (["khong-co-lenh"], 2, "--help"),
+        (["search", "--passages", "a"], 2, "--help"),
+    ],
+)
+def test_what_cannot_be_done_says_what_to_do(planbot, arguments, status, says):
+    got, out, err = planbot(*arguments)
+    assert got == status
+    assert says in err
+    assert "Traceback" not in err
+    assert not out
+
+
+def test_read_shows_a_plan_and_keeps_nothing(planbot, tmp_path):
+    source = ROOT / "documents/plans/tuyen-quang-112-kh-ubnd.txt"
+    status, out, _ = planbot("read", str(source), "--json")
+    plan = json.loads(out)
+    assert status == 0
+    assert plan["number"] == "112/KH-UBND"
+    assert plan["issued"] == "2017-12-19"
+    assert plan["period"] == [2016, 2020]
+    text = source.read_bytes().decode()
+    for provision in plan["provisions"]:
+        start, end = provision["span"]
+        assert " ".join(provision["text"].split()) == " ".join(text[start:end].split())
+    assert not list((tmp_path / "data").rglob("*.txt"))
+
+
+def test_a_plan_taken_in_is_asked_and_removed(planbot):
+    plan = ROOT / "evaluation/plans/dak-lak-58-kh-ubnd.txt"
+    status, out, _ = planbot("ingest", str(plan))
+    assert status == 0
+    assert "dak-lak-58-kh-ubnd" in out
+    assert "dak-lak-58-kh-ubnd" in planbot("plans")[1]
+    _, out, _ = planbot("ask", "--json", "xã ở Đắk Lắk giảm hộ nghèo bao nhiêu thì được khen?")
+    assert {c["plan"] for c in json.loads(out)["citations"]} == {"dak-lak-58-kh-ubnd"}
+    assert planbot("remove", "dak-lak-58-kh-ubnd")[0] == 0
+    assert "dak-lak-58-kh-ubnd" not in planbot("plans")[1]
+
+
+def test_run_without_a_terminal_answers_the_lines_on_standard_input(tmp_path):
+    asked = "hạn nộp báo cáo ở lệ thủy là ngày nào\n\nhuyen ngheo phai giam bao nhieu %/nam\n"
+    run = subprocess.run(
+        [sys.executable, "-m", "bot", "run", "--data", str(tmp_path)],
+        input=asked, capture_output=True, text=True, cwd=ROOT, timeout=60, check=False,
+        env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "LC_ALL": "C"}, encoding="utf-8",
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    first, second = (part.partition("\n")[2] for part in run.stdout.split("Hỏi: ")[1:])
+    assert "15/11" in first
+    assert "7%/năm" in second
+    assert "4%/năm" in second

@@ -1,0 +1,49 @@
+"""The chat in a terminal: history, choices, sources."""
+
+import pytest
+
+from bot.terminal import Conversation
+from retrieval.assistant import Assistant
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    return Assistant.open(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture
+def talk(assistant):
+    return Conversation(assistant)
+
+
+def test_a_follow_up_is_understood_from_what_was_said(talk):
+    assert "20%" in talk.say("Xã nghèo khu vực III ở Tuyên Quang phải dưới bao nhiêu?")
+    said = talk.say("thế ở tuần giáo?")
+    assert "25%" in said
+    assert "20%" not in said.splitlines()[0]
+
+
+def test_a_new_talk_forgets_the_old_one(talk):
+    talk.say("Hạn nộp báo cáo ở Lệ Thủy là ngày nào?")
+    talk.say("mới")
+    assert talk.history == []
+
+
+def test_a_source_is_shown_in_full_by_its_number(talk):
+    talk.say("Xã ở Tuyên Quang giảm bao nhiêu % mỗi năm để được khen?")
+    source = talk.say("nguồn 1")
+    assert "112/KH-UBND" in source
+    assert "III.1.3" in source
+    assert "nguồn" in talk.say("nguồn 99")
+
+
+def test_a_source_before_any_question_says_what_to_do(talk):
+    assert "hỏi trước" in talk.say("nguồn 1")
+
+
+def test_a_choice_is_taken_by_its_number(talk):
+    talk.say("Hạn nộp báo cáo là khi nào?")
+    choices = talk.choices()
+    assert choices
+    talk.say("1")
+    assert talk.history[-2]["text"] == choices[0][1]
