@@ -54,7 +54,7 @@ _COUNTED = r"(?:tap the|ca nhan|ho(?! tro)|nguoi|bo|giay khen|bang khen|mo hinh|
 _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
     (ask, re.compile(pattern))
     for ask, pattern in (
-        (Ask.DURATION, r"\b(?:may|bao nhieu) (?:nam|thang)\b(?! nay)|\bbao lau\b|\bnam lien tuc\b.*\b(?:may|bao nhieu)\b"),
+        (Ask.DURATION, r"\b(?:may|bao nhieu) (?:nam|thang|ngay|tuan)\b(?! nay)|\bbao lau\b|\bnam lien tuc\b.*\b(?:may|bao nhieu)\b"),
         (Ask.FIGURE, r"\bbao nhieu\b(?! (?:nam|thang|ngay)\b)|\bmay (?:%|phan tram|diem|phan)|\bmuc (?:nao|may)\b|\bduoi may\b"
          rf"|\bmay {_COUNTED}\b|\bso luong\b|\btoi da\b.*\b(?:may|nhieu)|\b(?:con|giam|duoi|tren|dat) may\b|\bmay y\b"
          r"|\b(?:ty|ti) le .*\b(?:the nao|ra sao)\b|\bmay %|\bhow (?:much|many)\b"),
@@ -78,15 +78,15 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
          r"|\b(?:nhiem vu|trach nhiem|vai tro) cua\b|\bduoc (?:phan cong|giao)\b.*\bgi\b"),
         (Ask.EXTREME, r"\b(?:thap|cao|it|nhieu|nhanh|som|muon|chat|kho|de|lon|nho) nhat\b(?<!it nhat)(?<!nhieu nhat)"
          r"|\b(?:noi|tinh|huyen|dau|ke hoach) nao\b.*\b(?:cao|thap|it|nhieu|som|muon|chat|kho|de) (?:nhat|hon)\b"),
-        (Ask.DIFFERENCE, r"\bkhac (?:nhau|gi|biet|voi|the nao|o|ra sao|cho)\b|\bso sanh\b|\bgiong (?:nhau|gi|khac)?\b|\bso voi\b.*\b(?:thi|sao|the nao|khac|cao|thap)\b"
+        (Ask.DIFFERENCE, r"\bkhac\b.*\b(?:the nao|ra sao|gi|cho nao|o dau|diem nao)\b|\bkhac (?:nhau|gi|biet|voi|the nao|o|ra sao|cho)\b|\bso sanh\b|\bgiong (?:nhau|gi|khac)?\b|\bso voi\b.*\b(?:thi|sao|the nao|khac|cao|thap)\b"
          r"|\bdoi chieu\b|\bchenh\b|\bphan biet\b|\bhay la giong\b|\bdifferen|\bcompare\b"),
         (Ask.SUMMARY, r"\btom (?:tat|luoc|gon)\b|\bnoi dung (?:chinh|co ban|chu yeu)\b|\btong quan\b|\b(?:noi|gom|co|quy dinh) (?:nhung |ve )?(?:noi dung |phan |muc )gi\b"
          r"|\b(?:ke hoach|van ban)\b.{0,40}\bnoi (?:ve )?gi\b|\b(?:y|diem) chinh\b|\bmay (?:phan|muc) (?:lon|chinh)?\b|\bgioi thieu\b.*\bke hoach\b|\bcau truc\b"),
         (Ask.VALIDITY, r"\bhieu luc\b|\b(?:ap dung|thuc hien|keo dai|co gia tri)\b.{0,20}\b(?:den|toi|tu)\b.{0,12}\b(?:nam nao|khi nao|bao gio|nam may)\b"
          r"|\bcon (?:dung|ap dung|gia tri|hieu luc|hoat dong)\b|\bhet (?:han|hieu luc)\b|\bgiai doan (?:nao|may|bao nhieu)\b"
-         r"|\bap dung (?:cho|trong) (?:giai doan|nhung nam|nam) nao\b|\bthoi gian (?:ap dung|thuc hien)\b|\bden het nam nao\b"),
+         r"|\bap dung (?:cho|trong) (?:giai doan|nhung nam|nam) nao\b|\bthoi gian (?:ap dung|thuc hien)\b|\bden het nam nao\b|\bgiai doan (?:thuc hien|ap dung)\b|\btu nam nao\b.*\bden nam nao\b"),
         (Ask.SIGNER, r"\bai (?:la nguoi )?(?:da )?ky\b|\bnguoi ky\b|\bky (?:ke hoach|van ban)\b.*\bai\b|\bdo ai ky\b|\bai ky\b|\bky ten\b|\bchu ky cua ai\b"),
-        (Ask.IDENTITY, r"\b(?:ke hoach|van ban)\b(?:(?! theo| can cu| cua ubnd).){0,60}\b(?:so may|so bao nhieu|so hieu|so gi|so nao)\b|\bso hieu\b"
+        (Ask.IDENTITY, r"\bso(?:,| va)? ngay (?:cua|ban hanh)\b|\bla so\b.*\bcua (?:ke hoach|van ban)\b|\b(?:ke hoach|van ban)\b(?:(?! theo| can cu| cua ubnd).){0,60}\b(?:so may|so bao nhieu|so hieu|so gi|so nao)\b|\bso hieu\b"
          r"|\bban hanh (?:vao )?(?:ngay|khi|nam|luc|thang)\b|\b(?:ngay|nam|thoi gian|thoi diem) ban hanh\b|\b(?:ky|ra doi|ban hanh)\b.{0,12}\b(?:ngay|khi|nam|hoi) nao\b"
          r"|\bso va ngay\b|\bbao nhieu ngay thang\b"),
         (Ask.ISSUER, r"\b(?:co quan|ai|don vi|cap)(?: nao)? ban hanh\b|\bdo (?:ai|co quan nao|don vi nao|cap nao) ban hanh\b|\bban hanh boi\b"),
@@ -151,8 +151,10 @@ _RATE = re.compile(r"\b(?:ty le|ti le|giam|ngheo con|con duoi|phan tram|%|duoi b
 
 def asked_unit(folded: str) -> str | None:
     """What the figure asked for is counted in: "%", "tập thể", "năm", "đồng" …, None where it is not said."""
-    if match := _UNITS.search(folded):
-        return _NAMED.get(match["unit"], match["unit"])
+    units = [_NAMED.get(match["unit"], match["unit"]) for match in _UNITS.finditer(folded)]
+    rates = _RATE.search(folded) and re.search(r"\b(?:bao nhieu|may)\b(?! (?:nam|thang|ngay))", folded)
+    if units and not (rates and set(units) <= {"năm", "tháng", "ngày"}):
+        return next((unit for unit in units if unit not in {"năm", "tháng", "ngày"}), units[0])
     if "%" in folded or "phan tram" in folded:
         return "%"
     if _MONEY.search(folded):

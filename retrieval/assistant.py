@@ -11,17 +11,19 @@ from documents.syllables import fold
 from prompts.texts import load
 from retrieval import compose
 from retrieval.answer import Answer, Block, Outcome, Statement
-from retrieval.asks import Ask
-from retrieval.conversation import Asked, Turn, resolve
+from retrieval.asks import Ask, Topic
+from retrieval.conversation import Asked, Turn, resolve, user_turns
 from retrieval.corpus import Corpus
 from retrieval.evidence import Finding, Found
 from retrieval.guard import Harm, screen
-from retrieval.question import Question
+from retrieval.planmatters import find_documents
+from retrieval.question import Question, split_questions
 from retrieval.scope import Scope, find_scope
 from retrieval.seeking import seek
 from retrieval.spelling import open_spelling
 
 _KEPT = 0.75
+_PARTS = 4
 
 
 class Assistant:
@@ -44,6 +46,9 @@ class Assistant:
         screened = screen(question)
         if screened.harm:
             return _refused(screened.harm)
+        parts = split_questions(screened.asked or question)
+        if len(parts) > 1:
+            return self._ask_each(parts, history, place)
         asked = resolve(screened.asked or question, history, self.plans)
         if screened.orders and not asked.scope.plans:
             asked = replace(asked, scope=find_scope(open_spelling(screened.orders), self.plans))
@@ -53,6 +58,15 @@ class Assistant:
         if screened.orders:
             answer = replace(answer, notes=(*answer.notes, load("answers")["order_ignored"]))
         return answer
+
+    def _ask_each(self, parts: Sequence[str], history: Sequence[Turn], place: str | None) -> Answer:
+        """The answers to several questions of one message, one after the other."""
+        answers: list[Answer] = []
+        told = [{"role": "user", "text": turn} for turn in user_turns(history)]
+        for part in parts[:_PARTS]:
+            answers.append(self.ask(part, told, place))
+            told.append({"role": "user", "text": part})
+        return compose.join(answers)
 
     def _answer(self, asked: Asked) -> Answer:
         question, scope = asked.question, asked.scope
@@ -82,7 +96,9 @@ class Assistant:
             return self._nothing(question, findings)
         if len(kept) == 1 and len(self.plans) == 1:
             return compose.answer_one(question, kept[0])
-        if question.wants(Ask.DIFFERENCE, Ask.EXTREME):
+        if question.wants(Ask.EXTREME):
+            return compose.extreme(question, kept)
+        if question.wants(Ask.DIFFERENCE):
             return compose.compare(question, kept)
         return compose.answer_each(question, kept)
 
@@ -95,6 +111,11 @@ class Assistant:
         said = f"{texts['off_topic']} {compose.held_plans(list(self.plans.values()))}"
         return Answer(Outcome.NOT_IN_CORPUS, Statement(said))
 
+    @staticmethod
+    def _names(finding: Finding, question: Question) -> bool:
+        """Whether a finding is of the documents that the question names."""
+        return any(number in fold(item.label) for item in finding.items for number in question.documents)
+
     def _elsewhere(self, scope: Scope) -> Answer:
         texts = load("answers")
         said = texts["elsewhere"].format(place=", ".join(scope.elsewhere))
@@ -105,6 +126,10 @@ class Assistant:
         """What can be said of a document that is named and not held; None where none is, or a plan is asked about it."""
         if question.wants(Ask.DOCUMENT) or not question.documents:
             return None
+        if question.about(Topic.BASIS):
+            found = [find_documents(question, holding, self.corpus) for holding in self.corpus.holdings.values()]
+            named = [f for f in found if f.said and self._names(f, question)]
+            return compose.answer_each(question, named) if named and not scope.plans else None
         held = {fold(plan.number) for plan in self.plans.values() if plan.number}
         missing = [d for d in question.documents if not any(h == d or h.split("/")[0] == d for h in held)]
         if not missing or scope.plans:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from documents.plan import Plan, Relation
 from prompts.texts import load
@@ -70,6 +71,48 @@ def compare(question: Question, findings: Sequence[Finding]) -> Answer:
         table if len(short) > _SHORT else None,
         notes=tuple(notes_on(question, findings)),
     )
+
+
+def join(answers: Sequence[Answer]) -> Answer:
+    """One answer of several, numbered; what any of them says counts as said."""
+    outcomes = [answer.outcome for answer in answers]
+    outcome = Outcome.ANSWER if Outcome.ANSWER in outcomes else outcomes[0]
+    short = "\n".join(f"{number}. {answer.short.text}" for number, answer in enumerate(answers, 1))
+    citations = tuple(citation for answer in answers for citation in answer.short.citations)
+    blocks: dict[tuple[str, Statement], None] = {}
+    for block in (block for answer in answers for block in answer.blocks):
+        blocks.update(dict.fromkeys((block.heading, statement) for statement in block.statements))
+    headings = dict.fromkeys(heading for heading, _ in blocks)
+    return Answer(
+        outcome,
+        Statement(short, tuple(dict.fromkeys(citations))),
+        tuple(Block(h, tuple(statement for heading, statement in blocks if heading == h)) for h in headings),
+        notes=tuple(dict.fromkeys(note for answer in answers for note in answer.notes)),
+        options=tuple(option for answer in answers for option in answer.options),
+    )
+
+
+def extreme(question: Question, findings: Sequence[Finding]) -> Answer:
+    """Which plan sets the lowest or the highest figure, with what the others set."""
+    ranked = sorted(
+        (
+            (fact.values[0], finding, item, fact)
+            for finding in findings
+            for item in finding.items
+            for fact in item.facts
+            if fact.values and fact.unit == "%" and fact.per
+        ),
+        key=lambda found: found[0],
+        reverse=any(word in question.folded for word in ("cao nhat", "nhieu nhat", "lon nhat", "nhanh nhat")),
+    )
+    answer = compare(question, findings)
+    if not ranked:
+        return answer
+    word = "Cao nhất" if ranked[0][0] > ranked[-1][0] else "Thấp nhất"
+    _, finding, item, fact = ranked[0]
+    said = f"{word} là {place_of(finding.holding.plan)}: {lowered(_clauses(replace(item, facts=(fact,))))}"
+    others = f"{len({found[1].holding.plan.id for found in ranked}) - 1} nơi khác được nêu dưới đây để so sánh"
+    return replace(answer, short=Statement(_sentence(f"{said}; {others}"), (item.passage.cite(),)))
 
 
 def not_stated(question: Question, finding: Finding) -> Answer:

@@ -18,7 +18,9 @@ from retrieval.passages import Passage, Role, whole
 from retrieval.question import Question, words_of
 from retrieval.words import find_words
 
-_REQUIRED = re.compile(r"\b(?:co phai|phai|bat buoc|co can|can phai|yeu cau)\b.*\b(?:khong|ko|chua)\b|\bmoi (?:duoc|dat)\b.*\bkhong\b")
+_REQUIRED = re.compile(
+    r"\b(?:co phai|phai|bat buoc|co can|can phai|yeu cau)\b.*\b(?:khong|ko|chua)\b|\bmoi (?:duoc|dat)\b.*\bkhong\b"
+)
 _FITTING = 0.4
 _ON_MATTER = 0.5
 _TELLING = 4.0
@@ -82,8 +84,9 @@ def _measured(question: Question, clauses: Sequence[Passage], holding: Holding) 
 def _matter(question: Question, corpus: Corpus) -> tuple[Term, ...]:
     """What a question is about besides the units and that it asks for criteria."""
     text = question.masked
-    for subject in sorted(question.subjects, key=lambda subject: -subject.span.start):
-        text = f"{text[: subject.span.start]} {text[subject.span.end :]}"
+    spans = [subject.span for subject in question.subjects] + [quantity.span for quantity in question.quantities]
+    for span in sorted(spans, reverse=True):
+        text = f"{text[: span.start]} {text[span.end :]}"
     terms = corpus.terms(words_of(text), matter=True)
     return tuple(term for term in terms if len(term.phrases) > 1 or " " not in term.phrases[0])
 

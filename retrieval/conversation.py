@@ -36,12 +36,12 @@ class Asked:
 def resolve(typed: str, history: Sequence[Turn], plans: Mapping[str, Plan]) -> Asked:
     """A question made whole by the user's turns before it, oldest first."""
     before: Asked | None = None
-    for turn in _user_turns(history)[-_REMEMBERED:]:
+    for turn in user_turns(history)[-_REMEMBERED:]:
         before = _follow(turn, before, plans)
     return _follow(typed, before, plans)
 
 
-def _user_turns(history: Sequence[Turn]) -> list[str]:
+def user_turns(history: Sequence[Turn]) -> list[str]:
     """What the user said; plain strings take turns, the user first."""
     said = []
     for number, turn in enumerate(history):
@@ -148,4 +148,4 @@ def _substance(question: Question) -> list[str]:
 
 def said_before(history: Sequence[Turn]) -> str:
     """Everything the user said before, folded."""
-    return fold(" ".join(_user_turns(history)))
+    return fold(" ".join(user_turns(history)))

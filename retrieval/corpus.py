@@ -13,13 +13,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from documents.fact import Fact
-from documents.plan import Plan
+from documents.plan import Kind, Plan
 from documents.syllables import fold
 from retrieval.passages import Passage, read_passages
 from retrieval.spelling import open_offices
 
 _WORD = re.compile(r"[^\W_]+(?:[.,/]\d+)*%?")
 _HEADING_SHARE = 0.6
+_COHESION = 0.35
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ class Corpus:
 
     holdings: Mapping[str, Holding]
     _rarity: Mapping[str, float] = field(repr=False)
+    _compounds: frozenset[str] = field(repr=False)
+    _names: frozenset[str] = field(repr=False)
     _common: float = 1.0
 
     @classmethod
@@ -87,7 +90,7 @@ class Corpus:
                 counts.update({word for part in words for word in part})
                 counts.update({f"{a} {b}" for part in words for a, b in pairwise(part)})
         rarity = {word: math.log(1 + total / (1 + count)) for word, count in counts.items()}
-        return cls(holdings, rarity, math.log(1 + total))
+        return cls(holdings, rarity, _compounds(counts), _names(holdings.values()), math.log(1 + total))
 
     def rarity(self, phrase: str) -> float:
         """How much a word or phrase tells; a phrase that no sentence holds, as much as its rarest word."""
@@ -114,8 +117,11 @@ class Corpus:
         pairs = [
             f"{a} {b}"
             for a, b in pairwise(words)
-            if f"{a} {b}" in self._rarity and not {a, b} & stopped and not {a, b} <= covered
+            if f"{a} {b}" in self._rarity
+            and (f"{a} {b}" in self._compounds or not {a, b} & stopped)
+            and not ({a, b} <= covered or {a, b} <= stopped)
         ]
+        pairs = [pair for pair in pairs if pair not in self._names]
         covered.update(word for pair in pairs for word in pair.split())
         singles = [word for word in words if word not in stopped and word not in covered]
         found += [Term((phrase,), self.rarity(phrase)) for phrase in dict.fromkeys([*pairs, *singles])]
@@ -124,6 +130,25 @@ class Corpus:
     def knows(self, word: str) -> bool:
         """Whether any sentence holds a folded word."""
         return word in self._rarity
+
+
+def _compounds(counts: Mapping[str, int]) -> frozenset[str]:
+    """The pairs of words that are one word: neither is often seen without the other."""
+    return frozenset(
+        pair
+        for pair, count in counts.items()
+        if " " in pair and count >= _COHESION * min(counts[word] for word in pair.split())
+    )
+
+
+def _names(holdings: Iterable[Holding]) -> frozenset[str]:
+    """The pairs of words in the titles of plans: the name of the movement tells no sentence from another."""
+    found: set[str] = set()
+    for holding in holdings:
+        for passage, (own, _) in zip(holding.passages, holding.texts, strict=True):
+            if passage.provision.kind is Kind.TITLE:
+                found.update(f"{a} {b}" for a, b in pairwise(own.split()))
+    return frozenset(found)
 
 
 def hold(plan: Plan) -> Holding:

@@ -19,6 +19,7 @@ _TIMED = re.compile(r"\bngay \d|\bthang \d|\bquy (?:i|v|\d)|\bnam 20\d\d|\d/\d")
 _SILENT = frozenset({Role.BASIS, Role.NAME, Role.RECIPIENTS, Role.SIGNATURE})
 _ENOUGH = 0.45
 _TOGETHER = 0.04
+_SURE = 0.6
 
 
 def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
@@ -30,7 +31,8 @@ def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
         if passage.role in _SILENT:
             continue
         facts = holding.facts_in(passage)
-        if not (facts and _timed(facts)) and not _TIMED.search(passage.folded):
+        conditional = bool(_CONDITIONAL.search(passage.folded))
+        if not (facts and _timed(facts)) and not _TIMED.search(passage.folded) and not conditional:
             continue
         score = coverage(terms, *holding.texts_of(passage)) + _matter(question, facts)
         score += 0.15 * fits(subjects, passage.subjects, holding.plan.level) if subjects else 0.0
@@ -46,6 +48,8 @@ def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     stated = [passage for passage in chosen if _says_when(question, passage, holding.facts_in(passage))]
     items = tuple(Item(passage, holding.facts_in(passage), label=passage.actor) for passage in stated or chosen)
     if stated:
+        return Finding(holding, Found.SAID, Shape.DATE, items, min(1.0, best))
+    if best >= _SURE and any(_CONDITIONAL.search(passage.folded) for passage in chosen):
         return Finding(holding, Found.SAID, Shape.DATE, items, min(1.0, best))
     return Finding(holding, Found.SILENT, Shape.DATE, items, min(1.0, best), lacks="ngày tháng cụ thể")
 
@@ -77,6 +81,9 @@ def _says_when(question: Question, passage: Passage, facts: tuple[Fact, ...]) ->
     if question.about(Topic.REPORT) and reports:
         return any(fact.time and fact.time.month for fact in reports) or bool(re.search(r"\bngay \d", passage.folded))
     return any(time.year or time.month for time in passage.times) or bool(_TIMED.search(passage.folded))
+
+
+_CONDITIONAL = re.compile(r"\b(?:sau )?khi (?:co|nhan duoc|duoc|hoan thanh|ket thuc)\b")
 
 
 def _nearest(question: Question, holding: Holding, corpus: Corpus) -> tuple[Item, ...]:

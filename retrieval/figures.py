@@ -32,7 +32,7 @@ _REMAINS = (
     "duoi may",
 )
 _ENOUGH = 3.0
-_MARGIN = 1.3
+_MARGIN = 1.1
 _WORDED = 0.5
 
 
@@ -104,14 +104,20 @@ def _by_words(wanted: Wanted, holding: Holding) -> list[tuple[float, passages.Pa
         named = (*passage.subjects, *passage.own_subjects)
         if wanted.subjects and fits(wanted.subjects, named, level) < 0.5:
             continue
-        units = [quantity.unit for quantity in passage.quantities]
+        units = [quantity.unit for quantity in passage.quantities] or _printed(passage, wanted)
         if score >= _WORDED and any(_same_unit(unit, wanted.unit) for unit in units):
             found.append((score, passage))
     return found
 
 
+def _printed(passage: passages.Passage, wanted: Wanted) -> list[str]:
+    """The unit that is wanted, where a number stands before its word."""
+    found = wanted.unit and re.search(rf"\d\s+{re.escape(fold(wanted.unit))}\b", passage.folded)
+    return [wanted.unit] if found and wanted.unit else []
+
+
 def _same_unit(unit: str, wanted: str | None) -> bool:
-    if wanted is None:
+    if wanted is None or (wanted == "hộ" and unit == "%"):
         return True
     if wanted in _TIME_UNITS:
         return unit.split()[0] in _TIME_UNITS
@@ -123,6 +129,8 @@ def asked_subjects(question: Question) -> tuple[Subject, ...]:
     if question.chosen is not None:
         return question.chosen
     text = fold(question.masked)
+    if match := _NOT_POOR.search(text):
+        return (Subject(UnitKind.OTHER_HOUSEHOLD, Span(*match.span())),)
     kept = [subject for subject in question.subjects if not _is_asked_for(subject, text, question)]
     special = [subject for subject in kept if subject.kind not in AWARDED]
     if not any(s.kind in _HOUSEHOLDS for s in special) and _ESCAPED.search(text) and not special:
@@ -130,6 +138,7 @@ def asked_subjects(question: Question) -> tuple[Subject, ...]:
     return tuple(special or kept)
 
 
+_NOT_POOR = re.compile(r"\bkhong (?:phai |thuoc )(?:la )?(?:dien )?(?:ho )?ngheo\b|\bho khong ngheo\b")
 _HOUSEHOLDS = frozenset(kind for kind in UnitKind if kind.value.startswith("ho_"))
 _ESCAPED = re.compile(r"\b(?:nha|gia dinh|toi|minh|em|ho)\b.{0,40}\bthoat ngheo\b.{0,15}\b(?:nam|thang|roi)\b")
 _COUNTS = re.compile(
@@ -202,7 +211,7 @@ def _score(fact: Fact, wanted: Wanted, holding: Holding) -> float:
     role = role_of(fact, holding)
     score = 3 * fit + unit + (1.5 if role in wanted.roles else -3.0)
     score += _direction_fit(fact, wanted) + _measure_fit(fact, wanted)
-    return score + 2.5 * coverage(wanted.terms, own, heading)
+    return score + 3.5 * coverage(wanted.terms, own, heading)
 
 
 def _subject_fit(fact: Fact, wanted: Wanted, holding: Holding) -> float:

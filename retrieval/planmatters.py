@@ -122,6 +122,8 @@ def find_documents(question: Question, holding: Holding, corpus: Corpus) -> Find
     references = holding.plan.references
     bases = [reference for reference in references if reference.relation is Relation.BASIS]
     handed = [reference for reference in references if reference.relation is Relation.DELEGATES]
+    if question.documents and (named := _named_ones(question, references)):
+        return _documents(holding, named)
     if question.wants(Ask.LISTING) or re.search(
         r"\b(?:vien dan|nhac (?:den|toi)|cac (?:nghi quyet|quyet dinh|van ban))\b", question.folded
     ):
@@ -134,6 +136,12 @@ def find_documents(question: Question, holding: Holding, corpus: Corpus) -> Find
     if question.about(Topic.CRITERION, Topic.AWARD) and not question.about(Topic.BASIS):
         return Finding(holding, Found.SILENT, Shape.DOCUMENTS, _criteria_heading(holding), 0.5, lacks="văn bản khác")
     return _documents(holding, _of_issuer(question, bases) or bases)
+
+
+def _named_ones(question: Question, references: Iterable[Reference]) -> list[Reference]:
+    """The references to documents that the question names by number."""
+    asked = set(question.documents)
+    return _distinct(r for r in references if r.number and {fold(r.number), fold(r.number).split("/")[0]} & asked)
 
 
 def _handed(question: Question, handed: list[Reference], holding: Holding, corpus: Corpus) -> list[Reference]:

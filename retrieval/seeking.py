@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from documents.measures import Measure
 from documents.plan import Plan, Reference, Relation
 from documents.references import closes
 from documents.subjects import Subject
@@ -17,12 +18,15 @@ from retrieval.dates import find_dates
 from retrieval.evidence import Finding, Found, Item, Shape
 from retrieval.figures import asked_subjects, best_passages, by_sentence, find_figures
 from retrieval.passages import Passage, Role
+from retrieval.sections import find_section, section_asked
 from retrieval.planmatters import find_documents, find_plan_matter, find_summary
 from retrieval.question import Question
 from retrieval.words import DOING, find_words
 
 Way = Callable[[Question, Holding, Corpus], Finding]
 _ENOUGH = 0.42
+_ON_MATTER = 0.55
+_COUNTED = frozenset({"tập thể", "cá nhân", "hộ", "bộ", "tin"})
 _UPWARD = re.compile(r"\b(?:cua|cap|theo) (?:tinh|cap tren|trung uong)\b|\bcap tren\b")
 _AWARD_WORDS = ("bang khen", "giay khen", "tien thuong", "co thi dua", "huan chuong", "cap nha nuoc", "ho tro")
 
@@ -86,6 +90,8 @@ def _ways(question: Question) -> Sequence[Way]:
         return (find_documents,)
     if wants(Ask.MEANING) and (question.quantities or question.times):
         return (find_meaning,)
+    if section_asked(question):
+        return (find_section,)
     if wants(Ask.SUMMARY) and not wants(Ask.FIGURE, Ask.DATE, Ask.OFFICE, Ask.CONDITIONS, Ask.TASKS):
         return (find_summary,)
     return tuple(_matters(question)) or (find_text,)
@@ -93,6 +99,9 @@ def _ways(question: Question) -> Sequence[Way]:
 
 def _matters(question: Question) -> Iterator[Way]:
     wants, subjects = question.wants, asked_subjects(question)
+    if wants(Ask.EXTREME) and (question.about(Topic.TARGET) or question.unit == "%"):
+        yield find_figures
+        return
     criterial = question.about(Topic.CRITERION) or (wants(Ask.CONDITIONS) and not wants(Ask.TASKS))
     if wants(Ask.FIGURE) and wants(Ask.CONDITIONS) and question.unit not in {"%", "năm"}:
         yield find_conditions
@@ -120,7 +129,8 @@ def _compares_figures(question: Question, subjects: Sequence[Subject]) -> bool:
     """Whether a question without "bao nhiêu" is about figures all the same."""
     if question.about(Topic.TARGET) and not question.wants(Ask.CONDITIONS):
         return True
-    named = bool(question.measures) or any(subject.zone for subject in subjects)
+    timed = {Measure.YEARS_SINCE_ESCAPE, Measure.YEARS_OF_WORK}
+    named = bool(question.measures - timed) or any(subject.zone for subject in subjects)
     return named and question.wants(Ask.DIFFERENCE, Ask.EXTREME, Ask.TEXT)
 
 
@@ -193,24 +203,26 @@ def _handed_on(
         return []
     award = next((words for words in _AWARD_WORDS if words in question.folded), None)
     conditions = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION)
+    if finding.said and finding.shape is Shape.LIST and _wholly(holding):
+        return found
     if finding.said:
         if not (award and conditions) or any(award in " ".join(holding.texts_of(i.passage)) for i in finding.items):
             return []
         return [(reference, passage) for reference, passage in found if award in passage.folded]
     criterial = conditions or question.about(Topic.AWARD)
     figure = question.wants(Ask.FIGURE) and not question.about(Topic.TARGET)
-    if not (criterial or figure):
-        return []
-    if _wholly(holding):
+    if (criterial or figure) and _wholly(holding):
         return found
     terms = corpus.terms(question.words, matter=True)
     subjects = asked_subjects(question)
     return [
         (reference, passage)
         for reference, passage in found
-        if criterial
-        and (coverage(terms, *holding.texts_of(passage)) >= 0.6 or (subjects and _names(passage, subjects)))
-        and not (question.wants(Ask.FIGURE) and not question.about(Topic.CRITERION))
+        if question.unit not in _COUNTED
+        and (
+            (terms and coverage(terms, *holding.texts_of(passage)) >= _ON_MATTER)
+            or (criterial and subjects and not question.wants(Ask.FIGURE) and _names(passage, subjects))
+        )
     ]
 
 
