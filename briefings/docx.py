@@ -10,7 +10,7 @@ from typing import Any
 from briefings.charts import picture
 from briefings.endnotes import NAMESPACE, Marks, add_endnotes
 from briefings.model import Briefing, Chart, Exercise, Grid, Points, Section
-from briefings.words import AUDIENCES, letter, memory, source_line
+from briefings.words import AUDIENCES, letter, memory, note, source_line
 from documents.plan import Citation
 from retrieval.answer import Statement
 
@@ -49,7 +49,7 @@ class _Writer:
         for source in self.briefing.sources:
             self.document.add_paragraph(source_line(source), style="List Bullet")
         self.document.add_heading("Điều khoản trích dẫn", 1)
-        add_endnotes(self.document, [_note(citation) for citation in self.numbers])
+        add_endnotes(self.document, [note(citation) for citation in self.numbers])
         out = BytesIO()
         self.document.save(out)
         return out.getvalue()
@@ -241,8 +241,3 @@ class _Writer:
         from docx.shared import Mm
 
         return Mm(8)
-
-
-def _note(citation: Citation) -> str:
-    doubt = f" (chữ cần đối chiếu bản gốc: {', '.join(citation.doubtful)})" if citation.doubtful else ""
-    return f"{citation.number or citation.issuer}, mục {citation.path}: “{citation.quote}”{doubt}"

@@ -1,0 +1,75 @@
+"""A briefing as a workbook: a sheet for each table, the points, the exercises, and every clause."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from io import BytesIO
+from typing import Any
+
+from briefings.model import Briefing, Exercise, Grid, Points
+from briefings.words import letter, memory, source_line
+from retrieval.answer import Statement
+
+WIDTHS = (28, 46)
+"""The width of a first column and of the others, in characters."""
+
+
+def write_xlsx(briefing: Briefing) -> bytes:
+    """The briefing as an XLSX file."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    numbers = {citation: number for number, citation in enumerate(briefing.citations, 1)}
+
+    def marked(statement: Statement) -> str:
+        marks = "".join(f" [{numbers[citation]}]" for citation in dict.fromkeys(statement.citations))
+        return f"{statement.text}{marks}"
+
+    points: list[list[str]] = []
+    questions: list[list[str]] = []
+    for section in briefing.sections:
+        for piece in section.pieces:
+            if isinstance(piece, Grid):
+                _sheet(book, piece.caption, [list(piece.header), *([marked(c) for c in row] for row in piece.rows)])
+            elif isinstance(piece, Points):
+                points += [[section.heading, marked(statement)] for statement in piece.statements]
+            elif isinstance(piece, Exercise):
+                choices = "\n".join(f"{letter(i)}. {choice}" for i, choice in enumerate(piece.choices))
+                questions.append([piece.question, choices, letter(piece.right), marked(piece.why)])
+    points += [["Lưu ý", marked(statement)] for statement in briefing.notes]
+    _sheet(book, "Nội dung", [["Mục", "Nội dung"], *points])
+    if questions:
+        _sheet(book, "Bài tập", [["Câu hỏi", "Lựa chọn", "Đáp án", "Vì sao"], *questions])
+    clauses = [[str(n), c.number or c.issuer, c.path, c.quote] for c, n in numbers.items()]
+    _sheet(book, "Điều khoản", [["Số", "Văn bản", "Mục", "Trích nguyên văn"], *clauses])
+    _sheet(book, "Nguồn", [["Kế hoạch"], *([source_line(source)] for source in briefing.sources)])
+    properties = book.properties
+    properties.title, properties.creator, properties.description = briefing.title, "planbot", memory(briefing)
+    properties.created = properties.modified = datetime.combine(briefing.made, time())
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _sheet(book: Any, name: str, rows: list[list[str]]) -> None:  # noqa: ANN401 - openpyxl gives no types
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    taken = {sheet.title for sheet in book}
+    title = next(t for t in (name[:31], *(f"{name[:28]} {i}" for i in range(2, 99))) if t not in taken)
+    sheet = book.create_sheet(title)
+    for line, row in enumerate(rows, 1):
+        for column, text in enumerate(row, 1):
+            cell = sheet.cell(line, column)
+            cell.value, cell.data_type = text, "s"  # a text that begins with "=" stays a text
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if line == 1:
+                cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DCE6F1")
+    for column in range(1, len(rows[0]) + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = WIDTHS[min(column - 1, 1)]
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True

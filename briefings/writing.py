@@ -1,0 +1,75 @@
+"""Which format a briefing is written in, and putting the file in its place."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from briefings.docx import write_docx
+from briefings.errors import BriefingError
+from briefings.markdown import write_markdown
+from briefings.model import Briefing
+from briefings.sheet import write_xlsx
+from briefings.slides import write_pptx
+
+PDF_SECONDS = 120
+"""How long LibreOffice may take."""
+
+
+def write(briefing: Briefing, path: Path, *, force: bool = False) -> None:
+    """Write a briefing to a file whose ending names the format; whole or not at all. Raises BriefingError."""
+    make = FORMATS.get(path.suffix.lower())
+    if make is None:
+        raise BriefingError(f"Tên tệp «{path.name}» cần kết thúc bằng một trong: {', '.join(FORMATS)}.")
+    if path.exists() and not force:
+        raise BriefingError(f"Tệp {path.name} đã có: chọn tên khác, hoặc thêm --force để ghi đè.")
+    content = make(briefing)
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.stem}", delete=False) as beside:
+            beside.write(content)
+        Path(beside.name).chmod(0o644)
+        Path(beside.name).replace(path)
+    except OSError as error:
+        raise BriefingError(f"Không ghi được tệp {path}: kiểm tra thư mục và quyền ghi.") from error
+
+
+def write_pdf(briefing: Briefing) -> bytes:
+    """The Word form as a PDF, by LibreOffice. Raises BriefingError where it is not installed."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        raise BriefingError("Cần LibreOffice để xuất PDF: cài gói libreoffice-writer, hoặc chọn .docx.")
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "tai-lieu.docx")
+        source.write_bytes(_settled(write_docx(briefing)))
+        command = [office, "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf"]
+        try:
+            subprocess.run(  # noqa: S603 - our own command and file
+                [*command, "--outdir", folder, source], check=True, capture_output=True, timeout=PDF_SECONDS
+            )
+            return source.with_suffix(".pdf").read_bytes()
+        except (OSError, subprocess.SubprocessError) as error:
+            raise BriefingError("LibreOffice không xuất được PDF: thử lại, hoặc chọn .docx.") from error
+
+
+def _settled(content: bytes) -> bytes:
+    """An office file with the times taken out of its archive, so that the same briefing is the same file."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            new.writestr(zipfile.ZipInfo(item.filename), old.read(item), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+FORMATS: dict[str, Callable[[Briefing], bytes]] = {
+    ".docx": lambda briefing: _settled(write_docx(briefing)),
+    ".pptx": lambda briefing: _settled(write_pptx(briefing)),
+    ".xlsx": lambda briefing: _settled(write_xlsx(briefing)),
+    ".md": write_markdown,
+    ".pdf": write_pdf,
+}
+"""What each ending of a file's name stands for."""
