@@ -1,4 +1,7 @@
-"""How a document names another: its kind, number, date and issuer ("Quyết định số 1258/QĐ-TTg ngày 21/8/2017 của …")."""
+"""How a document names another: its kind, number, date and issuer.
+
+"Quyết định số 1258/QĐ-TTg ngày 21/8/2017 của Thủ tướng Chính phủ".
+"""
 
 from __future__ import annotations
 
@@ -70,10 +73,13 @@ _NAMED = re.compile(
 )
 _NUMBER = re.compile(NUMBER)
 _DATE = re.compile(r"[\s,]*(?:\(?)" + DATE)
+_GOES_ON = (  # small words after which a name of an office is over
+    "ve|ban hanh|phe duyet|quy dinh|huong dan|sua doi|bo sung|thuc hien|thong qua|cong bo|kem theo|da|de|nham|doi voi"
+    "|nam|giai doan|ngay|tai|khoa|trien khai|theo|giao|cho|duoc|khen thuong|dieu chinh|chi dao|hoan thien|tren dia ban"
+    "|thanh lap|de nghi|trinh|thi|khi|xem xet|doc|dot|va cac"
+).replace(" ", r"\s+")
 _STOP = re.compile(
-    r"[,;:()“\"]|\.(?=\s|$)|\.\/|\s(?:v[a-z&]{1,2}\s+vi\S{1,2}c|ve|ban\s+hanh|phe\s+duyet|quy\s+dinh|huong\s+dan|sua\s+doi|bo\s+sung|thuc\s+hien|thong\s+qua"
-    r"|cong\s+bo|t\S{1,2}\s+ch\S{1,3}c|kem\s+theo|da|de|nham|doi\s+voi|nam|giai\s+doan|ngay|tai|khoa|trien\s+khai|theo|giao|cho|duoc|khen\s+thuong"
-    r"|dieu\s+chinh|chi\s+dao|hoan\s+thien|tren\s+dia\s+ban|thanh\s+lap|de\s+nghi|trinh|thi|khi|xem\s+xet|doc|dot|va\s+cac)(?=\s|$)"
+    rf"[,;:()“\"]|\.(?=\s|$)|\.\/|\s(?:v[a-z&]{{1,2}}\s+vi\S{{1,2}}c|t\S{{1,2}}\s+ch\S{{1,3}}c|{_GOES_ON})(?=\s|$)"
 )
 _AND = re.compile(r"\s+v\S\s+(?=[^\W\d_])")
 _WORDY = 120
@@ -104,15 +110,17 @@ def find_designations(text: str) -> Iterator[Designation]:
 def normal_number(written: str) -> str:
     """A number as a careful hand writes it: "16-NQHU" and "16 - NQ/HU" are 16-NQ/HU, "56/NQ-HDND" is 56/NQ-HĐND."""
     number = re.sub(r"\s+", "", written).replace("–", "-").replace("Ð", "Đ")
-    head = re.match(r"(\d+[a-z]?(?:/(?:19|20)\d\d)?)[/-](.+)", number)
+    head = re.match(r"(\d+[a-z]?(?:/(?:19|20)\d\d)?)([/-])(.+)", number)
     if not head:
         return number
-    parts = [part for piece in re.split(r"[-/]", head[2]) for part in _split(piece)]
-    if len(parts) == 2 and fold(parts[1]) in _PARTY and "/" not in head[1] and fold(parts[0]) in _SHORT:
-        return f"{head[1]}-{_TYPES.get(fold(parts[0]), parts[0])}/{_PARTY[fold(parts[1])]}"
-    if fold(parts[0]) in _SHORT:
-        parts[0] = _TYPES.get(fold(parts[0]), parts[0])
-    return f"{head[1]}/" + "-".join([parts[0], *(_ORGANS.get(fold(part), part) for part in parts[1:])])
+    parts = [part for piece in re.split(r"([-/])", head[3]) for part in _split(piece)]
+    words = [fold(part) for part in parts[::2]]
+    if len(words) == 2 and words[1] in _PARTY and words[0] in _SHORT and "/" not in head[1]:
+        return f"{head[1]}-{_TYPES.get(words[0], parts[0])}/{_PARTY[words[1]]}"
+    if words[0] in _SHORT:
+        parts[0] = _TYPES.get(words[0], parts[0])
+        parts[2::2] = [_ORGANS.get(fold(part), part) for part in parts[2::2]]
+    return head[1] + head[2] + "".join(parts)
 
 
 def read_date(match: re.Match[str]) -> date | None:
@@ -127,7 +135,7 @@ def full_name(issuer: str) -> str:
     """An office with its abbreviations written out: UBND tỉnh is Ủy ban nhân dân tỉnh."""
     for short, full in (("UBND", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"), ("TĐKT", "Thi đua - Khen thưởng")):
         issuer = re.sub(rf"\b{short}\b", full, issuer)
-    return " ".join(issuer.replace("Uỷ", "Ủy").split())
+    return " ".join(re.sub("(?i)uỷ(?= ban)", "Ủy", issuer).split())
 
 
 def _is_symbol(number: str) -> bool:
@@ -141,7 +149,7 @@ def _split(piece: str) -> list[str]:
     folded = fold(piece)
     for cut in (2, 3):
         if folded[:cut] in _SHORT and folded[cut:] in _ORGANS:
-            return [piece[:cut], piece[cut:]]
+            return [piece[:cut], "-", piece[cut:]]
     return [piece]
 
 

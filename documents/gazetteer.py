@@ -97,10 +97,10 @@ def find_unit(name: str, level: Level, province: str | None = None) -> Unit | No
     entry = look_up(name_key(name))
     if entry is None:
         return None
-    found = [unit for unit in entry.units if unit.level is level and fold(unit.name) == fold(name)]
+    found = [unit for unit in entry.units if unit.level is level]
     if province:
         found = [unit for unit in found if unit.level is Level.PROVINCE or fold(unit.province or "") == fold(province)]
-    found = [unit for unit in found if unit.name == name] or found
+    found = [unit for unit in found if unit.name.lower() == name.lower()] or found
     found = [unit for unit in found if unit.current] or found
     return found[0] if len(found) == 1 else None
 

@@ -13,13 +13,13 @@ from documents.syllables import fold
 _FURNITURE = re.compile(
     r"\[image:[^\]\n]*\]|<!--.*?-->"  # what a converter left of a picture
     r"|^[ \t\f]*(?:-{1,2}[ \t]*)?(?:Trang[ \t]+|Page[ \t]+)?\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?(?:[ \t]*-{1,2})?[ \t]*$"
-    r"|^[ \t|]*[-_=*.~–—]{3,}[ \t|]*$"  # rules
+    r"|^[ \t|]*[-_=*.~–—]{3,}[ \t|]*$|^[ \t]*\|[ \t|]*$"  # rules and empty rows
     r"|\f|\ufeff|\u200b|\x0c",
     re.MULTILINE,
 )
 _MARKDOWN_START = re.compile(r"(?:>\s*)*(?:#{1,6}\s+)?(?:\*\*|__)?")
 _MARKDOWN_END = re.compile(r"(?:\*\*|__)?\s*#*\s*$")
-_CELLS = re.compile(r"\s\|(?:\s|$)|^\||\t+(?=\S)")
+_CELLS = re.compile(r"\||\S\t+(?=\S)")
 _STOP = re.compile(r"[.;:!?…][\"”’')\]*_]*$")
 _LEAST_SLACK = 3.0
 _WIDE = 1.3  # a capital letter is this much wider than a small one
@@ -36,8 +36,8 @@ class Line:
     """One printed line without its margins and marks of emphasis: its place, its words, and what stands before it.
 
     `number` is its position among the lines that say something, `blanks` how many empty lines stand above it,
-    `indent` how far it is set in, `heading` whether it is marked up as one, `turned` whether a page ends above it, `dressed` whether
-    marks of emphasis stand before it and after it.
+    `indent` how far it is set in, `heading` whether it is marked up as one, `turned` whether a page ends above it,
+    `dressed` whether marks of emphasis stand before it and after it.
     """
 
     number: int
@@ -55,9 +55,9 @@ class Line:
         return fold(self.text)
 
     @cached_property
-    def cells(self) -> int:
-        """How many cells of a table it holds; 1 for running text."""
-        return len([cell for cell in _CELLS.split(self.text) if cell.strip()]) if _CELLS.search(self.text) else 1
+    def row(self) -> bool:
+        """Whether it is a row of a table: cells between bars or tabs."""
+        return bool(_CELLS.search(self.text))
 
     @property
     def stops(self) -> bool:
@@ -146,7 +146,7 @@ class Layout:
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Layout:
         """The layout most lines of a text agree on."""
-        running = [line for line in lines if line.cells == 1]
+        running = [line for line in lines if not line.row]
         going_on = [
             (line, after)
             for line, after in zip(running[1:], running, strict=False)

@@ -43,15 +43,22 @@ class Mark:
     doubt: float = 0.0
 
 
-ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI", "XXII", "XXIII", "XXIV", "XXV", "XXVI", "XXVII", "XXVIII", "XXIX", "XXX"]  # fmt: skip
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+ROMAN = tuple(ten + one for ten in ("", "X", "XX") for one in _ONES)[1:]
 _VALUE = {numeral: value for value, numeral in enumerate(ROMAN, 1)}
+_FOLDED_VALUE = {numeral.lower(): value for numeral, value in _VALUE.items()}
 _DAMAGED = 12  # no numeral above this is read for another
 _LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 _ORDINALS = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
 
-_NAMED = re.compile(
-    r"(?P<word>phan|chuong|tieu muc|muc|dieu|phu luc|bieu mau|mau)\s+(?:so\s+|thu\s+)?"
-    r"(?P<number>[ivx]+|\d{1,3}|nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin|[a-z])(?P<suffix>[a-zđ]?)(?![\w/])\s*[.:\-–]?\s*"
+_DIVISION = re.compile(
+    r"(?P<word>phan|chuong|tieu muc|muc|dieu)\s+(?:thu\s+)?"
+    r"(?P<number>[ivx]+|\d{1,3}|nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin|[a-z])"
+    r"(?P<suffix>(?<=\d)[a-z])?(?![\w/])\s*[.:\-–]?\s*"
+)
+_FORM = re.compile(
+    r"(?P<word>phu luc|bieu mau|mau)(?:\s+so)?\s*:?\s*"
+    r"(?P<number>[a-z]{0,2}\d{1,3}[a-z]?(?:\s?[-/]\s?[a-z0-9]{1,6})*|[ivx]+|[a-z])(?![\w/])\s*[.:\-–]?\s*"
 )
 _NAMES = {
     "phan": ("Phần", Rank.PART),
@@ -67,14 +74,15 @@ _ROMAN = re.compile(r"([IVXivxlTJ1!|]{1,6})(\s?[.,:)/]+\s*|\s*[-–—]\s+|\s+(?
 _NUMBER = re.compile(
     r"([IVX]{1,5}\.)?(\d{1,3}(?:\.\d{1,2}){0,4})(\s?[.):/,]+\s*|\s*[-–]\s+|\s+(?=[^\W\d_]))(?=[^\s\d])"
 )
-_LETTER = re.compile(r"([a-zđA-ZĐ¢])(\s?[)./]\s*|-\s+)(?=\S)")
+_LETTER = re.compile(r"([a-zđA-ZĐ¢])(\s?[)./]\s*|\s?[-–]\s+)(?=\S)")
 _INNER = re.compile(r"\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")
 _BULLET = re.compile(r"(?:[.,'‘„_]{1,2}\s?(?=-))?(_[\"”']|[-–—~−+*•·▪►❖✓])(?:\s+|(?<![*+~])(?=[^\W\d_]))(?=\S)")
 
 
 def read_marks(line: Line) -> Iterator[Mark]:
     """Every way to read the beginning of a line as a mark; none for plain text."""
-    yield from _named(line)
+    yield from _division(line)
+    yield from _form(line)
     yield from _roman(line)
     yield from _number(line)
     yield from _letter(line)
@@ -83,26 +91,43 @@ def read_marks(line: Line) -> Iterator[Mark]:
         yield Mark(sign, Rank.BULLET, (), sign, match.end(), 0.5 if match[0][0] in ".,'‘„_" else 0.0)
 
 
-def _named(line: Line) -> Iterator[Mark]:
-    match = _NAMED.match(line.folded)
+def _division(line: Line) -> Iterator[Mark]:
+    """Phần thứ nhất, Chương II, Mục 1, Điều 5a."""
+    match = _DIVISION.match(line.folded)
     if not match or not line.text[0].isupper():
         return
     name, rank = _NAMES[match["word"]]
     number = match["number"]
-    value = _ORDINALS.get(number) or _VALUE.get(number.upper()) or (int(number) if number.isdigit() else 0)
-    if not value:
-        if rank > Rank.PART or len(number) > 1:
-            return
-        value = _LETTERS.index(number) + 1
-    written = line.text[match.start("number") : match.end("suffix")]
-    if number in _ORDINALS and number not in _LETTERS:
+    if number.isalpha() and len(number) == 1 and number not in "ivx" and rank is not Rank.PART:
+        return
+    written = line.text[match.start("number") : match.end("number")]
+    if number in _ORDINALS:
         written = f"thứ {written.lower()}"
-    elif not number.isdigit():
-        written = written.upper()
-    bare = match.end() == len(line.text) or line.text[: match.end()].rstrip()[-1] in ".:"
-    doubt = 0.0 if bare or line.text[match.end()].isupper() or (rank < Rank.ARTICLE and line.capitals) else 3.0
-    suffix = (_LETTERS.index(match["suffix"]) + 1,) if match["suffix"] else ()
-    yield Mark(name, rank, (value, *suffix), f"{name} {written}", min(match.end(), len(line.text)), doubt)
+    written = written.upper() if number in _FOLDED_VALUE else written
+    end = min(match.end(), len(line.text))
+    bare = end == len(line.text) or line.text[:end].rstrip()[-1] in ".:" or line.text[end].isupper()
+    steps = (_value(number), *([_LETTERS.index(match["suffix"]) + 1] if match["suffix"] else []))
+    yield Mark(name, rank, steps, f"{name} {written}{match['suffix'] or ''}", end, 0.0 if bare else 3.0)
+
+
+def _form(line: Line) -> Iterator[Mark]:
+    """Phụ lục, Phụ lục II, Mẫu số 01, Mẫu C01-H."""
+    if line.folded.rstrip(" .:") in {"phu luc", "phu luc kem theo"}:
+        yield Mark("Phụ lục", Rank.APPENDIX, (1,), "Phụ lục", len(line.text))
+    elif (match := _FORM.match(line.folded)) and line.text[0].isupper():
+        name, rank = _NAMES[match["word"]]
+        written = "".join(line.text[match.start("number") : match.end("number")].split()).upper()
+        end = min(match.end(), len(line.text))
+        bare = end == len(line.text) or line.text[:end].rstrip()[-1] in ".:" or line.text[end].isupper()
+        yield Mark(name, rank, (_value(match["number"]),), f"{name} {written}", end, 0.0 if bare else 3.0)
+
+
+def _value(number: str) -> int:
+    """What a numeral, a word or a letter counts."""
+    digits = re.search(r"\d+", number)
+    if digits:
+        return int(digits[0])
+    return _ORDINALS.get(number) or _FOLDED_VALUE.get(number) or _LETTERS.index(number[0]) + 1
 
 
 def _roman(line: Line) -> Iterator[Mark]:
@@ -110,6 +135,9 @@ def _roman(line: Line) -> Iterator[Mark]:
     if not match:
         return
     written = match[1]
+    if written in _FOLDED_VALUE:
+        yield Mark("i", Rank.LETTER, (_FOLDED_VALUE[written],), written, match.end(), 0.6)
+        return
     caps = 0.0 if line.capitals or line.heading else 0.3
     bare = 0.0 if match[2].strip() else 1.5
     if bare and not line.capitals:
@@ -171,12 +199,13 @@ def _letter(line: Line) -> Iterator[Mark]:
     match = _LETTER.match(line.text)
     if match:
         letter = match[1].replace("¢", "c")
-        sign = match[2].strip()
-        rank = Rank.MAIN if letter.isupper() else Rank.LETTER
-        doubt = (0.5 if match[1] == "¢" else 0.0) + (0.0 if sign == ")" else 0.4)
-        style = "A" if letter.isupper() else "a"
-        yield Mark(style, rank, (_LETTERS.index(letter.lower()) + 1,), letter, match.end(), doubt)
+        number = (_LETTERS.index(letter.lower()) + 1,)
+        doubt = (0.5 if match[1] == "¢" else 0.0) + (0.0 if match[2].strip() == ")" else 0.4)
+        if letter.islower():
+            yield Mark("a", Rank.LETTER, number, letter, match.end(), doubt)
+            doubt += 1.2  # a capital that lost its height on the way from an old font
+        if match[2].strip() != ")" or letter.isupper():
+            yield Mark("A", Rank.MAIN, number, letter.upper(), match.end(), doubt)
     elif match := _INNER.match(line.text):
         inner = match[1]
-        number = int(inner) if inner.isdigit() else _LETTERS.index(inner[0]) + 1
-        yield Mark("(1)" if inner.isdigit() else "(a)", Rank.LETTER, (number,), f"({inner})", match.end())
+        yield Mark("(1)" if inner.isdigit() else "(a)", Rank.LETTER, (_value(inner),), f"({inner})", match.end())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from documents.designation import KINDS, NUMBER, normal_number
+from documents.designation import KINDS, NUMBER, Designation, find_designations, normal_number, read_date
 from documents.issuer import find_issuer
 from documents.plan import Kind, Level, Provision
 from documents.syllables import fold
@@ -30,24 +30,24 @@ class Metadata:
 _NUMBERED = re.compile(
     r"(?:^|\n|\|)[ \t|]*(?:Luật\s+)?[S$5][ốôỐoó6§o0b]{0,2}\s?[:.;]?\s{0,3}(?P<number>" + NUMBER + ")", re.IGNORECASE
 )
-_DATELINE = re.compile(
-    r"(?P<place>[^\n|,;:\d]{2,40}),\s*ng\S{1,2}\s+(?P<day>\d{1,2})\s+th\S{1,3}ng\s+(?P<month>\d{1,2})\s+n\S{1,3}m\s+(?P<year>(?:19|20)\d\d)(?!\d)"
-)
-_TITLED = re.compile(
-    r"s\S{1,2}\s+(?P<number>\S+)\s+ng\S{1,2}\s+(?P<day>\d{1,2})\s+th\S{1,3}ng\s+(?P<month>\d{1,2})\s+n\S{1,3}m\s+(?P<year>(?:19|20)\d\d)"
-)
+_DAY = r"ng\S{1,2}\s+(?P<day>\d{1,2})\s+th\S{1,3}ng\s+(?P<month>\d{1,2})\s+n\S{1,3}m\s+(?P<year>(?:19|20)\d\d)(?!\d)"
+_DATELINE = re.compile(r"(?P<place>[^\n|,;:\d]{2,40}),\s*" + _DAY)
+_TITLED = re.compile(r"\S+(?: \S+)?(?: cua [^\d,;]{3,60})? s\S{1,2}\s*[:.]?\s*$")
 _PERIOD = re.compile(
-    r"(?:giai do\S{1,3}n|thoi k\S|nhiem k\S|tu nam|trong cac nam|nam)\s+(?:tu\s+)?(?:nam\s+)?(?P<first>(?:19|20)\d\d)"
-    r"(?:\s?(?:[-–—]|den(?: nam)?)\s?(?P<last>(?:19|20)\d\d))?"
+    r"(?:giai do\S{1,3}n|thoi k\S|nhiem k\S|tu nam|cac nam|nam)\s+(?:tu\s+)?(?:nam\s+)?"
+    r"(?P<first>(?:19|20)\d\d)\s?(?:[-–—]|den(?: nam)?)\s?(?P<last>(?:19|20)\d\d)"
 )
-_OFFICE = re.compile(r"(?:uy ban nhan dan|ubnd|hoi dong|so|bo|ban|phong|van phong)\b")
+_YEAR = re.compile(r"(?<!\d )nam (?P<year>(?:19|20)\d\d)\b")
 _AUTHORITY = re.compile(
-    r"(?:chu tich|bo truong|giam doc|thu tuong|chinh phu|uy ban nhan dan|hoi dong nhan dan|quoc hoi|thu truong)\b[^.;:]*$"
+    r"(?:chu tich|bo truong|giam doc|thu tuong|chinh phu|uy ban nhan dan|hoi dong nhan dan|quoc hoi|thu truong)\b"
+    r"[^.;:]*"
 )
 _INITIALS = re.compile(r"\b(?:ubnd|hđnd|mttq|tđkt|lđtbxh|qđ|kh|dtts|ntm|mtqg|[ivx]+)\b")
 _POST = re.compile(
-    r"^(?:[tk][mt]u?\b|q\b|pho\b|chu tich|giam doc|bo truong|thu tuong|thu truong|chu nhiem|truong|chanh|uy vien|tl\b|tuq\b|t/m|k/t)"
+    r"[tk][mt]u?\b|q\b|pho\b|chu tich|giam doc|bo truong|thu tuong|thu truong|chu nhiem|truong|chanh|uy vien|tl\b|tuq\b"
+    r"|uy ban|ubnd|hoi dong|so\b|bo\b|ban\b|phong\b|van phong"
 )
+_LONGEST_AUTHORITY = 90
 
 
 def read_metadata(provisions: Sequence[Provision], text: str) -> Metadata:
@@ -62,26 +62,35 @@ def read_metadata(provisions: Sequence[Provision], text: str) -> Metadata:
     opening = [p.text for p in provisions if p.kind is Kind.PREAMBLE]
     numbered = _NUMBERED.search(header)
     number = normal_number(numbered["number"]) if numbered else None
-    dateline = _DATELINE.search(fold(header))
-    if not header and (titled := _TITLED.search(fold(title[:200]))):
-        dateline = titled
-        number = normal_number(title[titled.start("number") : titled.end("number")])
-    issuer, level, place = find_issuer(header, authority, opening, title, _seat_of(dateline, header))
+    dated = _DATELINE.search(fold(header))
+    town = _town(header[dated.start("place") : dated.end("place")]) if dated else None
+    issued = read_date(dated) if dated else None
+    own = next(find_designations(title), None)
+    if not number and own and _TITLED.match(fold(title[: _number_start(title, own)])):
+        number, issued = own.number, issued or own.issued
+    issuer = find_issuer(header, authority, opening, title, town)
     return Metadata(
-        title, number, _day(dateline), issuer, level, place, _period(title, opening), _signer(provisions, text)
+        title=title,
+        number=number,
+        issued=issued,
+        issuer=issuer.name if issuer else None,
+        level=issuer.level if issuer else None,
+        place=issuer.place if issuer else None,
+        period=_period(title, opening),
+        signer=_signer(provisions, text),
     )
 
 
 def _title(provisions: Sequence[Provision], authority: str) -> str:
+    """The title as a person writes it: "Kế hoạch tổ chức thực hiện …"."""
     words = " ".join(p.text for p in provisions if p.kind is Kind.TITLE).removesuffix(authority).rstrip()
     kind = next((kind for kind in sorted(KINDS, key=len, reverse=True) if fold(words).startswith(kind + " ")), None)
     if not kind:
         return words
     rest = words[len(kind) :].strip()
     if rest.isupper():
-        rest = _INITIALS.sub(
-            lambda match: match[0].upper(), rest.capitalize() if kind.endswith("luat") else rest.lower()
-        )
+        rest = rest.capitalize() if kind.endswith("luat") else rest.lower()
+        rest = _INITIALS.sub(lambda match: match[0].upper(), rest)
     elif rest[1:2].islower():
         rest = rest[0].lower() + rest[1:]
     return f"{KINDS[kind]} {rest}"
@@ -89,54 +98,42 @@ def _title(provisions: Sequence[Provision], authority: str) -> str:
 
 def _authority(provisions: Sequence[Provision], text: str) -> str:
     """The line under the title that says who decides, in a decision or a decree."""
-    lines = [
-        line for p in provisions if p.kind is Kind.TITLE for line in text[p.place.start : p.place.end].splitlines()
-    ]
-    lines = [" ".join(line.split()) for line in lines if line.strip()]
-    return lines[-1] if len(lines) > 1 and len(lines[-1]) < 90 and _AUTHORITY.fullmatch(fold(lines[-1])) else ""
+    titles = (text[p.place.start : p.place.end] for p in provisions if p.kind is Kind.TITLE)
+    lines = [" ".join(line.split()) for title in titles for line in title.splitlines() if line.strip()]
+    if len(lines) < 2 or len(lines[-1]) > _LONGEST_AUTHORITY or not _AUTHORITY.fullmatch(fold(lines[-1])):
+        return ""
+    return lines[-1]
 
 
-def _seat_of(dateline: re.Match[str] | None, header: str) -> str | None:
-    if not dateline or "place" not in dateline.groupdict():
-        return None
-    place = header[dateline.start("place") : dateline.end("place")]
-    return re.split(r"\s{2,}|-{2,}", place.strip())[-1].strip(" -*") or None
+def _number_start(title: str, own: Designation) -> int:
+    number = re.compile(r"\d").search(title, own.span.start)
+    return number.start() if number else own.span.start
 
 
-def _day(match: re.Match[str] | None) -> date | None:
-    if not match:
-        return None
-    try:
-        return date(int(match["year"]), int(match["month"]), int(match["day"]))
-    except ValueError:
-        return None
+def _town(written: str) -> str | None:
+    """The place before a date, without what stands left of it on the line."""
+    return re.split(r"\s{2,}|-{2,}", written.strip())[-1].strip(" -*") or None
 
 
 def _period(title: str, opening: Sequence[str]) -> tuple[int, int] | None:
+    """The longest run of years that the title names, or else the opening; or the one year of the title."""
     for words in (title, *opening):
-        best = None
-        for match in _PERIOD.finditer(fold(words)):
-            first = int(match["first"])
-            last = int(match["last"] or first)
-            if first <= last and (best is None or last - first > best[1] - best[0]):
-                best = (first, last)
-        if best:
-            return best
-    return None
+        years = [(int(match["first"]), int(match["last"])) for match in _PERIOD.finditer(fold(words))]
+        years = [(first, last) for first, last in years if first <= last]
+        if years:
+            return max(years, key=lambda span: span[1] - span[0])
+    year = _YEAR.search(fold(title))
+    return (int(year["year"]), int(year["year"])) if year else None
 
 
 def _signer(provisions: Sequence[Provision], text: str) -> str | None:
+    """The name at the very end, where it is a name and no post."""
+    back = [p for p in provisions if p.kind in {Kind.SIGNATURE, Kind.RECIPIENTS}]
     lines = [
-        line.strip(" *_|\t")
-        for p in provisions
-        if p.kind in {Kind.SIGNATURE, Kind.RECIPIENTS}
-        for line in re.split(r"[\n|]|\s{4,}", text[p.place.start : p.place.end])
+        line.strip(" *_|\t") for p in back for line in re.split(r"[\n|]|\s{4,}", text[p.place.start : p.place.end])
     ]
-    for line in reversed([line for line in lines if line]):
-        words = line.split()
-        if not 2 <= len(words) <= 5 or _POST.match(fold(line)) or _OFFICE.match(fold(line)):
-            return None
-        if all(word[0].isupper() and word.isalpha() for word in words):
-            return line.title() if line.isupper() else line
+    last = next((line for line in reversed(lines) if line), "")
+    words = last.split()
+    if not 2 <= len(words) <= 5 or _POST.match(fold(last)) or not all(w[0].isupper() and w.isalpha() for w in words):
         return None
-    return None
+    return last.title() if last.isupper() else last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from documents.lines import Layout, Line
@@ -22,8 +22,8 @@ class _Path:
     before: _Path | None = None
 
 
-def find_outline(lines: Sequence[Line], layout: Layout) -> list[Mark | None]:
-    """The mark of each line, None for a line that has none.
+def find_outline(lines: Sequence[Line], layout: Layout, sure: Mapping[int, Mark]) -> list[Mark | None]:
+    """The mark of each line, None for a line that has none; `sure` are marks known beforehand, by line.
 
     A beam search: every way to read each line is tried against the marks that are open, and the cheapest whole is
     kept. So a damaged numeral is read by what must follow, and a figure at the start of a line is no mark.
@@ -32,7 +32,8 @@ def find_outline(lines: Sequence[Line], layout: Layout) -> list[Mark | None]:
     beam = [_Path((), 0.0)]
     marked: list[int] = []
     for position, line in enumerate(lines):
-        marks = list(read_marks(line)) if line.cells == 1 else []
+        known = sure.get(position)
+        marks = [known] if known else [] if line.row else list(read_marks(line))
         if not marks:
             continue
         marked.append(position)
@@ -43,16 +44,17 @@ def find_outline(lines: Sequence[Line], layout: Layout) -> list[Mark | None]:
         plain = max(0.1, _PLAIN - goes_on)
         following: dict[tuple[Mark, ...], _Path] = {}
         for path in beam:
-            _keep(following, _Path(path.open, path.cost + plain, None, path))
+            if not known:
+                _keep(following, _Path(path.open, path.cost + plain, None, path))
             for mark in marks:
                 opened, cost = _step(path.open, mark)
                 _keep(following, _Path(opened, path.cost + cost + mark.doubt + goes_on, mark, path))
         beam = sorted(following.values(), key=lambda path: path.cost)[:_WIDTH]
-    path: _Path | None = beam[0]
+    best: _Path | None = beam[0]
     for position in reversed(marked):
-        assert path is not None  # noqa: S101 - one step was taken at every marked line
-        found[position] = path.mark
-        path = path.before
+        if best:
+            found[position] = best.mark
+            best = best.before
     return found
 
 

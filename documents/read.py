@@ -11,9 +11,16 @@ from documents.structure import parse_provisions
 
 
 def read_text(source: str, plan_id: str, reading: Reading | None = None) -> Plan:
-    """The plan that a text holds; `reading` says how a damaged source reads, the source itself without one."""
-    reading = reading or Reading(source)
-    damaged = bool(reading.changes)
+    """The plan that a text holds.
+
+    `reading` says how a damaged source reads; without one the source is restored. The reading of the plan leaves
+    out what belongs to the page: page numbers, rules, traces of pictures.
+    """
+    if reading is None:
+        from documents.restoration import restore
+
+        reading = restore(source)
+    damaged = any(source[slice(*token.span)] != token.text for token in reading.changes)
     reading = without_furniture(reading)
     provisions = parse_provisions(plan_id, reading)
     known = read_metadata(provisions, reading.text)
@@ -36,17 +43,19 @@ def read_text(source: str, plan_id: str, reading: Reading | None = None) -> Plan
 
 def without_furniture(reading: Reading) -> Reading:
     """The reading without what stands on a page and is no part of what it says."""
-    kept = list(reading.changes)
+    tokens: list[Token] = []
+    changes = list(reversed(reading.changes))
     for span in furniture(reading.source):
-        overlapping = [token for token in kept if token.span.start < span.end and token.span.end > span.start]
-        if not overlapping:
-            kept.append(Token(Span(*span), "\n\n" if "\n" in source_around(reading.source, span) else ""))
-    return Reading(reading.source, tuple(sorted(kept, key=lambda token: token.span)))
-
-
-def source_around(source: str, span: Span) -> str:
-    """The characters next to a span."""
-    return source[max(0, span.start - 1) : span.start] + source[span.end : span.end + 1]
+        while changes and changes[-1].span.end <= span.start:
+            tokens.append(changes.pop())
+        text, confidence = "", 1.0
+        while changes and changes[-1].span.start < span.end:
+            change = changes.pop()
+            if change.span.end > span.end:
+                # One damaged token holds the end of what is furniture and the beginning of a word: the word stays.
+                span, text, confidence = Span(span.start, change.span.end), change.text, change.confidence
+        tokens.append(Token(span, text, confidence))
+    return Reading(reading.source, (*tokens, *reversed(changes)))
 
 
 def as_json(plan: Plan) -> dict[str, object]:

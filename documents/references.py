@@ -13,8 +13,8 @@ from documents.syllables import fold
 _FRONT = {Kind.BASIS, Kind.PREAMBLE}
 _SILENT = {Kind.HEADER, Kind.RECIPIENTS, Kind.SIGNATURE}
 _HANDS_OVER = re.compile(
-    r"(?:(?:th\S{1,2}c hi\S{1,2}n|ap dung|tien hanh|xet(?: chon| tang| khen thuong)?|khen thuong|dam bao|chap hanh|tuan thu)"
-    r"(?:\s\S+){0,4}\s+theo(?:\s+(?:dung|quy dinh|huong dan|noi dung|cac quy dinh)(?:\s+(?:tai|cua))?)?"
+    r"(?:(?:th\S{1,2}c hi\S{1,2}n|ap dung|tien hanh|xet(?: chon| tang| khen thuong)?|khen thuong|dam bao|chap hanh"
+    r"|tuan thu)(?:\s\S+){0,4}\s+theo(?:\s+(?:dung|quy dinh|huong dan|noi dung|cac quy dinh)(?:\s+(?:tai|cua))?)?"
     r"|theo\s+(?:quy dinh|huong dan|tieu chuan|dieu kien|tieu chi)(?:\s\S+){0,3}\s+(?:tai|cua))\s*$"
 )
 _REPLACES = re.compile(r"(?:thay th\S|bai bo|huy bo)(?:\s\S+){0,6}\s*$")
@@ -22,12 +22,13 @@ _AMENDS = re.compile(r"sua doi(?:,? bo sung)?(?:\s\S+){0,8}\s*$")
 _ENDS = re.compile(r"[^.;]{0,120}?(?:het hieu luc|duoc thay the|bi bai bo)")
 # A hand-over to words that are yet to come, or to an office's guidance without its number.
 _GUIDANCE = re.compile(
-    r"(?:(?:sau\s+)?khi\s+\S{1,2}\s+(?P<when>hu\S{1,4}n?g?\s+d\S{1,2}n|chi dao|quy dinh|van ban\s+\S+\s+\S+)|theo\s+(?P<by>hu\S{2,4}g\s+d\S{1,2}n))"
-    r"(?:\s+(?:cu the|chi tiet|moi))?\s+(?:c\S{1,3}a)\s+"
+    r"(?:(?:sau\s+)?khi\s+\S{1,2}\s+(?:hu\S{1,4}n?g?\s+d\S{1,2}n|chi dao|quy dinh|van ban\s+\S+\s+\S+)"
+    r"|theo\s+hu\S{2,4}g\s+d\S{1,2}n)(?:\s+(?:cu the|chi tiet|moi))?\s+(?:c\S{1,3}a)\s+"
 )
 _OFFICE = re.compile(r"(?:uy ban|ubnd|so|ban|hoi dong|bo|phong|chu tich)\s\S+\s")
 _ABOUT = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?[,:]?\s*(?:v\S{1,2}\s+(?:vi\S{1,2}c\s+)?|(?=ban hanh|phe duyet|quy dinh|huong dan|sua doi|thuc hien|t\S\s+chuc))"
+    r"\s*(?:\([^)]*\)\s*)?[,:]?\s*(?:v\S{1,2}\s+(?:vi\S{1,2}c\s+)?"
+    r"|(?=ban hanh|phe duyet|quy dinh|huong dan|sua doi|thuc hien|t\S\s+chuc))"
 )
 _LAW = re.compile(r"\b(?:bo luat|luat|phap lenh|hien phap|dieu le)\s+(?=\S)")
 _MARK = re.compile(r"^(?:[-+*•]|\(?\w{1,4}[.)]|[\dIVX.]+\.)\s+")

@@ -18,9 +18,9 @@ class Zone(Enum):
     BASIS = "căn cứ"
     PREAMBLE = "mở đầu"
     BODY = ""
+    ADDRESSEES = "kính gửi"
     RECIPIENTS = "nơi nhận"
     SIGNATURE = "chữ ký"
-    ATTACHMENT = "kèm theo"
 
 
 _KIND = re.compile(
@@ -30,21 +30,25 @@ _KIND = re.compile(
 )
 _HEADER = re.compile(
     r"uy ban nhan dan|hoi dong|cong ho?a\s+xa hoi|d[o0]c l[ae]p|tu do|hanh phuc|^[s$][o6b0]\s*[:;.]"
-    r"|^luat so|ng[a-z]{2}\s.{1,8}th[a-z]ng|cong van den|^ngay\b|^(?:bo|so|tinh|huyen|thanh pho|xa|chinh phu|quoc hoi)\b"
+    r"|^luat so|ng[a-z]{2}\s.{1,8}th[a-z]ng|cong van den|^ngay\b"
+    r"|^(?:bo|so|tinh|huyen|thanh pho|xa|chinh phu|quoc hoi)\b"
 )
 _BASIS = re.compile(
     r"(?:c[a-z]n [ce]\S{0,3}\s|xet (?:de nghi|to trinh)|theo de nghi|sau khi xem xet"
     r"|(?:th[a-z]c h[a-z]{2}n|trien khai|theo)\s+(?:(?:c[a-z]c|noi dung|y kien)\s+)?"
-    r"(?:k. hoach|quyet dinh|nghi quyet|nghi dinh|chi thi|thong tu|cong van|huong dan|chuong trinh|van ban|luat|ket luan))"
+    r"(?:k. hoach|quyet dinh|nghi quyet|nghi dinh|chi thi|thong tu|cong van|huong dan|chuong trinh|van ban|luat"
+    r"|ket luan))"
 )
 _ENACTS = re.compile(r"(?:nhu sau|sau day|duoi day)\s*[:;.]?\s*$|^(?:quyet dinh|nghi dinh|quyet nghi)\s*:?\s*$")
-_RECIPIENTS = re.compile(r"(?:n[oa]i|kinh goi va n[oa]i) nh[a-z]n\b")
+_ISSUES = re.compile(r"\S ban hanh .*[.:]$|nhu sau\s*:?$")
+_RECIPIENTS = re.compile(r"n[oa]i (?:nh[a-z]n|gui)\b")
 _SIGNATURE = re.compile(
-    r"^(?:[tk][mtu]|t[lu]q?|q)\.\s|^(?:pho )?(?:chu tich|giam doc|bo truong|thu tuong|chu nhiem|tong giam doc|truong ban)\b"
-    r"|^tm\b"
+    r"(?:[tk][mtu]|t[lu]q?|q)\.\s|tm\b"
+    r"|(?:pho )?(?:chu tich|giam doc|bo truong|thu tuong|chu nhiem|tong giam doc|truong ban)\b"
 )
 _ATTACHED = re.compile(
-    r"\(?\s*(?:ban hanh )?kem theo (?:quyet dinh|ke hoach|nghi dinh|thong tu|nghi quyet|huong dan|van ban|cong van|to trinh|bao cao)"
+    r"\(?\s*(?:ban hanh (?:kem )?|kem )theo "
+    r"(?:quyet dinh|ke hoach|nghi dinh|thong tu|nghi quyet|huong dan|van ban|cong van|to trinh|bao cao)"
 )
 _APPENDIX = re.compile(r"(?:phu luc|bieu mau|mau so|danh muc kem theo|danh sach kem theo)\b")
 _NUMBERED = re.compile(r"(?:[IVX1l]{1,4}|[A-Z]|\d\d?)[.)/]\s?\S|Chương\s|CHƯƠNG\s|Điều\s+\d+\.|Phần\s|PHẦN\s")
@@ -94,13 +98,17 @@ def _front(lines: Sequence[Line], layout: Layout) -> list[Zone]:
         opens = before is None or layout.parts(line, before) > 0 or before.stops or zone is Zone.TITLE
         if opens and opens_basis(line):
             zone = Zone.BASIS
+        elif line.folded.startswith("kinh gui") and zone in {Zone.HEADER, Zone.TITLE}:
+            zone = Zone.ADDRESSEES
+        elif zone is Zone.ADDRESSEES and before and _ends_addressees(line, before):
+            zone = Zone.PREAMBLE
         elif zone is Zone.HEADER:
             named = _KIND.fullmatch(line.folded) or (_KIND.match(line.folded) and not _HEADER.search(line.folded))
             if named or (not _HEADER.search(line.folded) and _title_follows(lines, position)):
                 zone = Zone.TITLE
         elif zone is Zone.TITLE:
-            titled = position > 1 and zones[-2:] == [Zone.TITLE, Zone.TITLE]
-            if titled and opens and not line.capitals and _long(lines, position, layout):
+            titled = zones[-2:] == [Zone.TITLE, Zone.TITLE]
+            if titled and not line.capitals and (_ISSUES.search(line.folded) or _long(lines, position, layout)):
                 zone = Zone.PREAMBLE
         elif zone is Zone.BASIS and before and before.stops and opens:
             zone = Zone.PREAMBLE
@@ -110,7 +118,14 @@ def _front(lines: Sequence[Line], layout: Layout) -> list[Zone]:
 
 def opens_basis(line: Line) -> bool:
     """Whether a line names what the document rests on."""
-    return line.text[0].isupper() and bool(_BASIS.match(line.folded))
+    words = line.text.lstrip("-–+* ")
+    return words[:1].isupper() and bool(_BASIS.match(line.folded, len(line.text) - len(words)))
+
+
+def _ends_addressees(line: Line, before: Line) -> bool:
+    return (
+        before.text.endswith((".", ";")) and not line.text.startswith(("-", "+")) and not line.folded.startswith("kinh")
+    )
 
 
 def _title_follows(lines: Sequence[Line], position: int) -> bool:
@@ -147,27 +162,40 @@ def _back(lines: Sequence[Line], zones: list[Zone], body: int) -> None:
     zone = Zone.BODY
     for position in range(body, len(lines)):
         line = lines[position]
-        if zone is not Zone.BODY and (
-            _APPENDIX.match(line.folded) or _ATTACHED.match(line.folded) or _attached_kind(line)
-        ):
+        signs = _signs(line) and (zone is Zone.RECIPIENTS or (zone is Zone.BODY and _ends_here(lines, position)))
+        if zone is not Zone.BODY and attaches(lines, position):
             zone = Zone.BODY
         elif zone is Zone.BODY and _RECIPIENTS.match(line.folded):
             zone = Zone.RECIPIENTS
-        elif (zone is Zone.RECIPIENTS and _signs(line)) or (
-            zone is Zone.BODY and _signs(line) and line.capitals and _ends_here(lines, position)
-        ):
+        elif signs:
             zone = Zone.SIGNATURE
         zones[position] = zone
 
 
-def _attached_kind(line: Line) -> bool:
-    return line.capitals and bool(_KIND.fullmatch(line.folded))
+def find_attachments(lines: Sequence[Line]) -> dict[int, Mark]:
+    """The attached documents, by the line where each begins: "QUY CHẾ … (Ban hành kèm theo Quyết định …)"."""
+    found: dict[int, Mark] = {}
+    for position, line in enumerate(lines):
+        if attaches(lines, position) and not _APPENDIX.match(line.folded):
+            label = line.text.rstrip(" :.").capitalize()
+            found[position] = Mark("kèm theo", Rank.APPENDIX, (len(found) + 1,), label, len(line.text))
+    return found
+
+
+def attaches(lines: Sequence[Line], position: int) -> bool:
+    """Whether an appendix or an attached document begins at a line."""
+    line = lines[position]
+    if _APPENDIX.match(line.folded) and (line.capitals or len(line.text) < 30):
+        return True
+    if len(line.text) > 60 or not _KIND.fullmatch(line.folded):
+        return False
+    return any(_ATTACHED.match(after.folded) for after in lines[position + 1 : position + 6])
 
 
 def _signs(line: Line) -> bool:
-    return line.capitals and bool(_SIGNATURE.match(line.folded))
+    return line.capitals and bool(_SIGNATURE.match(line.folded.strip("| ")))
 
 
 def _ends_here(lines: Sequence[Line], position: int) -> bool:
     """Whether the text before has ended, so that a title in capitals is a signature."""
-    return position > 0 and lines[position - 1].text.rstrip('”"*_ ').endswith((".", "./", "/"))
+    return position > 0 and lines[position - 1].text.rstrip('”"*_| ').endswith((".", "/"))

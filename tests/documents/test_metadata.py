@@ -1,0 +1,198 @@
+"""What documents say of themselves, and what they do not say."""
+
+from datetime import date
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from documents.plan import Level, Plan
+from documents.read import read_text
+from documents.reading import Reading
+from documents.reviewed import load_reviewed
+
+PLANS = Path(__file__).parents[2] / "documents" / "plans"
+
+
+def shipped(name: str) -> Plan:
+    source = (PLANS / f"{name}.txt").read_text("utf-8")
+    reviewed = PLANS / f"{name}.reading.txt"
+    return read_text(source, name, load_reviewed(source, reviewed) if reviewed.exists() else None)
+
+
+def read(text: str) -> Plan:
+    source = dedent(text)
+    return read_text(source, "plan", Reading(source))
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "issued", "issuer", "level", "place", "period", "signer"),
+    [
+        (
+            "tuan-giao-4669-kh-ubnd",
+            "4669/KH-UBND",
+            date(2017, 11, 24),
+            "Ủy ban nhân dân huyện Tuần Giáo",
+            Level.DISTRICT,
+            "Tuần Giáo",
+            (2016, 2020),
+            None,
+        ),
+        (
+            "tuyen-quang-112-kh-ubnd",
+            "112/KH-UBND",
+            date(2017, 12, 19),
+            "Ủy ban nhân dân tỉnh Tuyên Quang",
+            Level.PROVINCE,
+            "Tuyên Quang",
+            (2016, 2020),
+            "Nguyễn Hải Anh",
+        ),
+        (
+            "le-thuy-kh-2017-2020",
+            None,
+            None,
+            "Ủy ban nhân dân huyện Lệ Thủy",
+            Level.DISTRICT,
+            "Lệ Thủy",
+            (2017, 2020),
+            "Lê Văn Bảo",
+        ),
+        ("so-xay-dung-kh-2021-2025", None, None, "Sở Xây dựng", Level.DEPARTMENT, None, (2021, 2025), None),
+        (
+            "lang-son-165-kh-ubnd",
+            "165/KH-UBND",
+            date(2017, 9, 26),
+            "Ủy ban nhân dân tỉnh Lạng Sơn",
+            Level.PROVINCE,
+            "Lạng Sơn",
+            (2016, 2020),
+            "Hồ Tiến Thiệu",
+        ),
+    ],
+)
+def test_the_shipped_plans(
+    name: str,
+    number: str | None,
+    issued: date | None,
+    issuer: str,
+    level: Level,
+    place: str | None,
+    period: tuple[int, int],
+    signer: str | None,
+) -> None:
+    plan = shipped(name)
+    assert (plan.number, plan.issued, plan.issuer, plan.level) == (number, issued, issuer, level)
+    assert (plan.place, plan.period, plan.signer) == (place, period, signer)
+
+
+def test_titles_are_as_a_person_writes_them() -> None:
+    assert shipped("tuyen-quang-112-kh-ubnd").title == (
+        "Kế hoạch tổ chức thực hiện phong trào thi đua “Cả nước chung tay vì người nghèo - Không để ai bị bỏ lại "
+        "phía sau” giai đoạn 2016-2020 trên địa bàn tỉnh Tuyên Quang"
+    )
+    assert shipped("so-xay-dung-kh-2021-2025").title.startswith("Triển khai thực hiện Phong trào thi đua")
+
+
+def test_damage_is_told() -> None:
+    assert shipped("tuan-giao-4669-kh-ubnd").damaged
+    assert not shipped("lang-son-165-kh-ubnd").damaged
+
+
+def test_a_stamp_of_arrival_is_neither_number_nor_date() -> None:
+    plan = read("""\
+        SỞ TƯ PHÁP T. HÀ GIANG
+        CÔNG VĂN ĐẾN Số: 5705
+        Ngày 27-12-2017
+        KẾ HOẠCH
+        Phát động thi đua
+        I. MỤC ĐÍCH
+        1. Một.
+        """)
+    assert plan.number is None
+    assert plan.issued is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Số:      /KH-UBND    Lạng Sơn, ngày      tháng 9 năm 2017",
+        "Số: ó2 /KH-UBND Quảng Bình, ngày f7 tháng 2ˆ năm 2024",
+        "Số: …/KH-UBND   Hà Nội, ngày 31 tháng 02 năm 2020",
+    ],
+)
+def test_what_is_blank_or_broken_stays_unknown(line: str) -> None:
+    plan = read(f"ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\n{line}\nKẾ HOẠCH\nThi đua\nI. MỤC ĐÍCH\n1. Một.\n")
+    assert plan.number is None
+    assert plan.issued is None
+    assert plan.issuer == "Ủy ban nhân dân tỉnh Lạng Sơn"
+
+
+@pytest.mark.parametrize(
+    ("header", "issuer", "level", "place"),
+    [
+        (
+            "UBND TỈNH THÁI NGUYÊN\nSỞ LAO ĐỘNG -\nTHƯƠNG BINH VÀ XÃ HỘI",
+            "Sở Lao động - Thương binh và Xã hội",
+            Level.DEPARTMENT,
+            "Thái Nguyên",
+        ),
+        (
+            "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ QUÀI TỞ Độc lập - Tự do - Hạnh phúc",
+            "Ủy ban nhân dân xã Quài Tở",
+            Level.COMMUNE,
+            "Quài Tở",
+        ),
+        (
+            "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG TỈNH HƯNG YÊN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Hội đồng Thi đua - Khen thưởng tỉnh Hưng Yên",
+            Level.PROVINCE,
+            "Hưng Yên",
+        ),
+        ("BỘ KẾ HOẠCH VÀ ĐẦU TƯ", "Bộ Kế hoạch và Đầu tư", Level.CENTRAL, None),
+        ("|QUỐC HỘI          |CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |", "Quốc hội", Level.CENTRAL, None),
+        ("UBND THÀNH PHỐ HÀ NỘI", "Ủy ban nhân dân thành phố Hà Nội", Level.PROVINCE, "Hà Nội"),
+        ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ ĐỒNG HỚI", "Ủy ban nhân dân thành phố Đồng Hới", Level.DISTRICT, "Đồng Hới"),
+    ],
+)
+def test_issuers_of_every_level(header: str, issuer: str, level: Level, place: str | None) -> None:
+    plan = read(f"{header}\nSố: 12/KH-ABC\nKẾ HOẠCH\nThi đua năm 2024\nI. MỤC ĐÍCH\n1. Một.\n")
+    assert (plan.issuer, plan.level, plan.place) == (issuer, level, place)
+    assert plan.number == "12/KH-ABC"
+    assert plan.period == (2024, 2024)
+
+
+def test_the_issuer_of_a_decision_is_the_authority_under_its_title() -> None:
+    plan = read("""\
+        Quyết định
+        Về việc điều chỉnh chỉ tiêu
+        Chủ tịch ủy ban nhân dân thành phố hồ chí minh
+        Căn cứ Luật Tổ chức;
+        Quyết định:
+        Điều 1. Điều chỉnh.
+        """)
+    assert plan.issuer == "Ủy ban nhân dân thành phố Hồ Chí Minh"
+    assert plan.title == "Quyết định về việc điều chỉnh chỉ tiêu"
+
+
+def test_number_and_date_may_stand_in_the_title() -> None:
+    plan = read("""\
+        Nghị định
+        của Chính phủ số 29/1998/NĐ-CP ngày 11 tháng 5 năm 1998
+        về việc ban hành Quy chế thực hiện dân chủ ở xã
+
+        Chính phủ
+
+        Căn cứ Luật Tổ chức Chính phủ;
+        Nghị định:
+        Điều 1. Ban hành Quy chế.
+        """)
+    assert (plan.number, plan.issued, plan.issuer) == ("29/1998/NĐ-CP", date(1998, 5, 11), "Chính phủ")
+    assert plan.period is None
+
+
+def test_a_number_that_another_document_has_is_not_its_own() -> None:
+    plan = read(
+        "Kế hoạch hỗ trợ hộ nghèo ngoài kế hoạch số 77/KH-LT\nThực hiện Quyết định số 1/QĐ-TTg;\nI. Một\n1. A.\n"
+    )
+    assert plan.number is None
