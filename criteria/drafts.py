@@ -194,10 +194,16 @@ def addressees(
     found = []
     for (zones, when, known), members in groups.items():
         units = tuple(dict.fromkeys(unit for one, _ in members for unit in _units(one))) if known else ()
-        label = ", ".join(dict.fromkeys(label for _, label in members))
+        label = listed(label for _, label in members)
         remark = _HARDSHIP if zones and any(_hardship(one) for one, _ in members) else None
         found.append(Addressee(Subject(units=units, zones=zones if units else (), when=when, label=label), remark))
     return found
+
+
+def listed(labels: Iterable[str]) -> str:
+    """Labels as one list: "Hộ nghèo, hộ cận nghèo"."""
+    first, *rest = dict.fromkeys(labels)
+    return ", ".join([first, *(label if label.isupper() else label[:1].lower() + label[1:] for label in rest)])
 
 
 _HARDSHIP = "Xã đặc biệt khó khăn được hiểu là xã khu vực III."

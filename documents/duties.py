@@ -30,7 +30,7 @@ _RECIPIENT = Phrase(
     rf"| lên)? (?P<office>{_OFFICE}(?:(?! (?:để|qua|kết quả|tình hình|chỉ đạo|theo|trước|chậm"
     rf"|xem xét)\b)[^;.()])*)"
 )
-_THROUGH = Phrase(r"\(?\*?\bqua (?P<office>(?:(?! để\b| tổng hợp\b)[^;.()*])+)")
+_THROUGH = Phrase(r"\(?\*?\bqua (?P<office>(?:(?! để\b| tổng hợp\b| theo\b)[^;.()*])+)")
 _KIND = Phrase(r"\bbáo cáo (?P<kind>(?:06|6|03|3|09|9) tháng(?: đầu năm)?|quý|năm)\b(?! \d{4})")
 _EVERY_YEAR = Phrase(r"\b(?:hằng|hàng) năm\b(?=[^,;.]*\Z)")
 _YEARLY_OPENING = Phrase(r"(?:hằng|hàng) năm\b")

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from documents.clauses import body_start, split_sentences
 from documents.duties import find_duties
-from documents.fact import Fact
+from documents.fact import Fact, Role
 from documents.figures import find_figures
+from documents.measures import Measure
 from documents.passage import Passage
-from documents.plan import Kind, Plan
+from documents.plan import Kind, Plan, Provision
 
 _SAYING = frozenset({Kind.TITLE, Kind.PREAMBLE, Kind.SECTION, Kind.ITEM, Kind.PARAGRAPH, Kind.ROW, Kind.CLOSING})
 
@@ -23,6 +24,13 @@ def extract_facts(plan: Plan) -> tuple[Fact, ...]:
     return tuple(fact for position in range(len(plan.provisions)) for fact in _facts(plan, position))
 
 
+def _tells(fact: Fact, provision: Provision) -> bool:
+    """Whether a figure says something: cells of a table and mere lengths of time outside criteria do not."""
+    if fact.measure is not Measure.OTHER:
+        return True
+    return provision.kind is not Kind.ROW and not (fact.role is Role.OTHER and fact.unit in {"năm", "tháng"})
+
+
 def _facts(plan: Plan, position: int) -> Iterator[Fact]:
     provision = plan.provisions[position]
     if provision.kind not in _SAYING:
@@ -30,7 +38,7 @@ def _facts(plan: Plan, position: int) -> Iterator[Fact]:
     passage = Passage.of(plan, position)
     found: list[Fact] = []
     for sentence in split_sentences(passage.text, body_start(passage.text)):
-        figures = find_figures(passage, sentence)
+        figures = [fact for fact in find_figures(passage, sentence) if _tells(fact, provision)]
         found.extend(figures)
         found.extend(find_duties(passage, sentence, figures))
     yield from sorted(found, key=lambda fact: fact.place)

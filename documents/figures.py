@@ -19,6 +19,7 @@ from documents.times import Time, When
 
 _AVERAGE = Phrase(r"\b(?:bình quân|trung bình)\b")
 _EVERY = Phrase(r"\b(?:hằng|hàng|mỗi|từng) (?P<unit>năm|quý|tháng|tuần|đợt|kỳ)\b")
+_YEARLY = Phrase(r"\b(?:hằng|hàng|mỗi) năm\b")
 _AFTER = Phrase(r"\bsau\s*(?:thời gian )?\Z")
 _PART = Phrase(r"\btrong (?:đó|số đó)\b")
 _EXCEPTION = Phrase(r"\s*(?:riêng|đối với|ngoại trừ|trừ)\b")
@@ -241,9 +242,13 @@ class _Figure:
         if dated:
             return dated[0], base
         if self.before and (self.link or (self.before.time and self.before.time.when is When.BY)):
-            return self.before.time, base
+            return self.before.time, base or (self.before.base if self._same_change() else None)
         lead = self.passage.lead
         return (lead.times[0] if lead and lead.times else None), base
+
+    def _same_change(self) -> bool:
+        """Whether it says over again, by the year, the change that the fact before it states."""
+        return self._joined() and self.link in {None, Link.ASIDE} and not self._named()
 
     def _base(self, inner: Sequence[Time]) -> Base | None:
         if match := _BASE.search(self.passage.text, self.anchor.span.end, self.clause.end):
@@ -308,7 +313,7 @@ class _Figure:
         text = self.passage.text
         award = _AWARD.search(text, self.sentence.start, self.sentence.end) or _AWARD.search(text)
         headings = [above.text for above in self.passage.ancestors[:1]]
-        yearly = fact.per == "năm" or any(_EVERY.search(words) for words in [self.passage.text, *headings])
+        yearly = fact.per == "năm" or any(_YEARLY.search(words) for words in [self.passage.text, *headings])
         above = [time for heading in self.passage.ancestors[:1] for time in heading.times]
         return replace(
             fact,

@@ -21,9 +21,9 @@ _ROLES: tuple[tuple[Role, Phrase], ...] = (
         Role.CRITERION,
         Phrase(r"tiêu chuẩn|tiêu chí|điều kiện (?:xét|khen|được|công nhận)|đối tượng và điều kiện|thang điểm"),
     ),
-    (Role.QUOTA, Phrase(r"khen thưởng|số lượng|cơ cấu|tặng (?:bằng|giấy|cờ)")),
+    (Role.QUOTA, Phrase(r"khen thưởng|số lượng khen|tặng (?:bằng|giấy|cờ)")),
     (Role.TARGET, Phrase(r"mục đích|mục tiêu|chỉ tiêu|yêu cầu")),
-    (Role.OTHER, Phrase(r"nội dung|ghi chú")),
+    (Role.OTHER, Phrase(r"nội dung|ghi chú|chế độ|mức (?:hỗ trợ|tiền|chi)|kinh phí")),
     (
         Role.DEADLINE,
         Phrase(
@@ -32,7 +32,7 @@ _ROLES: tuple[tuple[Role, Phrase], ...] = (
     ),
 )
 _HEADING, _OPENING = 160, 16  # how far into a heading, or into an item, the word that makes the role may stand
-_LEADS = Phrase(r"(?::|như sau|cụ thể|gồm|sau đây)\s*[:.;,]?\s*\Z")
+_LEADS = Phrase(r"(?::|\bnhư sau|\bsau đây|, cụ thể)\s*[:.;,]?\s*\Z")
 _NOTE = Phrase(r"(?:ghi chú|lưu ý)\b")
 _ASKED = Phrase(r"\b(?:đề nghị|yêu cầu|giao(?: cho)?)\b")
 _OPENED = Phrase(r"(?:(?:hằng|hàng|định kỳ|mỗi) năm,?|năm \d{4},?)\s*")

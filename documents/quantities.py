@@ -62,7 +62,7 @@ _COUNTED = (
     r"tập thể|cá nhân|hộ gia đình|hộ dân|hộ nghèo|hộ cận nghèo|hộ|gia đình|nhân khẩu|khẩu|người|lao động|"
     r"xã|phường|thị trấn|huyện|tỉnh|thôn|bản|buôn|xóm|ấp|khu phố|tổ dân phố|đơn vị|cơ quan|doanh nghiệp|hợp tác xã|"
     r"mô hình|công trình|dự án|sáng kiến|ngôi nhà|căn nhà|nhà|suất|phần quà|"
-    r"bằng khen|giấy khen|cờ thi đua|tiêu chí|chỉ tiêu|trường hợp|bộ|lớp|cuộc|đợt|tin|bài|"
+    r"bằng khen|giấy khen|cờ thi đua|cờ|tiêu chí|chỉ tiêu|trường hợp|bộ|lớp|cuộc|đợt|tin|bài|"
     r"(?:nghìn|ngàn|triệu|tỷ|tỉ) đồng|đồng|ha|km|điểm|lần"
 )
 _TIME = r"năm|tháng|tuần|ngày làm việc|ngày|quý|giờ"
@@ -111,7 +111,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
     In a list ("tối đa 03 tập thể, 05 cá nhân/năm") what is said once holds for every member.
     """
-    found = [_quantity(match, text) for match in _EXPRESSION.finditer(text) if not _is_date(match)]
+    found = [_quantity(match, text) for match in _EXPRESSION.finditer(text) if not _is_date(match, text)]
     return tuple(_shared(found, text))
 
 
@@ -122,18 +122,21 @@ def parse_number(printed: str) -> Decimal:
     return Decimal(printed.replace(",", "."))
 
 
-def _is_date(match: re.Match[str]) -> bool:
-    """Whether it is the end of a date: "21/8/2017 năm", "năm 2016 - 2020 hộ"."""
+def _is_date(match: re.Match[str], text: str) -> bool:
+    """Whether the number is a year: "năm 2016 - 2020 hộ", "năm 2022 đơn vị"."""
     number = match["number"]
-    if match["unit"] in {"năm", "nam"} and number and len(number) == 4:
+    if match["first"] and len(match["first"]) == 4:
         return True
-    return bool(match["first"] and len(match["first"]) == 4)
+    if not number or not re.fullmatch(r"(?:19|20)\d\d", number):
+        return False
+    return match["unit"] in {"năm", "nam"} or re.search(r"n[ăa]m\s*$", text[: match.start()], re.IGNORECASE) is not None
 
 
 def _quantity(match: re.Match[str], text: str) -> Quantity:
     start = match.start("first") if match["first"] else match.start("number" if match["number"] else "word")
     last = parse_number(match["number"]) if match["number"] else Decimal(_WORD_NUMBERS[match["word"].lower()])
-    unit = _normal(match["unit"] + match["more"])
+    unit = _normal(match["unit"])
+    unit = unit if unit in {"%", "điểm %"} else _normal(match["unit"] + match["more"])
     start = match.start("spelled") if match["spelled"] else start
     comparator, begin = _comparator(text, start)
     end = match.end()

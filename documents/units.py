@@ -67,7 +67,10 @@ HEADS: tuple[tuple[UnitKind, Phrase], ...] = (
     ),
     (
         UnitKind.ESCAPED_HOUSEHOLD,
-        Phrase(rf"(?:\b{_POOR}(?:mới|vừa|đã) (?:được )?thoát (?:hộ )?nghèo|\bhộ(?: gia đình)? thoát nghèo)"),
+        Phrase(
+            rf"\b{_POOR}(?:mới|vừa) (?:được )?thoát (?:hộ )?nghèo|\bhộ(?: gia đình)? thoát nghèo"
+            r"|\b(?:hộ|nhà|gia đình)(?: [^\W\d_]+){0,2}? đã thoát nghèo"
+        ),
     ),
     (UnitKind.NEAR_POOR_HOUSEHOLD, Phrase(rf"\b{_POOR}cận nghèo(?:(?: người)? dân tộc thiểu số| DTTS)?")),
     (UnitKind.POOR_HOUSEHOLD, Phrase(
@@ -134,6 +137,7 @@ MASKED = Phrase(
     r"|\b(?:hộ|gia đình) (?:chính sách|người có công)[^.;:()]{0,60}?là hộ nghèo"
     r"|\bngười có công(?: với cách mạng)? là hộ nghèo"
     r"|\b(?:giảm|số|tổng số|tái|thoát)(?: số)? hộ (?:cận )?nghèo(?: và (?:hộ )?cận nghèo)?"
+    r"|[“\"][^”\"]{0,60}? văn (?:hóa|hoá)[”\"]"
     r"|kinh tế\s*[-–]\s*xã hội|chính sách xã hội(?= )"
     r"|\b(?-i:Phòng|Sở|Ban|Hội đồng|Văn phòng|Đài|Trung tâm|Chi cục) (?-i:[A-ZĐ])"
     r"(?:(?! (?:các|cho|với|chủ|tham|để|tổ chức|về|thực|trên|cùng)\b)[^,;.:()]){2,60}? (?:tỉnh|huyện|xã)\b(?! hội)"
