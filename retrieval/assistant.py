@@ -20,6 +20,7 @@ from retrieval.planmatters import find_documents
 from retrieval.question import Question, split_questions
 from retrieval.scope import Scope, find_scope
 from retrieval.seeking import seek
+from retrieval.similarity import IndexSimilarity
 from retrieval.spelling import open_spelling
 
 _KEPT = 0.75
@@ -39,7 +40,8 @@ class Assistant:
         from documents.library import Library
 
         plans = dict(Library.open(data).plans)
-        return cls(plans, Corpus.build(plans))
+        folder = data / "index"
+        return cls(plans, Corpus.build(plans, lambda passages: IndexSimilarity.open(passages, folder, encoder)))
 
     def ask(self, question: str, history: Sequence[Turn] = (), place: str | None = None) -> Answer:
         """The answer to a question. `place` is where the asker is, meant where the question names none."""

@@ -6,7 +6,7 @@ import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -16,6 +16,7 @@ from documents.fact import Fact
 from documents.plan import Kind, Plan
 from documents.syllables import fold
 from retrieval.passages import Passage, read_passages
+from retrieval.similarity import NoSimilarity, Similarity
 from retrieval.spelling import open_offices
 
 _WORD = re.compile(r"[^\W_]+(?:[.,/]\d+)*%?")
@@ -76,10 +77,13 @@ class Corpus:
     _compounds: frozenset[str] = field(repr=False)
     _names: frozenset[str] = field(repr=False)
     _common: float = 1.0
+    similarity: Similarity = field(default_factory=NoSimilarity, repr=False)
 
     @classmethod
-    def build(cls, plans: Mapping[str, Plan]) -> Corpus:
-        """The corpus of some plans."""
+    def build(
+        cls, plans: Mapping[str, Plan], similar: Callable[[Iterable[Passage]], Similarity] | None = None
+    ) -> Corpus:
+        """The corpus of some plans; `similar` makes what tells how near its sentences are to a question."""
         holdings = {plan_id: hold(plan) for plan_id, plan in plans.items()}
         counts: Counter[str] = Counter()
         total = 0
@@ -90,7 +94,9 @@ class Corpus:
                 counts.update({word for part in words for word in part})
                 counts.update({f"{a} {b}" for part in words for a, b in pairwise(part)})
         rarity = {word: math.log(1 + total / (1 + count)) for word, count in counts.items()}
-        return cls(holdings, rarity, _compounds(counts), _names(holdings.values()), math.log(1 + total))
+        near = similar(p for holding in holdings.values() for p in holding.passages) if similar else NoSimilarity()
+        common = math.log(1 + total)
+        return cls(holdings, rarity, _compounds(counts), _names(holdings.values()), common, near)
 
     def rarity(self, phrase: str) -> float:
         """How much a word or phrase tells; a phrase that no sentence holds, as much as its rarest word."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from documents.fact import Direction, Fact, Link, Role
@@ -34,6 +34,7 @@ _REMAINS = (
 _ENOUGH = 3.0
 _MARGIN = 1.1
 _WORDED = 0.5
+_NEARNESS = 0.1
 
 
 @dataclass(frozen=True)
@@ -263,6 +264,7 @@ def best_passages(
     *,
     subjects: Sequence[Subject] = (),
     roles: frozenset[passages.Role] = frozenset(),
+    near: Mapping[str, float] | None = None,
     limit: int = 5,
 ) -> list[tuple[float, passages.Passage]]:
     """The sentences of a plan that hold most of what is looked for, best first, with what they hold (0 to 1)."""
@@ -277,6 +279,7 @@ def best_passages(
             score *= 0.3 + 0.7 * fits(subjects, passage.subjects, holding.plan.level)
         if roles:
             score *= 1.0 if passage.role in roles else 0.7
+        score += _NEARNESS * (near or {}).get(passage.id, 0.0)
         scored.append((score, passage))
     scored.sort(key=lambda pair: -pair[0])
     return scored[:limit]

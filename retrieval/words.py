@@ -21,7 +21,14 @@ def find_words(
 ) -> Finding:
     """The sentences that say most of what a question is about, those in the parts named by `roles` first."""
     terms = corpus.terms(question.words)
-    scored = best_passages(terms, holding, subjects=asked_subjects(question), roles=roles, limit=8)
+    scored = best_passages(
+        terms,
+        holding,
+        subjects=asked_subjects(question),
+        roles=roles,
+        near=corpus.similarity.near(question.text),
+        limit=8,
+    )
     if question.about(Topic.CRITERION):
         scored = [(score * (1.0 if p.role is Role.CRITERION else 0.9), p) for score, p in scored]
         scored.sort(key=lambda pair: -pair[0])

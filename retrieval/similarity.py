@@ -1,0 +1,94 @@
+"""How near each sentence of the library is to a question, by words and by meaning."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from retrieval.naming import place_of
+from retrieval.passages import Passage
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from index.searcher import Searcher
+
+log = logging.getLogger(__name__)
+_WORDS = 0.5
+_REMEMBERED = 64
+
+
+class Similarity(Protocol):
+    """Tells how near sentences are to a question."""
+
+    def near(self, text: str) -> Mapping[str, float]:
+        """A score for each sentence by its id, in standard deviations above the mean of the library."""
+
+
+class NoSimilarity:
+    """Knows of no nearness: words alone must do."""
+
+    def near(self, text: str) -> Mapping[str, float]:  # noqa: ARG002 - as the protocol has it
+        """Nothing."""
+        return {}
+
+
+class IndexSimilarity:
+    """Nearness by the project's index: BM25 and the vectors of its encoder, half and half."""
+
+    def __init__(self, searcher: Searcher, ids: tuple[str, ...]) -> None:
+        self._searcher = searcher
+        self._ids = ids
+        self._known: dict[str, Mapping[str, float]] = {}
+
+    @classmethod
+    def open(cls, passages: Iterable[Passage], folder: Path, encoder: str | None = None) -> Similarity:
+        """The similarity over some sentences, their index in a folder; words alone where the index cannot be had."""
+        from index.encoder import load_encoder
+        from index.errors import EncoderError, SnapshotError
+        from index.passage import Passage as Indexed
+        from index.searcher import Searcher
+        from index.snapshot import Snapshot
+
+        items = tuple(Indexed(p.id, p.text, f"{place_of(p.plan)} › {p.heading}") for p in passages)
+        if not items:
+            return NoSimilarity()
+        try:
+            made = load_encoder(encoder)
+        except EncoderError:
+            log.warning("no encoder: searching by words alone", exc_info=True)
+            return NoSimilarity()
+        try:
+            snapshot = Snapshot.open(folder, made)
+            if snapshot.passages != items:
+                snapshot = Snapshot.build(items, made, folder)
+        except SnapshotError:
+            snapshot = Snapshot.build(items, made, folder)
+        return cls(Searcher(snapshot.passages, snapshot.parts, made), tuple(item.id for item in items))
+
+    def near(self, text: str) -> Mapping[str, float]:
+        """A score for each sentence by its id; the last few questions are remembered."""
+        if text not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[text] = self._score(text)
+        return self._known[text]
+
+    def _score(self, text: str) -> Mapping[str, float]:
+        import numpy as np
+
+        query = self._searcher.read(text)
+        if not query.folded:
+            return {}
+        words = self._searcher.score_words(query)
+        vectors = self._searcher.score_vectors(query.vector, np.arange(len(self._ids)))
+        scores = _WORDS * _standard(words) + (1 - _WORDS) * _standard(vectors)
+        return dict(zip(self._ids, scores.tolist(), strict=True))
+
+
+def _standard(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Values as standard deviations above their mean."""
+    return (values - values.mean()) / (values.std() + 1e-9)
