@@ -1,12 +1,93 @@
-"""A plan from its text: what belongs to the page is left out, what belongs to the words stays."""
+"""From a text to a plan, and its form for others."""
 
-from documents.read import read_text
+import json
+from pathlib import Path
+
+import pytest
+
+from documents.plan import Kind
+from documents.read import as_json, read_text, without_furniture
 from documents.reading import Reading, Span, Token
+from documents.reviewed import load_reviewed
+
+PLANS = Path(__file__).parents[2] / "documents" / "plans"
+CLEAN = ("lang-son-165-kh-ubnd", "le-thuy-kh-2017-2020", "tuyen-quang-112-kh-ubnd")
+DAMAGED = ("so-xay-dung-kh-2021-2025", "tuan-giao-4669-kh-ubnd")
 
 
-def test_a_word_that_a_page_mark_runs_into_keeps_its_reading():
-    source = "cao hơn tỷ\n\n[image: image2.png]1¢ hộ nghèo chung"
-    start = source.index("image2.png]1¢")
-    mark, word = Token(Span(start - 8, start - 1), ""), Token(Span(start, start + 13), "lệ")
-    plan = read_text(source, "x", Reading(source, (mark, word)))
-    assert " ".join(plan.reading.text.split()) == "cao hơn tỷ lệ hộ nghèo chung"
+def source_of(name: str) -> str:
+    return (PLANS / f"{name}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", CLEAN)
+def test_a_clean_text_reads_as_it_stands(name: str) -> None:
+    source = source_of(name)
+    plan = read_text(source, name)
+    assert not plan.damaged
+    assert plan.reading.text == source
+    for provision in plan.provisions:
+        assert provision.text == " ".join(source[slice(*provision.span)].split())
+        assert plan.cite(provision).quote == provision.text
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_reviewed_reading_gives_the_words_and_the_source_the_places(name: str) -> None:
+    source = source_of(name)
+    plan = read_text(source, name, load_reviewed(source, PLANS / f"{name}.reading.txt"))
+    raw = read_text(source, name, Reading(source))
+    assert plan.damaged
+    paths = {provision.path: provision for provision in raw.provisions}
+    same = [provision for provision in plan.provisions if provision.path in paths]
+    assert len(same) > 0.9 * len(plan.provisions)
+    section = next(provision for provision in plan.provisions if provision.path == "IV")
+    assert section.text.startswith("IV. TIÊU CH")
+    assert section.span == paths["IV"].span
+    assert not any("[image" in provision.text for provision in plan.provisions)
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_text_is_restored_where_no_reading_is_given(name: str) -> None:
+    plan = read_text(source_of(name), name)
+    assert plan.damaged
+    assert [p.path for p in plan.provisions if p.kind is Kind.SECTION and p.path in {"I", "II", "III", "IV", "V"}] == [
+        "I",
+        "II",
+        "III",
+        "IV",
+        "V",
+    ]
+
+
+@pytest.mark.parametrize("name", [*CLEAN, *DAMAGED])
+def test_the_json_form_holds_what_the_contract_names(name: str) -> None:
+    source = source_of(name)
+    form = json.loads(json.dumps(as_json(read_text(source, name, Reading(source)))))
+    assert " ".join(form) == (
+        "plan number issuer issued level place title period signer bases delegates damaged text provisions"
+    )
+    assert all(list(base) == ["number", "issued", "issuer", "span"] for base in form["bases"])
+    assert all(list(part) == ["subject", "number", "span"] for part in form["delegates"])
+    assert all(list(provision) == ["path", "heading", "text", "span"] for provision in form["provisions"])
+    assert all(0 <= provision["span"][0] < provision["span"][1] <= len(source) for provision in form["provisions"])
+
+
+def test_what_is_not_said_is_null() -> None:
+    form = as_json(read_text("Một đoạn văn không có gì khác.\n", "plan"))
+    assert [form[key] for key in ("number", "issuer", "issued", "level", "place", "title", "period")] == [None] * 7
+    assert form["bases"] == form["delegates"] == []
+
+
+def test_page_furniture_is_read_over() -> None:
+    source = "KẾ HOẠCH\nThi đua\nI. MỤC ĐÍCH\n1. Giảm tỷ lệ hộ nghèo của\n\n- 2 -\n\ntoàn tỉnh còn 11%.\n"
+    plan = read_text(source, "plan")
+    clause = next(provision for provision in plan.provisions if provision.path == "I.1")
+    assert clause.text == "1. Giảm tỷ lệ hộ nghèo của toàn tỉnh còn 11%."
+    assert plan.cite(clause).quote == clause.text
+    assert "- 2 -" in source[slice(*clause.span)]
+    assert not plan.damaged
+
+
+def test_furniture_takes_the_changes_within_it() -> None:
+    source = "một\n[image: a.png]hai"
+    reading = Reading(source, (Token(Span(0, 3), "Một"), Token(Span(5, 11), "x"), Token(Span(18, 21), "Hai")))
+    assert without_furniture(reading).text == "Một\nHai"

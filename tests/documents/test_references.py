@@ -1,0 +1,203 @@
+"""Documents that a plan names: as a basis, to hand something over, to replace or amend."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from documents.designation import find_designations, normal_number
+from documents.plan import Plan, Reference, Relation
+from documents.read import read_text
+from documents.reading import Reading
+from documents.references import closes
+from documents.reviewed import load_reviewed
+
+PLANS = Path(__file__).parents[2] / "documents" / "plans"
+
+
+def shipped(name: str) -> Plan:
+    source = (PLANS / f"{name}.txt").read_text("utf-8")
+    reviewed = PLANS / f"{name}.reading.txt"
+    return read_text(source, name, load_reviewed(source, reviewed) if reviewed.exists() else None)
+
+
+def of(plan: Plan, relation: Relation) -> list[Reference]:
+    return [reference for reference in plan.references if reference.relation is relation]
+
+
+def read(body: str) -> Plan:
+    source = "KẾ HOẠCH\nThi đua\n" + dedent(body)
+    return read_text(source, "plan", Reading(source))
+
+
+@pytest.mark.parametrize(
+    ("name", "bases"),
+    [
+        (
+            "tuan-giao-4669-kh-ubnd",
+            [
+                ("1258/QĐ-TTg", date(2017, 8, 21), "Thủ tướng Chính phủ"),
+                ("2894/KH-UBND", date(2017, 10, 5), "Ủy ban nhân dân tỉnh Điện Biên"),
+                ("16-NQ/HU", date(2012, 3, 21), "Huyện ủy Tuần Giáo"),
+                ("09-KL/HU", date(2016, 9, 30), "Ban thường vụ Huyện ủy"),
+                ("56/NQ-HĐND", date(2017, 3, 31), "Hội đồng nhân dân huyện"),
+            ],
+        ),
+        ("tuyen-quang-112-kh-ubnd", [("1258/QĐ-TTg", date(2017, 8, 21), "Thủ tướng Chính phủ")]),
+        ("le-thuy-kh-2017-2020", [("2226/KH-UBND", date(2017, 11, 24), "Ủy ban nhân dân tỉnh Quảng Bình")]),
+        ("so-xay-dung-kh-2021-2025", [("1223/KH-UBND", date(2022, 7, 8), "Ủy ban nhân dân tỉnh")]),
+        (
+            "lang-son-165-kh-ubnd",
+            [
+                ("1258/QĐ-TTg", date(2017, 8, 21), "Thủ tướng Chính phủ"),
+                ("22-NQ/TU", date(2016, 8, 2), "Ban Chấp hành Đảng bộ tỉnh"),
+            ],
+        ),
+    ],
+)
+def test_what_the_shipped_plans_rest_on(name: str, bases: list[tuple[str, date, str]]) -> None:
+    found = of(shipped(name), Relation.BASIS)
+    assert [(reference.number, reference.issued, reference.issuer) for reference in found] == bases
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "subject", "clause"),
+    [
+        (
+            "le-thuy-kh-2017-2020",
+            "3630/QĐ-UBND",
+            "Tiêu chuẩn danh hiệu thi đua và hình thức khen thưởng",
+            "thực hiện theo Quyết định số 3630/QĐ-UBND ngày 16/10/2017",
+        ),
+        (
+            "so-xay-dung-kh-2021-2025",
+            "1223/KH-UBND",
+            "Tiêu chí thi đua, hình thức và tiêu chuẩn khen thưởng",
+            "Thực hiện theo Kế hoạch số 1223/KH-UBND của UBND tỉnh",
+        ),
+        (
+            "lang-son-165-kh-ubnd",
+            "203/HD-HĐTĐKT",
+            "Đối với các huyện, thành phố đề nghị Chủ tịch UBND tỉnh tặng Bằng khen "
+            "cho các tập thể, cá nhân, hộ gia đình",
+            "thực hiện theo Hướng dẫn số 203/HD- HĐTĐKT ngày 16/11/2013 của Hội đồng Thi đua - Khen thưởng tỉnh",
+        ),
+        (
+            "tuan-giao-4669-kh-ubnd",
+            None,
+            "Khen thưởng tổng kết phong trào thi đua",
+            "sau khi có hướng dẫn của UBND tỉnh Điện Biên",
+        ),
+        (
+            "tuyen-quang-112-kh-ubnd",
+            None,
+            "Việc khen thưởng tổng kết giai đoạn",
+            "thực hiện khi có chỉ đạo của cấp có thẩm quyền",
+        ),
+    ],
+)
+def test_what_the_shipped_plans_hand_over(name: str, number: str | None, subject: str, clause: str) -> None:
+    plan = shipped(name)
+    (found,) = [reference for reference in of(plan, Relation.DELEGATES) if reference.number == number]
+    assert found.subject == subject
+    assert clause in " ".join(plan.reading.of(found.span).split())
+
+
+def test_other_documents_are_only_mentioned() -> None:
+    assert [reference.number for reference in of(shipped("tuyen-quang-112-kh-ubnd"), Relation.MENTIONS)] == [
+        "46-NQ/TU",
+        "66/KH-UBND",
+    ]
+    assert "56/NQ-HĐND" in [r.number for r in of(shipped("tuan-giao-4669-kh-ubnd"), Relation.MENTIONS)]
+
+
+def test_recipients_hand_nothing_over() -> None:
+    numbers = {reference.number for reference in shipped("lang-son-165-kh-ubnd").references}
+    assert "2338/QĐ-UBND" not in numbers
+
+
+def test_replaced_and_amended_documents() -> None:
+    plan = read("""\
+        I. HIỆU LỰC
+        1. Kế hoạch này thay thế Kế hoạch số 12/KH-UBND ngày 01/02/2016 của Ủy ban nhân dân tỉnh.
+        2. Bãi bỏ Quyết định số 5/2015/QĐ-UBND ngày 03/3/2015.
+        3. Sửa đổi, bổ sung một số điều của Quyết định số 7/QĐ-UBND ngày 04/4/2016 của UBND tỉnh.
+        4. Quyết định số 9/QĐ-UBND ngày 05/5/2016 hết hiệu lực kể từ ngày ký.
+        """)
+    assert [reference.number for reference in of(plan, Relation.REPLACES)] == [
+        "12/KH-UBND",
+        "5/2015/QĐ-UBND",
+        "9/QĐ-UBND",
+    ]
+    assert [reference.number for reference in of(plan, Relation.AMENDS)] == ["7/QĐ-UBND"]
+
+
+def test_a_basis_may_be_a_law_named_by_its_title() -> None:
+    plan = read("""\
+        Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015;
+        Căn cứ Nghị định số 63/2010/NĐ-CP ngày 08/6/2010 của Chính phủ sửa đổi Nghị định số 20/2008/NĐ-CP;
+        I. MỘT
+        1. Hai.
+        """)
+    law, decree = of(plan, Relation.BASIS)
+    assert (law.number, law.issued, law.subject) == (None, date(2015, 6, 19), "Luật Tổ chức chính quyền địa phương")
+    assert (decree.number, decree.issuer) == ("63/2010/NĐ-CP", "Chính phủ")
+    assert [reference.number for reference in of(plan, Relation.MENTIONS)] == ["20/2008/NĐ-CP"]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("16-NQHU", "16-NQ/HU"),
+        ("16 - NQ/HU", "16-NQ/HU"),
+        ("09-KL-HU", "09-KL/HU"),
+        ("56/NQ-HDND", "56/NQ-HĐND"),
+        ("1258/QD-TTg", "1258/QĐ-TTg"),
+        ("203/HD-\n\nHĐTĐKT", "203/HD-HĐTĐKT"),
+        ("4669 /KH-UBND", "4669/KH-UBND"),
+        ("06/2022/QH15", "06/2022/QH15"),
+        ("01/2022/TT-BLĐTBXH", "01/2022/TT-BLĐTBXH"),
+        ("1141-TC/QĐ/CĐKT", "1141-TC/QĐ/CĐKT"),
+        ("18/20202QĐ-UBND", "18/20202QĐ-UBND"),
+    ],
+)
+def test_numbers_as_a_careful_hand_writes_them(written: str, number: str) -> None:
+    assert normal_number(written) == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ngày 20/10/2017", "giảm 1,5 - 2,5%/năm", "05 cá nhân, hộ gia đình/năm", "24/7", "KV I/II/III", "16/2/2020 TT"],
+)
+def test_dates_and_rates_are_no_documents(text: str) -> None:
+    assert list(find_designations(text)) == []
+
+
+def test_a_question_may_name_a_document() -> None:
+    (found,) = find_designations("quyet dinh 666/QĐ-TTg quy định tiêu chuẩn đối với xã như thế nào?")
+    assert (found.kind, found.number) == ("Quyết định", "666/QĐ-TTg")
+
+
+def test_a_plan_that_arrives_later_closes_what_was_handed_to_it() -> None:
+    source = dedent("""\
+        ỦY BAN NHÂN DÂN
+        TỈNH QUẢNG BÌNH
+        Số: 3630/QĐ-UBND    Quảng Bình, ngày 16 tháng 10 năm 2017
+        QUYẾT ĐỊNH
+        Ban hành Quy chế khen thưởng
+        Căn cứ Luật Thi đua, Khen thưởng;
+        QUYẾT ĐỊNH:
+        Điều 1. Ban hành Quy chế.
+        """)
+    decision = read_text(source, "quy-che", Reading(source))
+    (handed,) = of(shipped("le-thuy-kh-2017-2020"), Relation.DELEGATES)
+    assert closes(decision, handed)
+    assert not closes(replace(decision, number="3631/QĐ-UBND"), handed)
+    assert not closes(replace(decision, issued=date(2018, 10, 16)), handed)
+    assert not closes(replace(decision, issuer="Ủy ban nhân dân tỉnh Lạng Sơn"), handed)
+    assert not closes(replace(decision, number=None), handed)
+    (mentioned,) = of(shipped("so-xay-dung-kh-2021-2025"), Relation.DELEGATES)
+    assert closes(replace(decision, number="1223/KH-UBND", issued=None), mentioned)
+    assert not closes(replace(decision, number="1223/KH-UBND", issuer="Ủy ban nhân dân huyện Lệ Thủy"), mentioned)
