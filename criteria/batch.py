@@ -10,7 +10,7 @@ from typing import Any
 from criteria.check import CheckResult, Result, check, cite
 from criteria.errors import CriteriaError
 from criteria.exact import plain
-from criteria.explanation import explain, needed_text
+from criteria.explanation import explain
 from criteria.model import Rulebook
 from criteria.observations import Key
 from criteria.outcome import Verdict
@@ -75,7 +75,7 @@ def _result_json(result: CheckResult, one: Result) -> dict[str, object]:
         "values": [None if value is None else plain(value) for value in outcome.values],
         "alt": {name: verdict.value for name, verdict in outcome.alt.items()},
         "missing": ["zone"] if one.zone_unknown else _missing(outcome.missing, one.verdict),
-        "needed": needed_text(result, one),
+        "needed": one.need.text if one.need else None,
     }
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from criteria.evaluation import evaluate
 from criteria.locality import find_rulebooks
 from criteria.model import Criterion, Judged, Kind, Measure, OpenQuestion, Rulebook, Test, UnitKind, Zone, leaves
+from criteria.needed import Need, find_need
 from criteria.observations import RATES, Fault, Key, Observations, read_observations
 from criteria.outcome import Outcome, Verdict
 from criteria.units import Unit, parse_unit
@@ -31,11 +32,13 @@ class Overall(StrEnum):
 class Result:
     """How one rule turned out.
 
-    `unsure` says what is not known of whether it applies at all: the unit's zone, or a condition on its figures.
+    `need` is what it would take where it is unmet or open; `unsure` what is not known of whether it applies at all:
+    the unit's zone, or a condition on its figures.
     """
 
     criterion: Criterion
     outcome: Outcome
+    need: Need | None = None
     unsure: Literal["zone", "condition"] | None = None
 
     @property
@@ -172,13 +175,13 @@ def _result(rule: Criterion, unit: Unit, observations: Observations) -> Result |
         if condition.verdict is Verdict.UNMET:
             return Result(rule, Outcome(Verdict.NOT_APPLICABLE))
         if condition.verdict is not Verdict.MET:
-            return Result(rule, replace(condition, values=(), steps=()), "condition")
+            return Result(rule, replace(condition, values=(), steps=()), unsure="condition")
     outcome = evaluate(rule.test, observations)
     if rule.subject.zones and unit.zone is None:
         if rule.kind is Kind.TARGET:
             return None
-        return Result(rule, replace(outcome, verdict=Verdict.MISSING), "zone")
-    return Result(rule, outcome)
+        return Result(rule, replace(outcome, verdict=Verdict.MISSING), unsure="zone")
+    return Result(rule, outcome, find_need(rule.test, observations, outcome))
 
 
 _AREAS = frozenset({UnitKind.DISTRICT, UnitKind.POOR_DISTRICT, UnitKind.COMMUNE, UnitKind.VILLAGE})

@@ -9,14 +9,12 @@ from criteria.arithmetic import asked, reading_name, write_step, write_values
 from criteria.check import CheckResult, Overall, Result
 from criteria.exact import vietnamese
 from criteria.model import Change, Kind, Measure, OwnTarget, Reading, Rulebook, leaves
-from criteria.needed import find_need
 from criteria.observations import MEASURE_NAMES, Key
 from criteria.outcome import Outcome, Verdict
 from criteria.units import KIND_NAMES
 from prompts.texts import load
 
 _DECIDED = frozenset({Verdict.MET, Verdict.UNMET})
-_OPEN = (Verdict.UNMET, Verdict.MISSING, Verdict.INVALID, Verdict.TARGET_UNMET)
 
 
 def say(name: str, **words: object) -> str:
@@ -71,9 +69,8 @@ def reasons(result: CheckResult, one: Result, *, long: bool = False) -> list[str
         lines.append(say("because_missing", keys=name_keys(outcome.missing)))
     elif outcome.missing and one.verdict is Verdict.UNMET:
         lines.append(say("no_rate", what=name_keys(outcome.missing)))
-    need = needed_text(result, one)
-    if need:
-        lines.append(need)
+    if one.need:
+        lines.append(one.need.text)
     if any(step.borderline for step in outcome.steps):
         lines.append(say("borderline"))
     if rule.kind is Kind.TARGET and not long and one.verdict in {Verdict.TARGET_MET, Verdict.TARGET_UNMET}:
@@ -81,14 +78,6 @@ def reasons(result: CheckResult, one: Result, *, long: bool = False) -> list[str
     if long or one.verdict is not Verdict.NOT_APPLICABLE:
         lines += [*rule.remarks, *(reading.note for reading in rule.other_readings if long)]
     return lines
-
-
-def needed_text(result: CheckResult, one: Result) -> str | None:
-    """What an unmet or open rule takes, or None."""
-    if one.criterion.test is None or one.verdict not in _OPEN or one.unsure:
-        return None
-    need = find_need(one.criterion.test, result.observations)
-    return need.text if need else None
 
 
 def name_keys(keys: Sequence[Key]) -> str:

@@ -61,9 +61,12 @@ class Need:
         return replace(observations, figures=figures, answers={**observations.answers, **self.answers})
 
 
-def find_need(test: Test, observations: Observations) -> Need | None:
-    """What a test that is unmet or open takes; None where it is met, for people, or its figures are wrong."""
-    outcome = evaluate(test, observations)
+def find_need(test: Test, observations: Observations, outcome: Outcome | None = None) -> Need | None:
+    """What a test that is unmet or open takes; None where it is met, for people, or its figures are wrong.
+
+    `outcome` is that of the test where it is known already.
+    """
+    outcome = outcome or evaluate(test, observations)
     if outcome.verdict not in {Verdict.UNMET, Verdict.MISSING} or isinstance(test, Judged):
         return None
     if isinstance(test, All | AnyOf):

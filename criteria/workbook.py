@@ -12,7 +12,7 @@ from criteria.batch import as_json
 from criteria.cells import safe, safe_rows
 from criteria.check import CheckResult, Overall, Result
 from criteria.errors import WorkbookError
-from criteria.explanation import needed_text, reasons, say
+from criteria.explanation import reasons, say
 from criteria.inputs import asked_keys, column_name, has_zones
 from criteria.model import Kind, Measure, Rulebook, UnitKind
 from criteria.observations import ANSWERS, RATES, Key
@@ -144,7 +144,7 @@ def verdict_row(line: Line) -> list[object]:
     problems = " ".join(f"{problem.address}: {problem.text}" for problem in line.problems)
     if result is None or result.rulebook is None:
         return [line.number, line.name, say("short_chua_ket_luan"), "", "", problems, "", ""]
-    needs = [need for one in result.results if one.decides and (need := needed_text(result, one))]
+    needs = [one.need.text for one in result.results if one.decides and one.need]
     lacking = _titles(result, Verdict.MISSING, Verdict.INVALID)
     return [
         line.number,
@@ -170,7 +170,7 @@ def reason_rows(line: Line) -> Iterable[list[object]]:
     for one in result.results:
         if one.verdict is Verdict.NOT_APPLICABLE or one.criterion.kind is Kind.QUALITATIVE:
             continue
-        need = needed_text(result, one) or ""
+        need = one.need.text if one.need else ""
         why = [text for text in reasons(result, one, long=True) if text != need]
         yield [line.number, line.name, _titled(one), say(one.verdict), "\n".join(why), need, *_clause(one)]
 
@@ -257,13 +257,14 @@ def _fill(
 
     sheet = book.create_sheet(title)
     sheet.append(list(head))
-    wrap = Alignment(wrap_text=True, vertical="top")
+    sheet["A2"].alignment = Alignment(wrap_text=True, vertical="top")
+    wrapped = sheet["A2"]._style  # one style for all: setting it anew for each cell takes most of the time
     for number, row in enumerate(safe_rows(rows), 2):
         for place, value in enumerate(row, 1):
             if value in ("", None):
                 continue
             cell = sheet.cell(number, place, value)
-            cell.alignment = wrap
+            cell._style = wrapped
             if isinstance(value, str):
                 cell.data_type = "s"
     for place, width in enumerate(widths, 1):
