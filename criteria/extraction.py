@@ -96,7 +96,7 @@ class _Drafts:
     def __init__(self, plan: Plan, facts: Sequence[Fact]) -> None:
         self.plan = plan
         self.facts = facts
-        self.passages = tuple(Passage.of(plan, position) for position in range(len(plan.provisions)))
+        self.passages = Passage.of(plan)
         self.handed = [one.span for one in plan.references if one.relation is Relation.DELEGATES]
 
     def criteria(self) -> Iterator[Criterion]:

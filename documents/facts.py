@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from documents.clauses import body_start, split_sentences
@@ -10,8 +11,9 @@ from documents.fact import Fact, Role
 from documents.figures import find_figures
 from documents.measures import Measure
 from documents.passage import Passage
-from documents.plan import Kind, Plan, Provision
+from documents.plan import Kind, Plan
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _SAYING = frozenset({Kind.TITLE, Kind.PREAMBLE, Kind.SECTION, Kind.ITEM, Kind.PARAGRAPH, Kind.ROW, Kind.CLOSING})
 
 
@@ -21,24 +23,24 @@ def extract_facts(plan: Plan) -> tuple[Fact, ...]:
     Legal bases, addresses and signatures state none. Reads each provision once; what it leaves out (whom, which
     measure, since when) is taken from the lead-in and the headings it stands under.
     """
-    return tuple(fact for position in range(len(plan.provisions)) for fact in _facts(plan, position))
+    return tuple(fact for passage in Passage.of(plan) for fact in _facts(passage))
 
 
-def _tells(fact: Fact, provision: Provision) -> bool:
-    """Whether a figure says something: cells of a table and mere lengths of time outside criteria do not."""
+def _tells(fact: Fact, passage: Passage) -> bool:
+    """Whether a figure says something: cells of a table, dirt and lengths of time outside criteria do not."""
     if fact.measure is not Measure.OTHER:
         return True
-    return provision.kind is not Kind.ROW and not (fact.role is Role.OTHER and fact.unit in {"năm", "tháng"})
+    words = _WORD.findall(passage.text[fact.place.start - passage.start : fact.place.end - passage.start])
+    length = fact.role is Role.OTHER and fact.unit in {"năm", "tháng"}
+    return len(words) > 1 and passage.provision.kind is not Kind.ROW and not length
 
 
-def _facts(plan: Plan, position: int) -> Iterator[Fact]:
-    provision = plan.provisions[position]
-    if provision.kind not in _SAYING:
+def _facts(passage: Passage) -> Iterator[Fact]:
+    if passage.provision.kind not in _SAYING:
         return
-    passage = Passage.of(plan, position)
     found: list[Fact] = []
     for sentence in split_sentences(passage.text, body_start(passage.text)):
-        figures = [fact for fact in find_figures(passage, sentence) if _tells(fact, provision)]
+        figures = [fact for fact in find_figures(passage, sentence) if _tells(fact, passage)]
         found.extend(figures)
         found.extend(find_duties(passage, sentence, figures))
     yield from sorted(found, key=lambda fact: fact.place)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from documents.clauses import body_start, find_brackets, find_documents, inside
@@ -59,12 +60,16 @@ class Passage:
     position: int
     text: str
     start: int
+    others: Sequence[Passage] = field(repr=False, compare=False)
 
     @classmethod
-    def of(cls, plan: Plan, position: int) -> Passage:
-        """The passage of a provision."""
-        place = plan.provisions[position].place
-        return cls(plan, position, plan.reading.text[place.start : place.end], place.start)
+    def of(cls, plan: Plan) -> tuple[Passage, ...]:
+        """The passages of a plan, one for each provision; each finds those above it among them."""
+        passages: list[Passage] = []
+        for position, provision in enumerate(plan.provisions):
+            text = plan.reading.text[provision.place.start : provision.place.end]
+            passages.append(cls(plan, position, text, provision.place.start, passages))
+        return tuple(passages)
 
     @property
     def provision(self) -> Provision:
@@ -112,7 +117,7 @@ class Passage:
         found = []
         above = self.provision.parent
         while above is not None:
-            found.append(Passage.of(self.plan, above))
+            found.append(self.others[above])
             above = self.plan.provisions[above].parent
         return tuple(found)
 

@@ -3,13 +3,17 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from documents.fact import Fact, Role
+from documents.fact import Fact, Mode, Role
 from documents.facts import extract_facts
+from documents.measures import Measure
 from documents.plan import Plan
-from documents.quantities import find_quantities
+from documents.quantities import Comparator, find_quantities
 from documents.read import read_text
 from documents.reviewed import load_reviewed
+from documents.subjects import UnitKind
 
 PLANS = Path(__file__).parents[2] / "documents" / "plans"
 TABLES = Path(__file__).parent / "facts"
@@ -98,3 +102,88 @@ def test_every_value_is_printed_in_its_clause(name):
         printed |= {quantity.upper for quantity in find_quantities(plan.reading.text[slice(*fact.place)])}
         assert set(fact.values) <= printed
         assert fact.sentence.start <= fact.place.start < fact.place.end <= fact.sentence.end
+
+
+def stated(clause: str, heading: str = "II. TIÊU CHUẨN THI ĐUA") -> tuple[Fact, ...]:
+    """The facts of a plan that says one clause of communes."""
+    text = (
+        "ỦY BAN NHÂN DÂN TỈNH HÀ GIANG\n\nSố: 9/KH-UBND\n\nKẾ HOẠCH\nPhong trào thi đua “Vì người nghèo”\n\n"
+        f"I. PHẠM VI\n\n1. Áp dụng trên địa bàn tỉnh.\n\n{heading}\n\n1. Đối với xã, phường\n\n- {clause}\n\n"
+        "- Thực hiện nghiêm túc các quy định của pháp luật.\n"
+    )
+    return extract_facts(read_text(text, "ha-giang-9-kh-ubnd"))
+
+
+RATES = {
+    "tỷ lệ hộ nghèo": Measure.POVERTY_RATE,
+    "tỷ lệ hộ cận nghèo": Measure.NEAR_POOR_RATE,
+    "tỷ lệ hộ nghèo và cận nghèo": Measure.POOR_AND_NEAR_POOR_RATE,
+}
+BOUNDS = {
+    "từ {}%/năm trở lên": Comparator.AT_LEAST,
+    "trên {}%/năm": Comparator.MORE,
+    "ít nhất {}%/năm": Comparator.AT_LEAST,
+    "{}%/năm": Comparator.EQUAL,
+}
+numbers = st.decimals(min_value=0, max_value=99, places=2).map(lambda value: value.normalize())
+
+
+@given(numbers, st.sampled_from(sorted(RATES)), st.sampled_from(sorted(BOUNDS)), st.booleans(), st.integers(2, 9))
+def test_any_figure_in_a_known_wording_is_read_as_printed(value, rate, bound, average, years):
+    printed = f"{value:f}".replace(".", ",")
+    mean = "bình quân " if average else ""
+    (fact,) = stated(f"Giảm {rate} {mean}{bound.format(printed)} trong {years:02d} năm liên tục.")
+    assert (fact.measure, fact.values, fact.comparator) == (RATES[rate], (value,), BOUNDS[bound])
+    assert (fact.per, fact.years, fact.consecutive) == ("năm", years, True)
+    assert fact.mode is (Mode.AVERAGE if average else Mode.EACH_YEAR)
+    assert [subject.kind for subject in fact.subjects] == [UnitKind.COMMUNE]
+    assert fact.role is Role.CRITERION
+
+
+@given(st.text(alphabet="aàảbcdđeêghiklmnoôơpqrstuưvxy ,.;:()-+%0123456789/\n", max_size=300))
+def test_no_text_breaks_extraction_and_every_place_is_inside(text):
+    plan = read_text(f"KẾ HOẠCH\n\nI. MỤC TIÊU\n\n1. Giảm tỷ lệ hộ nghèo {text}\n", "x")
+    for fact in extract_facts(plan):
+        assert 0 <= fact.place.start < fact.place.end <= len(plan.reading.text)
+
+
+DUTIES = [
+    (
+        "Các xã báo cáo về Phòng Kinh tế trước ngày 10/12 hằng năm.",
+        ("báo cáo", "về Phòng Kinh tế", "hằng năm, trước 10/12"),
+    ),
+    (
+        "Hồ sơ gửi về Sở Nội vụ chậm nhất ngày 30 tháng 9 năm 2023.",
+        ("thời hạn", "về Sở Nội vụ", "chậm nhất 30/9"),
+    ),
+    ("Tổ chức tổng kết phong trào vào năm 2025.", ("mốc thời gian", "tổng kết", "vào 2025")),
+    ("Hằng năm tổ chức sơ kết phong trào.", ("mốc thời gian", "sơ kết", "hằng năm")),
+    (
+        "Định kỳ 6 tháng báo cáo UBND tỉnh (qua Sở Nội vụ) để tổng hợp.",
+        ("báo cáo", "về UBND tỉnh qua Sở Nội vụ", "định kỳ 6 tháng"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected"), DUTIES)
+def test_duties_are_read_with_day_and_recipient(clause, expected):
+    (fact,) = stated(clause, "II. TỔ CHỨC THỰC HIỆN")
+    to = f"về {fact.recipient}{f' qua {fact.through}' if fact.through else ''}" if fact.recipient else None
+    assert (fact.role, fact.event or to, when(fact)) == expected
+
+
+def test_criteria_only_ask_for_reports_and_set_no_deadline():
+    assert stated("Báo cáo đúng hạn trước ngày 10/12 hằng năm.") == ()
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Thực hiện Quyết định số 1258/QĐ-TTg ngày 21/8/2017 của Thủ tướng Chính phủ.",
+        "Thực hiện theo Điều 5, khoản 2 Nghị định số 98/2023/NĐ-CP.",
+        "Đoàn kết, giúp đỡ nhau giảm nghèo bền vững.",
+        "Xây dựng kế hoạch hằng năm sát thực tế.",
+    ],
+)
+def test_numbers_of_documents_and_words_alone_are_no_facts(clause):
+    assert stated(clause) == ()
