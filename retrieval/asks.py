@@ -28,6 +28,7 @@ class Ask(StrEnum):
     MEANING = "meaning"
     CONFIRM = "confirm"
     LISTING = "listing"
+    RECIPIENTS = "recipients"
     TEXT = "text"
 
 
@@ -61,10 +62,10 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
         (Ask.DATE, r"\bngay (?:nao|may|bao nhieu|gi)\b|\b(?:thoi )?han (?:chot|cuoi|nop|gui|bao cao|dang ky|la|den|may|nao|ngay|khi|cua)\b"
          r"|\bhan\b.*\b(?:nao|may|khi)\b|\bthoi han\b|\b(?:khi|luc|chung|hoi) nao\b|\bbao gio\b|\bthoi (?:gian|diem) (?:nao|nop|gui|bao cao|to chuc|so ket|tong ket)"
          r"|\b(?:thang|quy|nam) (?:nao|may)\b|\btruoc ngay\b.*\b(?:nao|may)\b|\bmoc thoi gian\b|\bwhen\b|\bhan chot\b"),
-        (Ask.OFFICE, r"\bai\b|\b(?:co quan|don vi|phong|so|ban|noi|cap|nganh|to chuc|hoi dong|doan the|cho) nao\b|\b(?:o|ve|den|toi|cho|qua) dau\b"
+        (Ask.OFFICE, r"\bai\b|\b(?:co quan|don vi|phong|so|ban|noi|cap|nganh|to chuc|hoi dong|doan the|(?:o|tai|ve) cho) nao\b|\b(?:o|ve|den|toi|cho|qua) dau\b"
          r"|\b(?:gui|nop|bao cao|trinh|phan anh|chuyen) (?:cho |ve |len |qua )?(?:dau|ai)\b|\bphong gi\b|\bco quan gi\b|\bwho\b"),
         (Ask.DOCUMENT, rf"\b{_DECREE} (?:nao|gi|so may|so bao nhieu|so nao|may)\b|\bke hoach (?:so may|so bao nhieu|so nao)\b"
-         r"|\b(?:theo|can cu|vao|thuc hien|dua|trong|boi|tai|o)(?: \w+){0,2} ke hoach nao\b|\bcan cu (?:vao )?(?:dau|gi|nao)\b"
+         r"|\b(?:theo|can cu|vao|thuc hien|dua|trong|boi|tai|o)(?: \w+){0,2} ke hoach nao\b|\b(?:ke hoach|van ban)\b.*\bcan cu (?:vao )?(?:dau|gi|nao)\b|\bvan ban khac\b"
          r"|\b(?:co so|can cu) phap ly\b|\bvien dan\b|\btheo (?:dau|cai gi)\b|\bso may\b|\bcac can cu\b|\bcan cu\b.*\b(?:nao|gi)\b"
          rf"|\b(?:ai|{_PAPER}|cai gi) quy dinh\b|\bcac {_PAPER} (?:duoc )?(?:can cu|vien dan|neu|nhac)|\bdua tren\b.*\bnao\b"),
         (Ask.CONDITIONS, r"\b(?:dieu kien|tieu chuan|tieu chi|yeu cau)\b.*\b(?:gi|nao|sao|nhung|cac|day du|ra sao|the nao|may)\b"
@@ -91,10 +92,11 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
          r"|\bso va ngay\b|\bbao nhieu ngay thang\b"),
         (Ask.ISSUER, r"\b(?:co quan|ai|don vi|cap)(?: nao)? ban hanh\b|\bdo (?:ai|co quan nao|don vi nao|cap nao) ban hanh\b|\bban hanh boi\b"),
         (Ask.TITLE, r"\bten (?:day du |chinh thuc |goi )?(?:cua )?(?:phong trao|ke hoach|van ban)\b|\bphong trao\b.{0,40}\b(?:ten|goi) la gi\b|\bten (?:la )?gi\b"
-         r"|\bkhau hieu\b|\bphong trao (?:ten|gi|nao)\b"),
+         r"|\bkhau hieu\b|\bphong trao (?:ten|gi)\b"),
         (Ask.LOCALITY, r"\b(?:cua|thuoc|o|la|tai) (?:tinh|huyen|xa|dia phuong|thanh pho|noi) nao\b|\b(?:tinh|huyen) nao (?:vay|the|ban hanh|a|nhi)\b"),
         (Ask.MEANING, r"\b(?:ap dung|danh|quy dinh|dung) cho (?:doi tuong|ai|don vi|cap|noi|loai|truong hop|nhom) ?(?:nao|gi)?\b|\b(?:doi tuong|don vi|nhom) nao\b.*\bap dung\b"
          r"|\bla (?:cua|muc|chi tieu|tieu chuan|han|moc|ngay|gi)(?: gi| nao| ai)?\b(?=\s*\??$)|\bnghia la (?:gi|sao)\b|\bco nghia\b|\bla sao\b|\bo muc nao\b"),
+        (Ask.RECIPIENTS, r"\bnoi nhan\b|\b(?:ke hoach|van ban)\b.{0,40}\b(?:gui|chuyen) (?:cho |toi |den )?(?:nhung |cac )?(?:ai|noi|co quan|don vi)\b"),
         (Ask.LISTING, r"\bliet ke\b|\bke ten\b|\bneu (?:cac|ten|nhung)\b|\bnhung .{2,30} nao\b|\bgom (?:nhung )?(?:gi|ai|nao)\b|\bcac .{2,30} nao\b|\bdanh sach\b|\bmay loai\b"),
         (Ask.CONFIRM, r"\b(?:dung|phai|duoc|co|chua|dat|du|the) (?:khong|hong|ko|chua)\b(?! (?:con|co|phai))|\bkhong\s*(?:a|nhi|vay|ha|em|ban|nao)?\s*\??$|\bchua\s*(?:a|nhi|vay)?\s*\??$"
          r"|\bco phai\b|\b(?:hay khong|phai chang|co dung)\b|\bdung (?:khong|chu|ko)\b|\bco (?:duoc|dat|can|phai|du)\b.*\bkhong\b"),
@@ -105,7 +107,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
     (topic, re.compile(pattern))
     for topic, pattern in (
         (Topic.CRITERION, r"\b(?:tieu chuan|tieu chi|dieu kien|dat chuan|xet (?:khen|thuong|chon|duyet)?|duoc khen|muon khen|danh hieu|du dieu kien"
-         r"|dat tieu|thi dat|moi dat|co dat|de dat|duoc xet|khen thuong cho|de nghi khen|duoc de nghi|dat yeu cau|muon duoc|moi duoc|thi duoc)\b"),
+         r"|dat tieu|thi dat|moi dat|co dat|de dat|duoc xet|khen thuong cho|de nghi khen|dat yeu cau|muon duoc|moi duoc|thi duoc)\b"),
         (Topic.TARGET, r"\b(?:muc tieu|chi tieu|phan dau|dat ra|dich den|ke hoach giam ngheo|toan (?:tinh|huyen|xa))\b"),
         (Topic.REPORT, r"\bbao cao\b"),
         (Topic.DOSSIER, r"\bho so\b"),
@@ -153,6 +155,8 @@ def asked_unit(folded: str) -> str | None:
     """What the figure asked for is counted in: "%", "tập thể", "năm", "đồng" …, None where it is not said."""
     units = [_NAMED.get(match["unit"], match["unit"]) for match in _UNITS.finditer(folded)]
     rates = _RATE.search(folded) and re.search(r"\b(?:bao nhieu|may)\b(?! (?:nam|thang|ngay))", folded)
+    if re.search(r"\b(?:giay khen|bang khen)\b", folded) and not set(units) & {"cá nhân", "hộ"}:
+        return "tập thể"
     if units and not (rates and set(units) <= {"năm", "tháng", "ngày"}):
         return next((unit for unit in units if unit not in {"năm", "tháng", "ngày"}), units[0])
     if "%" in folded or "phan tram" in folded:

@@ -10,12 +10,12 @@ from documents.measures import Measure
 from documents.plan import Plan
 from documents.subjects import Subject
 from retrieval.asks import Ask
-from retrieval.corpus import Corpus, Holding, Term, coverage, padded
+from retrieval.corpus import Corpus, Holding, Term, Texts, coverage
 from retrieval.evidence import Finding, Found, Item, Shape
 from retrieval.figures import asked_subjects, by_sentence
 from retrieval.matching import fits
 from retrieval.passages import Passage, Role, whole
-from retrieval.question import Question, words_of
+from retrieval.question import Question
 from retrieval.words import find_words
 
 _REQUIRED = re.compile(
@@ -23,7 +23,7 @@ _REQUIRED = re.compile(
 )
 _FITTING = 0.4
 _ON_MATTER = 0.5
-_TELLING = 4.0
+_TELLING = 5.0
 """The weight that words of a question must have together to be a matter of their own."""
 
 
@@ -36,15 +36,23 @@ def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Fin
     if measured := _measured(question, clauses, holding):
         return Finding(holding, Found.SAID, Shape.LIST, measured, 1.0)
     matter = _matter(question, corpus)
-    held = [(coverage(matter, *_texts(clause)), clause) for clause in clauses]
+    held = [(coverage(matter, Texts.of(clause.text, "")), clause) for clause in clauses]
     on_matter = [clause for score, clause in held if score >= _ON_MATTER]
     if matter and not on_matter and sum(term.weight for term in matter) >= _TELLING:
+        elsewhere = find_words(replace(question, chosen=()), holding, corpus, Shape.TEXT)
+        if elsewhere.said and all(_stands_apart(item.passage, matter, holding) for item in elsewhere.items):
+            return elsewhere
         if _REQUIRED.search(question.folded):
             words = f"Trong {len(clauses)} tiêu chuẩn nêu ra không có yêu cầu này"
             return Finding(holding, Found.SAID, Shape.LIST, tuple(Item(c) for c in clauses), 0.9, words=words)
         return Finding(holding, Found.SILENT, Shape.LIST, tuple(Item(clause) for clause in clauses), 0.5)
     chosen = on_matter if matter and on_matter else clauses
     return Finding(holding, Found.SAID, Shape.LIST, tuple(Item(c, holding.facts_in(c)) for c in chosen), 1.0)
+
+
+def _stands_apart(passage: Passage, matter: Sequence[Term], holding: Holding) -> bool:
+    """Whether a sentence is on a matter and no criterion for somebody else."""
+    return passage.role is not Role.CRITERION and coverage(matter, holding.texts_of(passage)) >= _ON_MATTER
 
 
 def _clauses(subjects: Sequence[Subject], holding: Holding) -> list[Passage]:
@@ -83,13 +91,4 @@ def _measured(question: Question, clauses: Sequence[Passage], holding: Holding) 
 
 def _matter(question: Question, corpus: Corpus) -> tuple[Term, ...]:
     """What a question is about besides the units and that it asks for criteria."""
-    text = question.masked
-    spans = [subject.span for subject in question.subjects] + [quantity.span for quantity in question.quantities]
-    for span in sorted(spans, reverse=True):
-        text = f"{text[: span.start]} {text[span.end :]}"
-    terms = corpus.terms(words_of(text), matter=True)
-    return tuple(term for term in terms if len(term.phrases) > 1 or " " not in term.phrases[0])
-
-
-def _texts(passage: Passage) -> tuple[str, str]:
-    return padded(passage.text), ""
+    return corpus.terms(question.matter, "asking")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from documents.fact import Fact
 from documents.plan import Kind, Plan
-from documents.syllables import fold
+from documents.syllables import fold, place_tone
 from retrieval.passages import Passage, read_passages
 from retrieval.similarity import NoSimilarity, Similarity
 from retrieval.spelling import open_offices
@@ -22,14 +22,36 @@ from retrieval.spelling import open_offices
 _WORD = re.compile(r"[^\W_]+(?:[.,/]\d+)*%?")
 _HEADING_SHARE = 0.6
 _COHESION = 0.35
+_SHARPNESS = 1.4
+_UNLIKE = 0.4
+_OPENING = 200
 
 
 @dataclass(frozen=True)
 class Term:
-    """Something a question is about: the phrases any of which stands for it, and how much it tells."""
+    """Something a question is about: the folded phrases any of which stands for it, and how much it tells.
+
+    `written` is the phrase with its accents, "" where none were typed or several phrases stand for it.
+    """
 
     phrases: tuple[str, ...]
     weight: float
+    written: str = ""
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The words of a sentence and of what stands over it, folded and as written, a space around each."""
+
+    own: str
+    heading: str
+    own_written: str
+    heading_written: str
+
+    @classmethod
+    def of(cls, own: str, heading: str) -> Texts:
+        """The words of two texts."""
+        return cls(padded(own), padded(heading), written(own), written(heading))
 
 
 @dataclass(frozen=True)
@@ -41,18 +63,22 @@ class Holding:
     facts: tuple[Fact, ...]
 
     @cached_property
-    def texts(self) -> tuple[tuple[str, str], ...]:
-        """For each sentence its own words and those of its headings, folded, abbreviations opened, padded by spaces."""
-        return tuple((padded(passage.text), padded(passage.heading)) for passage in self.passages)
+    def texts(self) -> tuple[Texts, ...]:
+        """The words of each sentence; over a sentence stand its headings and the opening of its provision."""
+        found = []
+        for passage in self.passages:
+            opening = "" if passage.first else passage.provision.text[:_OPENING]
+            found.append(Texts.of(passage.text, f"{passage.heading} {opening}"))
+        return tuple(found)
 
     @cached_property
     def _order(self) -> Mapping[str, int]:
         return {passage.id: number for number, passage in enumerate(self.passages)}
 
-    def texts_of(self, passage: Passage) -> tuple[str, str]:
-        """The folded words of one of its sentences, and of the headings over it."""
+    def texts_of(self, passage: Passage) -> Texts:
+        """The words of one of its sentences."""
         number = self._order.get(passage.id)
-        return self.texts[number] if number is not None else (padded(passage.text), padded(passage.heading))
+        return self.texts[number] if number is not None else Texts.of(passage.text, passage.heading)
 
     def facts_in(self, passage: Passage) -> tuple[Fact, ...]:
         """The facts stated in one of its sentences."""
@@ -88,14 +114,14 @@ class Corpus:
         counts: Counter[str] = Counter()
         total = 0
         for holding in holdings.values():
-            for own, heading in holding.texts:
+            for texts in holding.texts:
                 total += 1
-                words = [own.split(), heading.split()]
+                words = [texts.own.split(), texts.heading.split()]
                 counts.update({word for part in words for word in part})
                 counts.update({f"{a} {b}" for part in words for a, b in pairwise(part)})
-        rarity = {word: math.log(1 + total / (1 + count)) for word, count in counts.items()}
+        rarity = {word: math.log(1 + total / (1 + count)) ** _SHARPNESS for word, count in counts.items()}
         near = similar(p for holding in holdings.values() for p in holding.passages) if similar else NoSimilarity()
-        common = math.log(1 + total)
+        common = math.log(1 + total) ** _SHARPNESS
         return cls(holdings, rarity, _compounds(counts), _names(holdings.values()), common, near)
 
     def rarity(self, phrase: str) -> float:
@@ -104,15 +130,16 @@ class Corpus:
             return self._rarity[phrase]
         return max((self._rarity.get(word, self._common) for word in phrase.split()), default=0.0)
 
-    def terms(self, words: Sequence[str], *, matter: bool = False) -> tuple[Term, ...]:
-        """What the folded words of a question look for: phrases that mean the same together, pairs, single words.
+    def terms(self, text: str, *without: str) -> tuple[Term, ...]:
+        """What a text looks for: phrases that mean the same together, pairs of words, single words.
 
         A pair of words is looked for as one where the library knows it, which is how Vietnamese writes most words.
-
-        With `matter`, without the words that only say what part of a plan is asked about ("tiêu chuẩn", "báo cáo").
+        `without` names lists of words that are left out besides those that never tell: "asking" (which part of a
+        plan is asked about: "tiêu chuẩn", "báo cáo"), "doing" (that somebody is to do something).
         """
+        words, marked = padded(text).split(), written(text).split()
         said = f" {' '.join(words)} "
-        stopped = _stopped(said, "stop", *(("asking",) if matter else ()))
+        stopped = _stopped(said, "stop", *without)
         found: list[Term] = []
         covered: set[str] = set()
         for group in _same():
@@ -120,17 +147,15 @@ class Corpus:
             if hit:
                 found.append(Term(group, max(map(self.rarity, hit))))
                 covered.update(word for phrase in hit for word in phrase.split())
-        pairs = [
-            f"{a} {b}"
-            for a, b in pairwise(words)
-            if f"{a} {b}" in self._rarity
-            and (f"{a} {b}" in self._compounds or not {a, b} & stopped)
-            and not ({a, b} <= covered or {a, b} <= stopped)
-        ]
-        pairs = [pair for pair in pairs if pair not in self._names]
+        pairs = {}
+        for at, (a, b) in enumerate(pairwise(words)):
+            pair = f"{a} {b}"
+            known = pair in self._rarity and (pair in self._compounds or not {a, b} & stopped)
+            if known and pair not in self._names and not ({a, b} <= covered or {a, b} <= stopped):
+                pairs.setdefault(pair, f"{marked[at]} {marked[at + 1]}")
         covered.update(word for pair in pairs for word in pair.split())
-        singles = [word for word in words if word not in stopped and word not in covered]
-        found += [Term((phrase,), self.rarity(phrase)) for phrase in dict.fromkeys([*pairs, *singles])]
+        singles = {w: m for w, m in zip(words, marked, strict=True) if w not in stopped and w not in covered}
+        found += [Term((phrase,), self.rarity(phrase), mark) for phrase, mark in (pairs | singles).items()]
         return tuple(found)
 
     def knows(self, word: str) -> bool:
@@ -151,9 +176,9 @@ def _names(holdings: Iterable[Holding]) -> frozenset[str]:
     """The pairs of words in the titles of plans: the name of the movement tells no sentence from another."""
     found: set[str] = set()
     for holding in holdings:
-        for passage, (own, _) in zip(holding.passages, holding.texts, strict=True):
+        for passage, texts in zip(holding.passages, holding.texts, strict=True):
             if passage.provision.kind is Kind.TITLE:
-                found.update(f"{a} {b}" for a, b in pairwise(own.split()))
+                found.update(f"{a} {b}" for a, b in pairwise(texts.own.split()))
     return frozenset(found)
 
 
@@ -164,21 +189,38 @@ def hold(plan: Plan) -> Holding:
     return Holding(plan, read_passages(plan), extract_facts(plan))
 
 
-def coverage(terms: Iterable[Term], own: str, heading: str = "") -> float:
-    """The share of what is looked for that a sentence holds, 0 to 1; in its headings it counts for less."""
+def coverage(terms: Iterable[Term], texts: Texts) -> float:
+    """The share of what is looked for that a sentence holds, 0 to 1; in its headings it counts for less.
+
+    A word that only agrees when accents are taken off both counts for a part.
+    """
     total = held = 0.0
     for term in terms:
         total += term.weight
-        if any(f" {phrase} " in own for phrase in term.phrases):
-            held += term.weight
-        elif any(f" {phrase} " in heading for phrase in term.phrases):
-            held += _HEADING_SHARE * term.weight
+        if any(f" {phrase} " in texts.own for phrase in term.phrases):
+            held += term.weight * _likeness(term.written, texts.own_written)
+        elif any(f" {phrase} " in texts.heading for phrase in term.phrases):
+            held += _HEADING_SHARE * term.weight * _likeness(term.written, texts.heading_written)
     return held / total if total else 0.0
+
+
+def _likeness(phrase: str, text: str) -> float:
+    return 1.0 if not phrase or phrase.isascii() or f" {phrase} " in text else _UNLIKE
 
 
 def padded(text: str) -> str:
     """The folded words of a text, abbreviations of offices opened, a space around each."""
     return f" {' '.join(_WORD.findall(fold(open_offices(text))))} "
+
+
+@lru_cache(maxsize=1 << 14)
+def _placed(word: str) -> str:
+    return place_tone(word)
+
+
+def written(text: str) -> str:
+    """The words of a text with their accents, in lower case, a space around each."""
+    return f" {' '.join(_placed(word) for word in _WORD.findall(open_offices(text).lower()))} "
 
 
 @lru_cache(maxsize=1)

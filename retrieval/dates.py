@@ -24,7 +24,7 @@ _SURE = 0.6
 
 def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """The sentences that say when; where the matter has none, the sentence on the matter, and that it says no date."""
-    terms = corpus.terms(question.words)
+    terms = corpus.terms(question.sought)
     subjects = asked_subjects(question)
     scored: list[tuple[float, Passage]] = []
     for passage in holding.passages:
@@ -34,7 +34,7 @@ def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
         conditional = bool(_CONDITIONAL.search(passage.folded))
         if not (facts and _timed(facts)) and not _TIMED.search(passage.folded) and not conditional:
             continue
-        score = coverage(terms, *holding.texts_of(passage)) + _matter(question, facts)
+        score = coverage(terms, holding.texts_of(passage)) + _matter(question, facts)
         score += 0.15 * fits(subjects, passage.subjects, holding.plan.level) if subjects else 0.0
         score += 0.1 if _says_when(question, passage, facts) else 0.0
         scored.append((score, passage))
@@ -67,6 +67,8 @@ def _matter(question: Question, facts: tuple[Fact, ...]) -> float:
         score += 0.2 if any(fact.time and fact.time.month for fact in reports) else 0.0
         score += 0.15 if any(fact.through for fact in reports) else 0.0
         score -= 0.15 if any("thẩm quyền" in (fact.recipient or "") for fact in reports) else 0.0
+    if question.measures and any(fact.measure in question.measures and fact.time for fact in facts):
+        score += 0.5
     if question.about(Topic.REVIEW):
         events = {fold(fact.event) for fact in facts if fact.event and fact.time}
         score += 0.5 if any(event in question.folded for event in events) else -0.3
@@ -89,5 +91,5 @@ _CONDITIONAL = re.compile(r"\b(?:sau )?khi (?:co|nhan duoc|duoc|hoan thanh|ket t
 def _nearest(question: Question, holding: Holding, corpus: Corpus) -> tuple[Item, ...]:
     from retrieval.figures import best_passages
 
-    best = best_passages(corpus.terms(question.words), holding, subjects=asked_subjects(question), limit=1)
+    best = best_passages(corpus.terms(question.sought), holding, subjects=asked_subjects(question), limit=1)
     return tuple(Item(passage) for _, passage in best)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from documents.fact import Direction, Fact, Link, Role
 from documents.measures import Measure
+from documents.quantities import Comparator
 from documents.reading import Span
 from documents.subjects import Subject, UnitKind
 from documents.syllables import fold
@@ -31,8 +32,17 @@ _REMAINS = (
     "phai duoi",
     "duoi may",
 )
+_BOUNDS = {
+    "toi da": Comparator.AT_MOST,
+    "nhieu nhat": Comparator.AT_MOST,
+    "khong qua": Comparator.AT_MOST,
+    "it nhat": Comparator.AT_LEAST,
+    "toi thieu": Comparator.AT_LEAST,
+}
 _ENOUGH = 3.0
+_SOME = 0.35
 _MARGIN = 1.1
+_AS_MUCH = 0.75
 _WORDED = 0.5
 _NEARNESS = 0.1
 
@@ -47,6 +57,7 @@ class Wanted:
     direction: Direction | None
     measures: frozenset[Measure]
     terms: tuple[Term, ...]
+    bound: Comparator | None = None
 
     @classmethod
     def by(cls, question: Question, corpus: Corpus) -> Wanted:
@@ -57,7 +68,8 @@ class Wanted:
             question.unit or _unit_of(question),
             _direction(question.folded),
             question.measures - {Measure.YEARS_OF_WORK},
-            corpus.terms(question.words),
+            corpus.terms(question.sought),
+            next((bound for words, bound in _BOUNDS.items() if words in question.folded), None),
         )
 
 
@@ -66,12 +78,12 @@ def find_figures(question: Question, holding: Holding, corpus: Corpus) -> Findin
     wanted = Wanted.by(question, corpus)
     scored = [(score, fact) for fact in holding.facts if (score := _score(fact, wanted, holding)) >= _ENOUGH]
     best = max((score for score, _ in scored), default=0.0)
-    chosen = [fact for score, fact in scored if score >= best - _MARGIN]
+    chosen = _alike([fact for score, fact in scored if score >= best - _MARGIN], wanted, holding)
     if missing := _missing_zone(wanted, chosen, holding):
         return missing
     worded = _by_words(wanted, holding)
     held = max(
-        (coverage(wanted.terms, *holding.texts_of(holding.passage_at(f.place.start))) for f in chosen), default=0.0
+        (coverage(wanted.terms, holding.texts_of(holding.passage_at(f.place.start))) for f in chosen), default=0.0
     )
     if worded and worded[0][0] > held + (0.25 if chosen else 0.0):
         items = tuple(Item(passage, holding.facts_in(passage)) for _, passage in worded[:1])
@@ -79,6 +91,16 @@ def find_figures(question: Question, holding: Holding, corpus: Corpus) -> Findin
     if not chosen:
         return Finding(holding, Found.SILENT, Shape.FIGURE, _nearest(wanted, holding), held)
     return Finding(holding, Found.SAID, Shape.FIGURE, by_sentence(chosen, holding), min(1.0, best / 8))
+
+
+def _alike(facts: Sequence[Fact], wanted: Wanted, holding: Holding) -> list[Fact]:
+    """Of facts of one role, those whose sentences hold about as much of what is looked for as the best."""
+    held = {id(f): coverage(wanted.terms, holding.texts_of(holding.passage_at(f.place.start))) for f in facts}
+    best: dict[Role, float] = {}
+    for fact in facts:
+        role = role_of(fact, holding)
+        best[role] = max(best.get(role, 0.0), held[id(fact)])
+    return [fact for fact in facts if held[id(fact)] >= _AS_MUCH * best[role_of(fact, holding)]]
 
 
 def _missing_zone(wanted: Wanted, chosen: Sequence[Fact], holding: Holding) -> Finding | None:
@@ -91,6 +113,9 @@ def _missing_zone(wanted: Wanted, chosen: Sequence[Fact], holding: Holding) -> F
         for fact in holding.facts
         if fact.values and role_of(fact, holding) in wanted.roles and any(s.zone for s in fact.subjects)
     ]
+    reduce = all(fact.direction is Direction.REDUCE for fact in chosen)
+    if not others and chosen and reduce and wanted.direction is Direction.REMAIN:
+        others = chosen
     if not others:
         return None
     lacks = f"mục cho xã khu vực {', '.join(sorted(filter(None, zones)))}"
@@ -178,7 +203,10 @@ def role_of(fact: Fact, holding: Holding) -> Role:
 
 def _unit_of(question: Question) -> str | None:
     """The unit of the figure that a question names itself."""
-    return question.quantities[0].unit.split(",")[0] if question.quantities and not question.wants(Ask.FIGURE) else None
+    return question.figures[0].unit.split(",")[0] if question.figures and not question.wants(Ask.FIGURE) else None
+
+
+_ANY = frozenset({Role.CRITERION, Role.TARGET, Role.QUOTA, Role.OTHER})
 
 
 def _roles(question: Question) -> frozenset[Role]:
@@ -188,7 +216,7 @@ def _roles(question: Question) -> frozenset[Role]:
         return frozenset({Role.CRITERION})
     if question.about(Topic.TARGET) and not question.about(Topic.CRITERION):
         return frozenset({Role.TARGET})
-    return frozenset({Role.CRITERION, Role.TARGET, Role.QUOTA, Role.OTHER})
+    return _ANY
 
 
 def _direction(folded: str) -> Direction | None:
@@ -208,11 +236,14 @@ def _score(fact: Fact, wanted: Wanted, holding: Holding) -> float:
     if not fit or unit < 0:
         return -1.0
     passage = holding.passage_at(fact.place.start)
-    own, heading = holding.texts_of(passage)
+    held = coverage(wanted.terms, holding.texts_of(passage))
+    if held < _SOME and not (wanted.subjects or wanted.measures or wanted.roles < _ANY):
+        return -1.0
     role = role_of(fact, holding)
     score = 3 * fit + unit + (1.5 if role in wanted.roles else -3.0)
     score += _direction_fit(fact, wanted) + _measure_fit(fact, wanted)
-    return score + 3.5 * coverage(wanted.terms, own, heading)
+    score += 0.8 if wanted.bound is not None and fact.comparator is wanted.bound else 0.0
+    return score + 3.5 * held
 
 
 def _subject_fit(fact: Fact, wanted: Wanted, holding: Holding) -> float:
@@ -269,12 +300,12 @@ def best_passages(
 ) -> list[tuple[float, passages.Passage]]:
     """The sentences of a plan that hold most of what is looked for, best first, with what they hold (0 to 1)."""
     scored = []
-    for passage, (own, heading) in zip(holding.passages, holding.texts, strict=True):
+    for passage, texts in zip(holding.passages, holding.texts, strict=True):
         if passage.role in {passages.Role.RECIPIENTS, passages.Role.SIGNATURE, passages.Role.BASIS, passages.Role.NAME}:
             continue
         if passage.is_heading and len(passage.text) < 60:
             continue
-        score = coverage(terms, own, heading)
+        score = coverage(terms, texts)
         if subjects:
             score *= 0.3 + 0.7 * fits(subjects, passage.subjects, holding.plan.level)
         if roles:

@@ -68,6 +68,7 @@ _NAMES = re.compile(
 _ABOUT_PAPERS = re.compile(r"\b(?:tieu chuan|dieu kien|tieu chi|co can|can co|gom|kem|phai co|lap|nop)\b")
 _MADE_UP = re.compile(
     r"\bbia(?: giup| gium| cho| ho)?(?: em| toi| minh)? (?:ra|dat|so|may|con|them|bao|ho)\b"
+    r"|\b(?:so lieu|con so|ty le|ti le)\b.{0,30}\b(?:tu nghi|tu bia|tu che|tu dat|nghi ra)\b"
     r"|\b(?:nguy tao|gia mao|khai (?:man|gian|lao)|nang khong|ke khong|xao nau|hop thuc hoa|gian lan|qua mat|noi doi|fake)\b"
     r"|\b(?:che ra|lam dep|phu phep|khai khong|lam gia)(?: ra| cac| mot)? (?:so|con so|bao cao|ho so|ty le|ti le|thanh tich)"
     r"|\b(?:so lieu|con so|bao cao|bien ban|minh chung|giay to|ho so) (?:gia|ao|bia)\b(?! dinh| tri| tang)"

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
 
 from documents.fact import Fact
 from documents.quantities import Comparator, Quantity
-from documents.reading import Span
 from retrieval.evidence import Finding
 from retrieval.naming import lowered, place_of
 from retrieval.question import Question
 
-_OWN = re.compile(r"\b(?:toi|minh|em|nha|chung toi|ben|xa nay|da|moi|duoc|dang|vua)\b")
 _CLAIM = re.compile(r"\b(?:chi can|phai|can|la|quy dinh|muc|dung khong|phai khong|co phai)\b")
-_LAST_YEAR = re.compile(r"\bnam (?:ngoai|truoc|roi|vua roi)\b")
 _COMPARE = {
     Comparator.AT_LEAST: lambda own, limit: own >= limit,
     Comparator.MORE: lambda own, limit: own > limit,
@@ -27,19 +22,11 @@ _COMPARE = {
 def judge(question: Question, finding: Finding) -> str | None:
     """A sentence that says yes or no, with why; None where the words of the plan must speak for themselves."""
     facts = [fact for item in finding.items for fact in item.facts if fact.values]
-    for quantity in own_figures(question):
+    for quantity in question.figures:
         for fact in facts:
             if fact.unit == quantity.unit and fact.comparator in _COMPARE:
                 return _measured(question, finding, fact, quantity)
     return None
-
-
-def own_figures(question: Question) -> Iterator[Quantity]:
-    """The figures a question names; "năm ngoái" is one year ago."""
-    yield from question.quantities
-    if not question.quantities and (match := _LAST_YEAR.search(question.folded)):
-        span = Span(*match.span())
-        yield Quantity(Decimal(1), "năm", Comparator.EQUAL, span, span)
 
 
 def _measured(question: Question, finding: Finding, fact: Fact, quantity: Quantity) -> str:

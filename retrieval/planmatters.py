@@ -82,6 +82,14 @@ def _identity(holding: Holding) -> Finding:
     return _about(holding, words, where, "số và ngày ban hành")
 
 
+def _recipients(holding: Holding) -> Finding:
+    where = _first(holding, Kind.RECIPIENTS)
+    names = re.sub(r"^nơi nhận\W*", "", where.text, flags=re.IGNORECASE).strip() if where else ""
+    return _about(
+        holding, f"Nơi nhận gồm {names.replace(' - ', ' ').lstrip('- ')}" if where else None, where, "nơi nhận"
+    )
+
+
 def _issuer(holding: Holding) -> Finding:
     plan = holding.plan
     where = _first(holding, Kind.PREAMBLE) or _first(holding, Kind.BASIS) or _first(holding, Kind.TITLE)
@@ -95,6 +103,7 @@ _TELLING: tuple[tuple[Ask, Callable[[Holding], Finding]], ...] = (
     (Ask.VALIDITY, _validity),
     (Ask.IDENTITY, _identity),
     (Ask.ISSUER, _issuer),
+    (Ask.RECIPIENTS, _recipients),
 )
 
 
@@ -146,8 +155,8 @@ def _named_ones(question: Question, references: Iterable[Reference]) -> list[Ref
 
 def _handed(question: Question, handed: list[Reference], holding: Holding, corpus: Corpus) -> list[Reference]:
     """The delegations that are about what is asked; all of them where they stand in the part it is about."""
-    terms = corpus.terms(question.words)
-    scored = [(coverage(terms, *holding.texts_of(_passage(holding, r))), r) for r in handed]
+    terms = corpus.terms(question.sought)
+    scored = [(coverage(terms, holding.texts_of(_passage(holding, r))), r) for r in handed]
     best = max((score for score, _ in scored), default=0.0)
     chosen = [reference for score, reference in scored if score >= max(0.3, 0.9 * best)]
     if chosen or not question.about(Topic.CRITERION, Topic.AWARD):

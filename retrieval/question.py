@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from documents.measures import Measure, find_measures
 from documents.phrases import is_accented
-from documents.quantities import Quantity, find_quantities
+from documents.quantities import Comparator, Quantity, find_quantities
+from documents.reading import Span
 from documents.subjects import Subject, find_subjects
 from documents.syllables import fold
 from documents.times import Time, find_times
@@ -20,6 +22,8 @@ _DOCUMENT = re.compile(
     r"(?:\b(?P<kind>quyet dinh|nghi quyet|nghi dinh|ke hoach|huong dan|thong tu|chi thi|cong van|ket luan|luat)\s+(?:so\s+)?)?"
     r"(?P<number>\d{1,5})(?:\s*/\s*(?P<tail>[\w-]+(?:/[\w-]+)*)|\s*-\s*(?P<party>[a-zđ]{2}\s*/\s*[a-zđ]{2}))?",
 )
+_DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
+_LAST_YEAR = re.compile(r"\bnam (?:ngoai|truoc|roi|vua roi)\b")
 _WORD = re.compile(r"[^\W_]+(?:[.,/]\d+)*%?")
 
 
@@ -80,13 +84,37 @@ class Question:
 
     @property
     def words(self) -> list[str]:
-        """Its folded words, without figures that it only puts to the test."""
-        text = self.masked
-        if self.wants(Ask.CONFIRM):
-            spans = [quantity.span for quantity in self.quantities] + [time.span for time in self.times if time.day]
-            for span in sorted(spans, reverse=True):
-                text = f"{text[: span.start]} {text[span.end :]}"
-        return words_of(text)
+        """Its folded words."""
+        return words_of(self.masked)
+
+    @cached_property
+    def sought(self) -> str:
+        """Its text without what tells nothing of where an answer stands: places, figures that it puts to the test."""
+        if not self.wants(Ask.CONFIRM):
+            return self.masked
+        spans = [quantity.span for quantity in self.quantities]
+        spans += [Span(*match.span()) for match in _DAY.finditer(self.masked)]
+        return without(self.masked, spans)
+
+    @cached_property
+    def matter(self) -> str:
+        """What it is about besides the units it names and the figures in it."""
+        spans = [subject.span for subject in self.subjects] + [quantity.span for quantity in self.quantities]
+        return without(self.masked, spans)
+
+    @cached_property
+    def days(self) -> tuple[tuple[int, int], ...]:
+        """The days it names, as day and month."""
+        return tuple((int(match[1]), int(match[2])) for match in _DAY.finditer(self.masked))
+
+    @cached_property
+    def figures(self) -> tuple[Quantity, ...]:
+        """The figures it names; "năm ngoái" says one year."""
+        match = _LAST_YEAR.search(self.folded)
+        if self.quantities or not match:
+            return self.quantities
+        span = Span(*match.span())
+        return (Quantity(Decimal(1), "năm", Comparator.EQUAL, span, span),)
 
     def wants(self, *asks: Ask) -> bool:
         """Whether any of these is asked for."""
@@ -95,6 +123,13 @@ class Question:
     def about(self, *topics: Topic) -> bool:
         """Whether it is about any of these."""
         return not self.topics.isdisjoint(topics)
+
+
+def without(text: str, spans: Iterable[Span]) -> str:
+    """A text with some stretches of it left out."""
+    for span in sorted(spans, reverse=True):
+        text = f"{text[: span.start]} {text[span.end :]}"
+    return text
 
 
 def words_of(text: str) -> list[str]:

@@ -6,13 +6,14 @@ import re
 
 from retrieval.corpus import Corpus, Holding
 from retrieval.evidence import Finding, Found, Item, Shape
+from retrieval.figures import asked_subjects
 from retrieval.passages import Passage, Role, whole
 from retrieval.question import Question
 
 _PARTS: tuple[tuple[Role, str], ...] = (
     (Role.MEASURE, r"giai phap"),
     (Role.CONTENT, r"noi dung (?:thi dua|phong trao|cua phong trao|thuc hien)"),
-    (Role.REQUIREMENT, r"yeu cau (?:cua|doi voi|trong) (?:ke hoach|phong trao|viec)"),
+    (Role.REQUIREMENT, r"yeu cau"),
     (Role.TARGET, r"muc dich"),
     (Role.AWARD, r"(?:cac )?hinh thuc khen(?: thuong)?"),
 )
@@ -24,6 +25,8 @@ def section_asked(question: Question) -> Role | None:
     """The part of a plan that a question asks for as a whole."""
     folded = question.folded
     for role, part in _PARTS:
+        if role is Role.REQUIREMENT and (asked_subjects(question) or question.topics):
+            continue
         if re.search(_ASKED.format(part=part), folded) or re.search(_LISTED.format(part=part), folded):
             return role
     return None
@@ -34,9 +37,9 @@ def find_section(question: Question, holding: Holding, corpus: Corpus) -> Findin
     role = section_asked(question)
     positions = dict.fromkeys(p.position for p in holding.passages if p.role is role and not p.is_heading)
     if not positions:
-        return Finding(holding, Found.SILENT, Shape.LIST)
+        return Finding(holding, Found.SILENT, Shape.SUMMARY)
     items = tuple(_item(whole(holding.plan, position)) for position in positions)
-    return Finding(holding, Found.SAID, Shape.LIST, items, 1.0)
+    return Finding(holding, Found.SAID, Shape.SUMMARY, items, 1.0)
 
 
 def _item(passage: Passage) -> Item:

@@ -13,7 +13,7 @@ from documents.subjects import Subject
 from documents.syllables import fold
 from retrieval.asks import Ask, Topic
 from retrieval.conditions import find_conditions
-from retrieval.corpus import Corpus, Holding, coverage
+from retrieval.corpus import Corpus, Holding, Texts, coverage
 from retrieval.dates import find_dates
 from retrieval.evidence import Finding, Found, Item, Shape
 from retrieval.figures import asked_subjects, best_passages, by_sentence, find_figures
@@ -50,6 +50,10 @@ def _together(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """What all that is asked for finds, part by part where a question compares within one plan."""
     findings = [way(part, holding, corpus) for part in _parts(question) for way in _ways(part)]
     said = [finding for finding in findings if finding.said]
+    if not said and question.wants(Ask.CONFIRM) and asked_subjects(question):
+        required = find_conditions(question, holding, corpus)
+        if required.said and required.words:
+            return required
     if len(findings) == 1 or not said:
         return findings[0]
     items: dict[str, Item] = {}
@@ -83,7 +87,7 @@ def _parts(question: Question) -> list[Question]:
 def _ways(question: Question) -> Sequence[Way]:
     """The ways to look for what is asked, the most particular first."""
     wants = question.wants
-    about_plan = wants(Ask.SIGNER, Ask.TITLE, Ask.LOCALITY, Ask.ISSUER, Ask.VALIDITY)
+    about_plan = wants(Ask.SIGNER, Ask.TITLE, Ask.LOCALITY, Ask.ISSUER, Ask.VALIDITY, Ask.RECIPIENTS)
     if about_plan or (wants(Ask.IDENTITY) and not question.about(Topic.BASIS)):
         return (find_plan_matter,)
     if wants(Ask.DOCUMENT):
@@ -106,10 +110,10 @@ def _matters(question: Question) -> Iterator[Way]:
     if wants(Ask.FIGURE) and wants(Ask.CONDITIONS) and question.unit not in {"%", "năm"}:
         yield find_conditions
         return
-    confirmed = wants(Ask.CONFIRM) and bool(question.quantities)
+    confirmed = wants(Ask.CONFIRM) and bool(question.figures)
     if wants(Ask.FIGURE, Ask.DURATION) or confirmed:
         yield find_figures
-    if wants(Ask.DATE) or (wants(Ask.CONFIRM) and any(time.day for time in question.times)):
+    if wants(Ask.DATE) or (wants(Ask.CONFIRM) and question.days):
         yield find_dates
     if wants(Ask.OFFICE):
         yield find_offices
@@ -136,12 +140,12 @@ def _compares_figures(question: Question, subjects: Sequence[Subject]) -> bool:
 
 def find_offices(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """Who does something, or to whom and through whom something goes."""
-    terms = corpus.terms(question.words)
+    terms = corpus.terms(question.sought)
     if question.about(Topic.REPORT) and not question.about(Topic.TASK, Topic.DOSSIER):
         finding = find_dates(question, holding, corpus)
         if finding.items and any(fact.recipient for item in finding.items for fact in item.facts):
             scored = best_passages(terms, holding, roles=DOING, limit=1)
-            held = coverage(terms, *holding.texts_of(finding.items[0].passage))
+            held = coverage(terms, holding.texts_of(finding.items[0].passage))
             if scored and scored[0][0] <= held + 0.15:
                 return Finding(holding, Found.SAID, Shape.OFFICE, finding.items, max(0.5, finding.strength))
     return find_words(question, holding, corpus, Shape.OFFICE, DOING | {Role.CRITERION})
@@ -154,14 +158,13 @@ def find_text(question: Question, holding: Holding, corpus: Corpus) -> Finding:
 
 def find_tasks(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """What an office is to do: the clauses under its name, and those that name it in doing."""
-    terms = corpus.terms(question.words, matter=True) or corpus.terms(question.words)
+    terms = corpus.terms(question.sought, "doing") or corpus.terms(question.sought)
     scored: list[tuple[float, Passage]] = []
     for passage in holding.passages:
         if passage.role not in DOING or passage.is_heading:
             continue
-        own = holding.texts_of(passage)[0]
-        mentioned = 0.75 * coverage(terms, own)
-        scored.append((max(coverage(terms, _actor(passage, own)), mentioned), passage))
+        mentioned = 0.75 * coverage(terms, holding.texts_of(passage))
+        scored.append((max(coverage(terms, _actor(passage)), mentioned), passage))
     best = max((score for score, _ in scored), default=0.0)
     if best < _ENOUGH:
         return find_words(question, holding, corpus, Shape.TASKS, DOING)
@@ -171,16 +174,16 @@ def find_tasks(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     return Finding(holding, Found.SAID, Shape.TASKS, items, best)
 
 
-def _actor(passage: Passage, own: str) -> str:
-    """The folded words that say who acts: the nearest heading, or the opening of the sentence."""
-    return f" {fold(passage.actor)} {' '.join(own.split()[:14])} "
+def _actor(passage: Passage) -> Texts:
+    """The words that say who acts: the nearest heading, or the opening of the sentence."""
+    return Texts.of(f"{passage.actor} {' '.join(passage.text.split()[:14])}", "")
 
 
 def find_meaning(question: Question, holding: Holding, corpus: Corpus) -> Finding:  # noqa: ARG001 - one of the ways
     """What a figure or a day that the question names stands for in a plan."""
     values = {value for quantity in question.quantities for value in quantity.values}
     units = {quantity.unit for quantity in question.quantities}
-    days = {(time.day, time.month) for time in question.times if time.day}
+    days = set(question.days) | {(time.day, time.month) for time in question.times if time.day and time.month}
     years = {time.year for time in question.times if time.year and not time.day}
     facts = [
         fact
@@ -203,24 +206,37 @@ def _handed_on(
         return []
     award = next((words for words in _AWARD_WORDS if words in question.folded), None)
     conditions = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION)
-    if finding.said and finding.shape is Shape.LIST and _wholly(holding):
+    conditions = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION)
+    loose = finding.shape in {Shape.LIST, Shape.TEXT} and not question.wants(Ask.TASKS)
+    if finding.said and conditions and loose and _wholly(holding):
         return found
+    handing = {passage.id for _, passage in found}
+    if (
+        finding.said
+        and (conditions or question.wants(Ask.FIGURE))
+        and all(i.passage.id in handing for i in finding.items)
+    ):
+        return [
+            (reference, passage) for reference, passage in found if passage.id in {i.passage.id for i in finding.items}
+        ]
     if finding.said:
-        if not (award and conditions) or any(award in " ".join(holding.texts_of(i.passage)) for i in finding.items):
+        if not (award and conditions) or any(
+            award in f"{i.passage.folded} {fold(i.passage.heading)}" for i in finding.items
+        ):
             return []
         return [(reference, passage) for reference, passage in found if award in passage.folded]
     criterial = conditions or question.about(Topic.AWARD)
     figure = question.wants(Ask.FIGURE) and not question.about(Topic.TARGET)
-    if (criterial or figure) and _wholly(holding):
+    if (criterial or figure) and question.unit not in _COUNTED and _wholly(holding):
         return found
-    terms = corpus.terms(question.words, matter=True)
+    terms = corpus.terms(question.sought, "asking")
     subjects = asked_subjects(question)
     return [
         (reference, passage)
         for reference, passage in found
         if question.unit not in _COUNTED
         and (
-            (terms and coverage(terms, *holding.texts_of(passage)) >= _ON_MATTER)
+            (terms and coverage(terms, holding.texts_of(passage)) >= _ON_MATTER)
             or (criterial and subjects and not question.wants(Ask.FIGURE) and _names(passage, subjects))
         )
     ]

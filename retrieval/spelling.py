@@ -79,9 +79,18 @@ def _open_word(word: str) -> str:
         return place_tone(word)
     if opened := _table("words").get(fold(word)):
         return opened
-    if len(word) > 2 and word.isascii() and word.isalpha() and not syllable:
-        return _from_telex(word) or word
+    if len(word) > 2 and word.isalpha() and not syllable:
+        return (_from_telex(word) if word.isascii() else None) or _single(word) or word
     return word
+
+
+def _single(word: str) -> str | None:
+    """The syllable that a letter struck twice spoils: khenn is khen."""
+    for match in re.finditer(r"(.)\1", word):
+        once = word[: match.start()] + word[match.start() + 1 :]
+        if is_syllable(once):
+            return once
+    return None
 
 
 @lru_cache(maxsize=1)
