@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 EMPTY_ROWS = 300
+FONT = "Arial"
+LINE = 13
+"""The height of a line of text, in points."""
+
 _GREEN, _RED, _AMBER, _GREY, _BLUE = "C6E7CE", "F6C7C3", "FBE7B2", "E4E4E4", "CFE0F3"
 _COLOURS = {
     "dat_cac_tieu_chi_so": _GREEN,
@@ -190,10 +194,10 @@ def write_workbook(path: Path, sheet: Sheet) -> Path:
     book = Workbook()
     _summary(book, sheet)
     _fill(
-        book, "Kết quả", VERDICT_HEAD, [verdict_row(line) for line in sheet.lines], (7, 26, 20, 40, 40, 46, 50, 24), 3
+        book, "Kết quả", VERDICT_HEAD, [verdict_row(line) for line in sheet.lines], (6, 20, 14, 28, 28, 30, 34, 16), 3
     )
     rows = [row for line in sheet.lines for row in reason_rows(line)]
-    _fill(book, "Lý do", REASON_HEAD, rows, (7, 26, 38, 18, 62, 46, 60, 26), 4)
+    _fill(book, "Lý do", REASON_HEAD, rows, (6, 18, 26, 12, 42, 30, 36, 14), 4)
     if sheet.all_problems:
         problems = [[problem.address, problem.text] for problem in sheet.all_problems]
         _fill(book, "Ô cần sửa", ("Ô", "Cần làm gì"), problems, (12, 110), None)
@@ -208,11 +212,11 @@ def _active(book: Any, title: str) -> Worksheet:  # noqa: ANN401  (openpyxl is u
 
 def _summary(book: Any, sheet: Sheet) -> None:  # noqa: ANN401
     from openpyxl.chart import BarChart, Reference
-    from openpyxl.styles import Font, PatternFill
+    from openpyxl.styles import Alignment, Font, PatternFill
 
     page = _active(book, "Tổng hợp")
     page.append(["Kết quả đối chiếu số liệu với tiêu chí"])
-    page["A1"].font = Font(bold=True, size=14)
+    page["A1"].font = Font(name=FONT, bold=True, size=14)
     plans = sorted({line.result.rulebook.name for line in sheet.lines if line.result and line.result.rulebook})
     page.append(["Kế hoạch", safe("; ".join(plans))])
     page.append(["Số đơn vị", len(sheet.lines)])
@@ -223,9 +227,10 @@ def _summary(book: Any, sheet: Sheet) -> None:  # noqa: ANN401
     start = page.max_row
     for overall in Overall:
         page.append([say(f"short_{overall}"), counts[overall]])
+        page.cell(page.max_row, 1).font = Font(name=FONT)
         page.cell(page.max_row, 1).fill = PatternFill("solid", fgColor=_COLOURS[overall])
     for cell in page[start]:
-        cell.font = Font(bold=True)
+        cell.font = Font(name=FONT, bold=True)
     chart = BarChart()
     chart.type, chart.style, chart.legend = "bar", 10, None
     chart.title = "Số đơn vị theo kết quả"
@@ -238,8 +243,10 @@ def _summary(book: Any, sheet: Sheet) -> None:  # noqa: ANN401
     page.add_chart(chart, f"A{start + len(Overall) + 2}")
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 26, 60
     page.append([])
+    for row in page.iter_rows(min_col=2, max_col=2):
+        row[0].alignment = Alignment(horizontal="left", wrap_text=True, vertical="top")
     note = page.cell(start + len(Overall) + 20, 1, load("workbook")["summary_note"])
-    note.font = Font(italic=True)
+    note.font = Font(name=FONT, italic=True)
     _print_setup(page, landscape=False)
 
 
@@ -252,12 +259,13 @@ def _fill(
     verdict_column: int | None,
 ) -> None:
     from openpyxl.formatting.rule import FormulaRule
-    from openpyxl.styles import Alignment, PatternFill
+    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
     sheet = book.create_sheet(title)
     sheet.append(list(head))
     sheet["A2"].alignment = Alignment(wrap_text=True, vertical="top")
+    sheet["A2"].font = Font(name=FONT, size=10)
     wrapped = sheet["A2"]._style  # one style for all: setting it anew for each cell takes most of the time
     for number, row in enumerate(safe_rows(rows), 2):
         for place, value in enumerate(row, 1):
@@ -267,6 +275,7 @@ def _fill(
             cell._style = wrapped
             if isinstance(value, str):
                 cell.data_type = "s"
+        sheet.row_dimensions[number].height = LINE * max(map(_lines, row, widths))
     for place, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     _dress_head(sheet, len(head))
@@ -284,12 +293,18 @@ def _fill(
     _print_setup(sheet, landscape=True)
 
 
+def _lines(value: object, width: int) -> int:
+    """How many lines a text takes in a column: spreadsheets do not measure wrapped rows they did not write."""
+    across = max(1, width * 23 // 20 - 2)
+    return sum(1 + len(part) // across for part in str(value or "").split("\n"))
+
+
 def _dress_head(sheet: Worksheet, columns: int) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
     for place in range(1, columns + 1):
         cell = sheet.cell(1, place)
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = Font(name=FONT, bold=True, color="FFFFFF", size=10)
         cell.fill = PatternFill("solid", fgColor="1F4E79")
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
     sheet.row_dimensions[1].height = 62 if columns > len(REASON_HEAD) or "(" in str(sheet.cell(1, 1).value) else 24
