@@ -54,9 +54,14 @@ class DenseIndex:
         import faiss
 
         try:
-            return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC | faiss.IO_FLAG_MMAP))
-        except RuntimeError as error:
+            with path.open("rb") as content:
+                lists = content.read(2) == b"Iw"
+            index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP if lists else faiss.IO_FLAG_MMAP_IFC)
+            if lists:
+                faiss.extract_index_ivf(index).make_direct_map()
+        except (OSError, RuntimeError) as error:
             raise SnapshotError("Chỉ mục véc-tơ hỏng: chạy lại `planbot ingest` để dựng lại.") from error
+        return cls(index)
 
     def save(self, path: Path) -> None:
         """Write the index to one file."""

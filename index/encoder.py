@@ -79,10 +79,9 @@ class BoxEncoder:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._pad = self._tokenizer.token_to_id("<pad>")
-        digest = hashlib.sha256(content)
-        digest.update(words.read_bytes())
-        self._name = f"planbot-{digest.hexdigest()[:16]}"
-        self._dimensions = self._check(folder)
+        pieces = hashlib.sha256(words.read_bytes()).hexdigest()
+        self._name = f"planbot-{hashlib.sha256(content + pieces.encode()).hexdigest()[:16]}"
+        self._dimensions = self._check(folder, pieces)
 
     @property
     def name(self) -> str:
@@ -102,14 +101,16 @@ class BoxEncoder:
         """Vectors of passages; one longer than a window is the mean of its windows by their lengths."""
         return self._encode([f"passage: {clean_text(text)}" for text in texts], windows=WINDOWS)
 
-    def _check(self, folder: Path) -> int:
-        """The length of a vector, from one trial: it shows whether the graph and the tokenizer belong together."""
+    def _check(self, folder: Path, pieces: str) -> int:
+        """The length of a vector, from one trial; the graph says with which tokenizer (by its hash) it goes."""
+        mixed = f"Mô hình và bộ tách từ trong {folder} không khớp nhau: cài lại planbot."
+        expected = self._session.get_modelmeta().custom_metadata_map.get("tokenizer", pieces)
+        if expected != pieces:
+            raise EncoderError(mixed)
         try:
-            size = self._tokenizer.get_vocab_size()
-            row = self._run([[0, size - 1, 2]])
+            row = self._run([[0, self._tokenizer.get_vocab_size() - 1, 2]])
         except Exception as error:
-            message = f"Mô hình và bộ tách từ trong {folder} không khớp nhau: cài lại planbot."
-            raise EncoderError(message) from error
+            raise EncoderError(mixed) from error
         if not np.isfinite(row).all():
             raise EncoderError(f"Mô hình trong {folder} cho véc-tơ không hợp lệ: cài lại planbot.")
         return int(row.shape[1])

@@ -1,0 +1,97 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from documents.syllables import fold
+from index.hybrid import Weights
+from index.passage import Hit, Passage
+from index.searcher import Searcher
+from index.snapshot import Snapshot
+from tests.index.conftest import HashEncoder
+
+
+@pytest.fixture
+def snapshot(tmp_path: Path, passages: list[Passage], encoder: HashEncoder) -> Snapshot:
+    return Snapshot.build(passages, encoder, tmp_path)
+
+
+QUESTIONS = {
+    "huyện nghèo phải giảm bao nhiêu %/năm?": "huyen-ngheo",
+    "xã giảm bình quân bao nhiêu trong 05 năm": "xa",
+    "thôn có bao nhiêu % hộ nghèo": "thon",
+    "hộ gia đình trả nợ vay": "ho",
+    "báo cáo trước ngày nào": "bao-cao",
+}
+
+
+@pytest.mark.parametrize(("question", "expected"), QUESTIONS.items())
+def test_the_right_passage_comes_first_with_and_without_accents(
+    snapshot: Snapshot, question: str, expected: str
+) -> None:
+    assert snapshot.search(question)[0].passage.id == expected
+    assert snapshot.search(fold(question))[0].passage.id == expected
+
+
+def test_hits_are_ordered_and_their_gaps_add_up(snapshot: Snapshot) -> None:
+    hits = snapshot.search("hộ nghèo trong 5 năm liên tục", 5)
+    scores = [hit.score for hit in hits]
+    assert scores == sorted(scores, reverse=True)
+    assert all(hit.gap == pytest.approx(hit.score - after) for hit, after in zip(hits, scores[1:], strict=False))
+    assert [snapshot.passages[hit.position] for hit in hits] == [hit.passage for hit in hits]
+
+
+def only(snapshot: Snapshot, question: str, name: str) -> Hit:
+    return next(hit for hit in snapshot.search(question) if hit.passage.id == name)
+
+
+def test_coverage_counts_the_context_and_what_is_missing(snapshot: Snapshot) -> None:
+    assert only(snapshot, "huyện nghèo Tuyên Quang", "huyen-ngheo").coverage == pytest.approx(1)
+    assert only(snapshot, "huyện nghèo zzz", "huyen-ngheo").coverage < 0.7
+    assert only(snapshot, "huyện nghèo", "huyen-ngheo").phrases == pytest.approx(1)
+    assert only(snapshot, "nghèo huyện", "huyen-ngheo").phrases < 0.1
+
+
+def test_numbers_are_told(snapshot: Snapshot) -> None:
+    assert only(snapshot, "giảm 7% trong 05 năm", "huyen-ngheo").numbers == 1
+    assert only(snapshot, "giảm 7% trong 05 năm", "xa").numbers == 0.5
+    assert only(snapshot, "giảm bao nhiêu", "xa").numbers is None
+
+
+def test_lexical_is_a_share(snapshot: Snapshot) -> None:
+    for question in QUESTIONS:
+        assert all(0 <= hit.lexical <= 1.5 for hit in snapshot.search(question))
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?!…", "\x00"])
+def test_a_question_without_words_finds_nothing(snapshot: Snapshot, question: str) -> None:
+    assert snapshot.search(question) == []
+
+
+@pytest.mark.parametrize("question", ["a" * 100_000, "hộ nghèo " * 11_000, "\ud800 hộ nghèo", "e\u0302\u0301 " * 10])
+def test_odd_questions_are_answered(snapshot: Snapshot, question: str) -> None:
+    assert all(hit.score == hit.score for hit in snapshot.search(question))
+
+
+@pytest.mark.parametrize("top", [0, -1, 1, 3, 1000])
+def test_no_more_than_asked_for(snapshot: Snapshot, top: int) -> None:
+    assert len(snapshot.search("hộ nghèo", top)) == max(0, min(top, 5))
+
+
+def test_weights_of_zero_leave_words_alone(snapshot: Snapshot, passages: list[Passage], encoder: HashEncoder) -> None:
+    words = Searcher(passages, snapshot.parts, encoder, replace(Weights(), dense=0.0))
+    vectors = Searcher(passages, snapshot.parts, encoder, replace(Weights(), dense=1.0))
+    found = vectors.search("hộ nghèo", 5)
+    assert [hit.cosine for hit in found] == sorted((hit.cosine for hit in found), reverse=True)
+    found = words.search("hộ nghèo", 5)
+    scores = words.score_words(words.read("hộ nghèo"))
+    assert [scores[hit.position] for hit in found] == sorted(scores, reverse=True)
+
+
+def test_a_long_passage_is_found_by_its_end(tmp_path: Path, passages: list[Passage], encoder: HashEncoder) -> None:
+    filler = "nội dung khác của văn bản " * 200
+    long = Passage("long", f"{filler} kinh phí do ngân sách cấp tỉnh bảo đảm")
+    found = Snapshot.build([*passages, long], encoder, tmp_path).search("kinh phí ngân sách cấp tỉnh")[0]
+    assert found.passage.id == "long"
+    question, whole = encoder.encode_queries(["kinh phí ngân sách cấp tỉnh", long.text])
+    assert found.cosine > question @ whole
