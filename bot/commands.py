@@ -256,7 +256,7 @@ def telegram(options: Namespace) -> int:
     token = settings().telegram_token
     if token is None:
         raise UsageError("Chưa có mã bot: đặt TELEGRAM_BOT_TOKEN (lấy từ @BotFather) rồi chạy lại.")
-    return run_bot(open_assistant(options.data), options.data, token.get_secret_value())
+    return run_bot(open_assistant, options.data, token.get_secret_value())
 
 
 def start(options: Namespace) -> int:

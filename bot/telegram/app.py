@@ -7,6 +7,7 @@ import logging
 import math
 import secrets
 import signal
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from telegram.ext import (
 from bot.errors import BotError
 from bot.settings import settings
 from bot.state.store import Store
-from bot.telegram import admin, asking, inline, plans, privacy, routing, welcome
+from bot.telegram import admin, asking, inline, plans, privacy, routing, uploads, welcome
 from bot.telegram.intake import ALLOWED, Dispatcher, Poller, wait_for
 from bot.telegram.sending import send
 from bot.telegram.service import Service, say, service
@@ -41,10 +42,10 @@ log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
-def run(assistant: Assistant, data: Path, token: str) -> int:
-    """Run the bot until it is told to stop. Returns the exit status."""
+def run(reopen: Callable[[Path], Assistant], data: Path, token: str) -> int:
+    """Run the bot until it is told to stop; `reopen` opens the assistant of a data folder. Returns the exit status."""
     store = Store.open(settings().database, data)
-    the = Service(assistant, store, settings())
+    the = Service(reopen(data), store, settings(), data, reopen)
     try:
         asyncio.run(serve(the, token))
     finally:
@@ -79,6 +80,7 @@ def build(the: Service, token: str) -> App:
     app.add_handler(InlineQueryHandler(inline.on_inline))
     app.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, routing.on_text))
     app.add_handler(MessageHandler(filters.COMMAND & filters.ChatType.PRIVATE, welcome.on_help))
+    app.add_handler(MessageHandler(filters.PHOTO | filters.Document.ALL, uploads.on_file))
     app.add_handler(MessageHandler(filters.ALL & ~filters.COMMAND & ~filters.StatusUpdate.ALL, routing.on_other))
     app.add_error_handler(on_error)
     return app
@@ -129,6 +131,7 @@ async def forget(the: Service, stop: asyncio.Event) -> None:
     """Forget what is older than it needs to be kept, now and every hour."""
     while not stop.is_set():
         await asyncio.to_thread(the.store.expire, the.settings.keep_days)
+        await asyncio.to_thread(the.expire_files, the.settings.keep_days)
         await wait_for(stop, 3600)
 
 

@@ -39,7 +39,8 @@ async def reply(update: Update, context: ContextTypes.DEFAULT_TYPE, question: st
     await context.bot.send_chat_action(chat_id, ChatAction.TYPING, message_thread_id=thread_id or None)
     history = await asyncio.to_thread(the.store.history, chat)
     profile = await asyncio.to_thread(the.store.profile, user_id)
-    answer = await the.compute(the.assistant.ask, question, history, place=profile.place)
+    assistant = await the.compute(the.assistant_of, user_id)
+    answer = await the.compute(assistant.ask, question, history, place=profile.place)
     shown = plain_text(answer)
     rows = answer_rows(answer, question, shown, versions(the))
     message = update.effective_message
@@ -57,11 +58,11 @@ async def reply(update: Update, context: ContextTypes.DEFAULT_TYPE, question: st
 
 async def show_source(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[str, object]) -> None:
     """A clause in full, with its neighbours."""
-    the, (chat_id, thread_id, _) = service(context), conversation(update)
+    the, (chat_id, thread_id, user_id) = service(context), conversation(update)
     try:
         span = cast("list[int]", data["span"])
         cited = Citation(str(data["plan"]), None, "", str(data["path"]), "", Span(*span))
-        found = clause(the.assistant.plans, cited)
+        found = clause(the.assistant_of(user_id).plans, cited)
     except (KeyError, TypeError, ValueError):
         await send(context.bot, chat_id, [say("old_button")], thread_id=thread_id or None)
         return

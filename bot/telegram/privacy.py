@@ -34,6 +34,7 @@ async def erase(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[s
     if data.get("user") != user_id:
         return
     await asyncio.to_thread(the.store.erase, user_id)
+    await asyncio.to_thread(the.forget_files, user_id)
     the.asked.pop(user_id, None)
     await send(context.bot, chat_id, [say("erased")], thread_id=thread_id or None)
 

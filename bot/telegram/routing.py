@@ -10,7 +10,7 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.state.store import now
-from bot.telegram import admin, asking, plans, privacy, welcome
+from bot.telegram import admin, asking, plans, privacy, uploads, welcome
 from bot.telegram.sending import send
 from bot.telegram.service import Service, conversation, say, service
 
@@ -38,6 +38,9 @@ BUTTONS: dict[str, Press] = {
     "erase": privacy.erase,
     "keep": privacy.keep,
     "broadcast": admin.broadcast,
+    "album": uploads.finish_album,
+    "keep_file": uploads.keep_file,
+    "discard": uploads.discard_file,
 }
 """What pressing a button does, by what it stands for."""
 

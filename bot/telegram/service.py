@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import ParamSpec, TypeVar, cast
 
 from telegram import Update
@@ -15,6 +17,8 @@ from telegram.ext import ContextTypes
 
 from bot.settings import Settings
 from bot.state.store import Store
+from documents.errors import DocumentError
+from documents.library import Library, Outcome
 from prompts.texts import load
 from retrieval.assistant import Assistant
 
@@ -29,13 +33,52 @@ class Service:
     assistant: Assistant
     store: Store
     settings: Settings
+    data: Path
+    reopen: Callable[[Path], Assistant]
     username: str = ""
     pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2, "answer"))
+    own: dict[int, Assistant] = field(default_factory=dict)
     asked: defaultdict[int, deque[float]] = field(default_factory=lambda: defaultdict(deque))
 
     async def compute(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run something that computes off the event loop."""
         return await asyncio.get_running_loop().run_in_executor(self.pool, lambda: function(*args, **kwargs))
+
+    def assistant_of(self, user_id: int) -> Assistant:
+        """The assistant that answers a user: over their own files too, where they have sent some."""
+        folder = self.data / "own" / str(user_id)
+        if not folder.is_dir():
+            self.own.pop(user_id, None)
+            return self.assistant
+        if user_id not in self.own:
+            self.own[user_id] = self.reopen(folder)
+        return self.own[user_id]
+
+    def ingest(self, path: Path, owner: int | None) -> str:
+        """Take a file into the library, or into an owner's own one. Returns the plan's id. Raises DocumentError."""
+        folder = self.data if owner is None else self.data / "own" / str(owner)
+        [report] = Library.open(folder).ingest([path])
+        if report.outcome is Outcome.FAILED or report.plan is None:
+            raise DocumentError(report.message)
+        if owner is None:
+            self.assistant = self.reopen(self.data)
+        else:
+            self.own[owner] = self.reopen(folder)
+        return report.plan
+
+    def forget_files(self, user_id: int) -> None:
+        """Remove everything a user has sent."""
+        self.own.pop(user_id, None)
+        for kind in ("own", "inbox"):
+            shutil.rmtree(self.data / kind / str(user_id), ignore_errors=True)
+
+    def expire_files(self, days: int) -> None:
+        """Remove files that users have sent and that are older than they need to be kept."""
+        before = time.time() - days * 86_400
+        for kind in ("own", "inbox"):
+            for folder in (self.data / kind).glob("*"):
+                if folder.stat().st_mtime < before:
+                    self.forget_files(int(folder.name))
 
     def too_many(self, user_id: int) -> bool:
         """Whether a user has sent more than a minute allows; counts this message."""
