@@ -186,7 +186,7 @@ def _steps(outcome: Outcome, *, long: bool) -> list[str]:
         return [say("each_all_met", values=write_values(met), asked=asked(met[0]))]
     said = [f"{write_step(step)}." for step in unmet]
     if met:
-        said.append(say("each_met_rest", values=write_values(met)))
+        said.append(say("each_met_rest" if unmet else "each_met_so_far", values=write_values(met)))
     if outcome.gap and outcome.steps:
         start, end = outcome.gap
         said.append(say("gap_line", start=start, end=end, asked=asked(outcome.steps[0])))
