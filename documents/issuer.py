@@ -110,8 +110,8 @@ def find_issuer(header: str, authority: str, opening: Sequence[str], title: str,
 
 
 def read_seat(office: str) -> Seat:
-    """The locality that an office's name ends with."""
-    for match in reversed(list(_SEAT.finditer(fold(office)))):
+    """The locality that an office's name ends with: of "HUYỆN QUAN SƠN" the district of Quan Sơn."""
+    for match in _seat_words(office):
         words = office[match.end() :].split()
         name = _known_name(words, match["kind"]) or " ".join(_capitals(words)) or None
         if name or match.end() >= len(office.rstrip()):
@@ -123,6 +123,15 @@ def _with_name(office: str, name: str) -> str:
     """The office with the name of its locality rightly written."""
     head = re.match(r"(.*\s)" + re.escape(fold(name)) + r"\b", fold(office))
     return office[: head.end(1)] + name if head else office
+
+
+def _seat_words(text: str) -> Iterator[re.Match[str]]:
+    """The words in a text that are kinds of localities, written with their accents unless the text has none."""
+    folded = fold(text)
+    for match in _SEAT.finditer(folded):
+        written = text[match.start("kind") : match.end("kind")].lower()
+        if written in {_WRITTEN[match["kind"]], "tp"} or folded == text.lower():
+            yield match
 
 
 def _known_name(words: Sequence[str], kind: str) -> str | None:
@@ -146,7 +155,7 @@ def _seats(title: str) -> Iterator[Seat]:
     """The localities that a title names; one all in capitals does not show where a name ends."""
     if title.isupper():
         return
-    for match in _SEAT.finditer(fold(title)):
+    for match in _seat_words(title):
         seat = read_seat(title[match.start() :][:60].split(",")[0].split(" giai")[0])
         if seat.name:
             yield seat
@@ -183,7 +192,7 @@ def _is_office(line: str) -> bool:
 
 def _top_seat(header: str) -> str | None:
     """The locality at the top left where the office above it was lost."""
-    return next((_written(line) for line in _top_lines(header) if _SEAT.match(fold(line))), None)
+    return next((_written(line) for line in _top_lines(header) if any(m.start() == 0 for m in _seat_words(line))), None)
 
 
 def _enacting(opening: Sequence[str]) -> str | None:
@@ -234,9 +243,9 @@ def _written(office: str) -> str:
         words = re.sub(r"(?i)^ủy ban nhân dân\b", "Ủy ban nhân dân", full_name(words))
         return re.sub(r"\b(Tỉnh|Huyện|Thành phố|Xã)(?= \w)", lambda match: match[0].lower(), words)
     words = full_name(words.upper()).lower()
-    seats = [match for match in _SEAT.finditer(fold(words)) if match.end() < len(words)]
-    cut = seats[-1].end() if seats else len(words)
-    head, kind = (words[: seats[-1].start()], words[seats[-1].start() : cut]) if seats else (words, "")
+    seat = next((match for match in _seat_words(words) if match.end() < len(words)), None)
+    cut = seat.end() if seat else len(words)
+    head, kind = (words[: seat.start()], words[seat.start() : cut]) if seat else (words, "")
     return " ".join(f"{_sentence(head)} {kind}{words[cut:].title()}".split())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from documents.marks import Mark, Rank, read_marks
 
 _WIDTH = 8  # outlines followed at once
 _PLAIN = 3.2  # what it costs to take a mark for plain words
+_BULLET = 1.0  # the most that speaks against a dash before a capital letter
+# What follows the dash inside a name of an office or a motto, and so may stand behind it on a new line.
+_HYPHENATED = re.compile(r"(?:Thương binh|TB|Khen thưởng|Thông tin|Truyền h|Tự do|Hạnh phúc|Thể thao|Du lịch|Gia đình)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ def find_outline(lines: Sequence[Line], layout: Layout, sure: Mapping[int, Mark]
         if position:
             width = min(mark.width for mark in marks)
             goes_on = max(0.0, -layout.parts(line, lines[position - 1], width))
+            if marks[0].rank is Rank.BULLET and line.text[width].isupper() and not _HYPHENATED.match(line.text, width):
+                goes_on = min(goes_on, _BULLET)
         plain = max(0.1, _PLAIN - goes_on)
         following: dict[tuple[Mark, ...], _Path] = {}
         for path in beam:

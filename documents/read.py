@@ -5,7 +5,7 @@ from __future__ import annotations
 from documents.lines import furniture
 from documents.metadata import read_metadata
 from documents.plan import Plan, Relation
-from documents.reading import Reading, Span, Token
+from documents.reading import Reading, Token
 from documents.references import find_references
 from documents.structure import parse_provisions
 
@@ -42,19 +42,20 @@ def read_text(source: str, plan_id: str, reading: Reading | None = None) -> Plan
 
 
 def without_furniture(reading: Reading) -> Reading:
-    """The reading without what stands on a page and is no part of what it says."""
+    """The reading without what stands on a page and is no part of what it says.
+
+    A change that reads more than that, such as a word grown together with the trace of a picture, stays as it is.
+    """
     tokens: list[Token] = []
     changes = list(reversed(reading.changes))
     for span in furniture(reading.source):
         while changes and changes[-1].span.end <= span.start:
             tokens.append(changes.pop())
-        text, confidence = "", 1.0
-        while changes and changes[-1].span.start < span.end:
-            change = changes.pop()
-            if change.span.end > span.end:
-                # One damaged token holds the end of what is furniture and the beginning of a word: the word stays.
-                span, text, confidence = Span(span.start, change.span.end), change.text, change.confidence
-        tokens.append(Token(span, text, confidence))
+        within = []
+        while changes and span.start <= changes[-1].span.start and changes[-1].span.end <= span.end:
+            within.append(changes.pop())
+        overlapped = (changes and changes[-1].span.start < span.end) or (tokens and tokens[-1].span.end > span.start)
+        tokens += within if overlapped else [Token(span, "")]
     return Reading(reading.source, (*tokens, *reversed(changes)))
 
 

@@ -87,7 +87,8 @@ def test_page_furniture_is_read_over() -> None:
     assert not plan.damaged
 
 
-def test_furniture_takes_the_changes_within_it() -> None:
-    source = "một\n[image: a.png]hai"
-    reading = Reading(source, (Token(Span(0, 3), "Một"), Token(Span(5, 11), "x"), Token(Span(18, 21), "Hai")))
-    assert without_furniture(reading).text == "Một\nHai"
+def test_furniture_takes_the_changes_within_it_but_not_those_around_it() -> None:
+    source = "một\n[image: a.png]hai\n[image: b.png]1¢\n"
+    within = (Token(Span(0, 3), "Một"), Token(Span(5, 11), "x"), Token(Span(18, 21), "Hai"))
+    around = Token(Span(22, 38), "lệ")
+    assert without_furniture(Reading(source, (*within, around))).text == "Một\nHai\nlệ\n"
