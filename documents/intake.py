@@ -13,6 +13,7 @@ from documents.plan import Plan
 from documents.reading import Reading, Span, Token
 from documents.storage import digest
 
+_NAME = 80
 LARGEST_FILE = 200 << 20
 """Bytes; no office file comes near it."""
 
@@ -33,17 +34,24 @@ def files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def original_bytes(path: Path) -> bytes:
-    """The bytes of a file that is to be taken in; raises `DocumentError` where it cannot be."""
-    if not path.exists():
-        raise DocumentError(f"Không tìm thấy tệp {path.name}: hãy kiểm tra lại đường dẫn.")
-    if not path.is_file():
-        raise DocumentError(f"{path.name} không phải là một tệp: hãy chọn tệp văn bản.")
-    if path.stat().st_size > LARGEST_FILE:
-        raise DocumentError(f"Tệp {path.name} lớn hơn {LARGEST_FILE >> 20} MB: hãy tách thành các tệp nhỏ hơn.")
+    """The bytes of a file that is to be read; raises `DocumentError` where it cannot be."""
+    name = shown_name(path)
     try:
+        if not path.exists():
+            raise DocumentError(f"Không tìm thấy tệp {name}: hãy kiểm tra lại đường dẫn.")
+        if not path.is_file():
+            raise DocumentError(f"{name} không phải là một tệp: hãy chọn tệp văn bản.")
+        if path.stat().st_size > LARGEST_FILE:
+            raise DocumentError(f"{name} lớn hơn {LARGEST_FILE >> 20} MB: hãy tách thành các tệp nhỏ hơn.")
         return path.read_bytes()
-    except OSError as error:
-        raise DocumentError(f"Không mở được tệp {path.name}: hãy kiểm tra quyền đọc tệp.") from error
+    except (OSError, ValueError) as error:
+        raise DocumentError(f"Không mở được {name}: hãy kiểm tra đường dẫn và quyền đọc tệp.") from error
+
+
+def shown_name(path: Path) -> str:
+    """The name of a file as it may stand in a message: short, one line."""
+    name = "".join(letter if letter.isprintable() else "?" for letter in path.name) or str(path)
+    return f"“{name if len(name) <= _NAME else name[:_NAME] + '…'}”"
 
 
 def read_file(path: Path, progress: Progress | None = None) -> tuple[Extract, Plan]:
@@ -76,12 +84,9 @@ def _reading(source: str, extract: Extract | None, reviewed: Path | None) -> Rea
         from documents.reviewed import load_reviewed
 
         return load_reviewed(source, reviewed)
-    try:
-        from documents.restoration import restore
-    except ImportError:  # the room is being built
-        reading = Reading(source)
-    else:
-        reading = restore(source)
+    from documents.restoration import restore
+
+    reading = restore(source)
     return doubt(reading, extract) if extract and extract.scanned else reading
 
 
