@@ -83,7 +83,7 @@ def _share_lost(found: list[Piece]) -> float:
     words = [piece.word for piece in found if is_syllable(fold(piece.word)) or is_syllable(piece.word)]
     accented = sum(word != fold(word) for word in words)
     expected = _USUAL_SHARE * max(1, len(words))
-    return float(np.clip(1 - 1.5 * accented / expected, 0.02, 0.98))
+    return float(np.clip(1 - 1.5 * accented / expected, 1e-4, 0.98))
 
 
 def _chance(model: NgramModel, typed: str, word: str, lost: float) -> float:

@@ -16,15 +16,18 @@ import numpy as np
 from documents.channel import Lexicon, shipped_lexicon
 from documents.damage import damaged_lines
 from documents.lattice import Slot, posteriors
-from documents.ngrams import COMMA, NUMBER, STOP, UNKNOWN, Logs
+from documents.ngrams import COMMA, NUMBER, STOP, UNKNOWN, Logs, NgramModel
 from documents.reading import DOUBT, Reading, Span, Token
 
+_IMAGE = re.compile(r"\[image:[^\]\n]*\]")
 _TOKEN = re.compile(r"\S+")
-_PART = re.compile(r"[^\s/–—-]+")
+_BETWEEN = re.compile(r"[/–—-]|(?<=[A-ZĐ])&(?=[A-ZĐ])|(?<=\D):(?=\d)")
+_ITEM_LABEL = re.compile(r"[a-zđ]")
 _OPENING = "\"'“”‘’([{*_~+.•|"
 _CLOSING = "\"'“”‘’.,;:!?)]}*_|…"
-_NUMERAL = re.compile(r"\d+(?:[.,:]\d+)*%?")
-_SHORT_NUMERAL = 2
+_FIGURE = re.compile(r"\d+(?:[.,:/–-]\d+)*%?")
+_SHORT_FIGURE = 2
+_DATE = re.compile(r"(0?[1-9]|[12]\d|3[01])[:/](0?[1-9]|1[0-2])[:/]((?:19|20)\d\d)")
 _ROMAN = re.compile(r"I{1,3}|I?V|VI{1,3}|I?X|XI{1,3}|XI?V|XVI{0,3}|XI?X|XXI{0,3}")
 _ROMAN_READ = re.compile(r"[IVXl1T|!]{1,5}")
 _NEW_ITEM = re.compile(r"\s*(?:[-+•*]|\d+(?:\.\d+)*[.)]|[a-zđ]\))\s")
@@ -34,18 +37,22 @@ _WEIGHT = 1.1
 _KEPT_WORD = -20.0
 """The log-probability that a word is none that the model knows and stands as it was printed, besides the model's."""
 _KEPT_ABBREVIATION = -8.0
-_KEPT_NUMERAL = -0.3
+_KEPT_FIGURE = -1.0
 _ROMAN_READ_SO = -3.0
-_SURE = 0.98
-"""A numeral is read as a word only with at least this probability."""
+_SURE = 0.95
+"""A figure is read as a word only with at least this probability."""
 
 
 class Word(NamedTuple):
-    """A word of a damaged line to be read: its place, what stands there, and whether a sentence ends after it."""
+    """A word of a damaged line to be read.
+
+    Its place, what stands there, the mark after it (a stop, a comma or nothing), and whether it is certain.
+    """
 
     span: Span
     read: str
     after: str
+    certain: bool = False
 
 
 def restore(source: str, lexicon: Lexicon | None = None) -> Reading:
@@ -67,29 +74,30 @@ def _words(source: str, damaged: Sequence[bool]) -> Iterator[Word]:
     lines = source.split("\n")
     for number, (line, flag) in enumerate(zip(lines, damaged, strict=True)):
         if flag:
-            ends_item = number + 1 < len(lines) and _NEW_ITEM.match(lines[number + 1])
-            tokens = list(_TOKEN.finditer(line))
-            for token in tokens:
-                last = token is tokens[-1]
-                yield from _parts(token[0], start + token.start(), STOP if last and ends_item else "")
-        elif line.strip():
+            shown = _IMAGE.sub(lambda marker: " " * len(marker[0]), line)
+            for token in _TOKEN.finditer(shown):
+                yield from _parts(token[0], start + token.start())
+        if not flag or (number + 1 < len(lines) and _NEW_ITEM.match(lines[number + 1])):
             yield Word(Span(start, start), "", STOP)
         start += len(line) + 1
 
 
-def _parts(token: str, start: int, after: str) -> Iterator[Word]:
+def _parts(token: str, start: int) -> Iterator[Word]:
     """The words in a run of signs: "3%/ndm)," has two."""
-    parts = [(part.start(), part[0]) for part in _PART.finditer(token)]
-    for number, (at, part) in enumerate(parts):
-        opened = part.lstrip(_OPENING)
+    whole = token.strip(_OPENING + _CLOSING)
+    breaks = [] if _FIGURE.fullmatch(whole) else [mark.span() for mark in _BETWEEN.finditer(token)]
+    begins = [0, *(end for _, end in breaks)]
+    ends = [*(begin for begin, _ in breaks), len(token)]
+    for begin, end in zip(begins, ends, strict=True):
+        opened = token[begin:end].lstrip(_OPENING)
         core = opened.rstrip(_CLOSING)
         closing = opened[len(core) :]
-        if not core:
-            continue
-        begin = start + at + len(part) - len(opened)
-        mark = STOP if set(closing) & set(".;:!?)") else COMMA if "," in closing else ""
-        last = number == len(parts) - 1
-        yield Word(Span(begin, begin + len(core)), core, mark or (after if last else ""))
+        if core:
+            first = end - len(opened)
+            mark = STOP if set(closing) & set(".;:!?)") else COMMA if "," in closing else ""
+            figure = _FIGURE.fullmatch(core) and (len(core) > _SHORT_FIGURE or core != whole)
+            label = closing.startswith(")") and _ITEM_LABEL.fullmatch(core)
+            yield Word(Span(start + first, start + first + len(core)), core, mark, bool(figure or label))
 
 
 def _sentences(words: Iterable[Word]) -> Iterator[list[Word]]:
@@ -106,53 +114,56 @@ def _sentences(words: Iterable[Word]) -> Iterator[list[Word]]:
 
 def _read(sentence: Sequence[Word], lexicon: Lexicon, slots: dict[str, Slot]) -> list[Token]:
     """The tokens of a sentence that read differently or are in doubt."""
-    comma = Slot(np.array([lexicon.model.number(COMMA)], np.int64), np.zeros(1))
+    model = lexicon.model
     row: list[Slot] = []
     at: list[int] = []
     for word in sentence:
-        if word.read not in slots:
-            slots[word.read] = _slot(word.read, lexicon)
         at.append(len(row))
-        row.append(slots[word.read])
+        if word.certain:
+            row.append(_only(model.number(NUMBER if word.read[0].isdigit() else word.read)))
+        else:
+            if word.read not in slots:
+                slots[word.read] = _slot(word.read, lexicon)
+            row.append(slots[word.read])
         if word.after == COMMA:
-            row.append(comma)
-    chances = posteriors(lexicon.model, row, _WEIGHT)
-    tokens = (_token(word, row[place], chances[place], lexicon) for word, place in zip(sentence, at, strict=True))
+            row.append(_only(model.number(COMMA)))
+    chances = posteriors(model, row, _WEIGHT)
+    tokens = (_token(word, row[place], chances[place], model) for word, place in zip(sentence, at, strict=True))
     return [token for token, word in zip(tokens, sentence, strict=True) if token.doubtful or token.text != word.read]
+
+
+def _only(word: int) -> Slot:
+    return Slot(np.array([word], np.int64), np.zeros(1))
 
 
 def _slot(read: str, lexicon: Lexicon) -> Slot:
     """What may have been printed where something was read; the last entry is what was read itself."""
     model = lexicon.model
-    if len(read) > _SHORT_NUMERAL and _NUMERAL.fullmatch(read):
-        return Slot(np.array([model.number(NUMBER)], np.int64), np.zeros(1))
     ids, scores = lexicon.candidates(read)
-    roman = _roman(read)
-    if roman in model.ids:
+    words = [model.words[number] for number in ids]
+    if _ROMAN.fullmatch(read) and read.lower() in model.ids:  # one numeral never becomes another
+        other = np.array([not _ROMAN.fullmatch(word.upper()) for word in words], bool)
+        return Slot(np.r_[ids[other], model.ids[read.lower()]], np.r_[scores[other], _KEPT_FIGURE])
+    roman = re.sub("[l1T|!]", "i", read).lower() if _ROMAN_READ.fullmatch(read) else ""
+    if _ROMAN.fullmatch(roman.upper()) and roman in model.ids:
         ids, scores = np.r_[ids, model.ids[roman]], np.r_[scores, _ROMAN_READ_SO]
-    if _NUMERAL.fullmatch(read):
-        kept, score = NUMBER, _KEPT_NUMERAL
+    if _FIGURE.fullmatch(read):
+        kept, score = NUMBER, _KEPT_FIGURE
     else:
         kept, score = UNKNOWN, _KEPT_ABBREVIATION if read.isupper() and len(read) > 1 else _KEPT_WORD
     return Slot(np.r_[ids, model.number(kept)], np.r_[scores, score])
 
 
-def _roman(read: str) -> str:
-    """The Roman numeral that "TII", "I1" or "11" may be, in lower case, or nothing."""
-    if not _ROMAN_READ.fullmatch(read):
-        return ""
-    roman = re.sub("[l1T|!]", "I", read)
-    return roman.lower() if _ROMAN.fullmatch(roman) else ""
-
-
-def _token(word: Word, slot: Slot, chances: Logs, lexicon: Lexicon) -> Token:
+def _token(word: Word, slot: Slot, chances: Logs, model: NgramModel) -> Token:
+    if date := _DATE.fullmatch(word.read):
+        return Token(word.span, "/".join(date.groups()))
     best = int(np.argmax(chances))
     confidence = min(float(chances[best]), 1.0)
     if best == len(slot.ids) - 1:
         return Token(word.span, word.read, confidence)
-    if _NUMERAL.fullmatch(word.read) and confidence < _SURE:
+    if _FIGURE.fullmatch(word.read) and confidence < _SURE:
         return Token(word.span, word.read, min(1 - confidence, DOUBT / 2))
-    return Token(word.span, in_case_of(word.read, lexicon.model.words[slot.ids[best]]), confidence)
+    return Token(word.span, in_case_of(word.read, model.words[slot.ids[best]]), confidence)
 
 
 def in_case_of(read: str, word: str) -> str:

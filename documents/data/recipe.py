@@ -1,9 +1,11 @@
 """Makes the counts that ship with the project, from plain texts of correct Vietnamese.
 
-    python -m documents.data.recipe TEXTS... [--without NAME] [--lexicon WORDS] [--out ngrams.npz]
+    python -m documents.data.recipe TEXTS... [--without NAME] [--lexicon FILE] [--out ngrams.npz]
 
 TEXTS are files or folders of .txt, or .jsonl with a "text" a line. The texts themselves are not kept: only how
-often their syllables follow each other.
+often their syllables follow each other. To them come the phrases of offices and of questions in phrases.txt and the
+names of provinces and districts in places.tsv. What stands in the lexicon, a list of words, is known but not counted:
+a dictionary says nothing of how often.
 """
 
 from __future__ import annotations
@@ -23,6 +25,10 @@ from documents.syllables import fold, is_syllable
 
 _WRAP = re.compile(r"\s*\n\s*(?=[^\W\d_])")
 _MIN_SYLLABLE, _MIN_OTHER = 2, 5
+_OWN_TIMES = 5
+_COMMUNES = {"Xã", "Phường", "Thị trấn", "Đặc khu"}
+PHRASES = Path(__file__).with_name("phrases.txt")
+PLACES = Path(__file__).with_name("places.tsv")
 
 
 def main() -> None:
@@ -35,13 +41,28 @@ def main() -> None:
     given = parser.parse_args()
     texts = [list(words(text)) for text in read(given.texts, given.without)]
     lexicon = given.lexicon.read_text(encoding="utf-8").splitlines() if given.lexicon else []
-    save(given.out, texts, [list(words(entry)) for entry in lexicon])
+    save(given.out, texts, [word for entry in lexicon for word in words(entry)])
 
 
-def save(path: Path, texts: list[list[str]], phrases: list[list[str]]) -> None:
-    """Write the counts of texts and phrases given as lists of words."""
-    arrays = count(texts, phrases, vocabulary([*texts, *phrases]))
-    np.savez_compressed(path, allow_pickle=False, **arrays)
+def save(path: Path, texts: list[list[str]], lexicon: Iterable[str] = ()) -> None:
+    """Write the counts of texts given as lists of words, and of the project's own phrases and names."""
+    own = PHRASES.read_text(encoding="utf-8").splitlines() * _OWN_TIMES
+    phrases = [list(words(phrase)) for phrase in [*own, *place_names()]]
+    known = vocabulary([*texts, *phrases], {word for word in lexicon if is_syllable(word)})
+    np.savez_compressed(path, allow_pickle=False, **count(texts, phrases, known))
+
+
+def place_names() -> list[str]:
+    """The provinces and districts, with their kind."""
+    names = set()
+    for line in PLACES.read_text(encoding="utf-8").splitlines():
+        for unit in line.split("\t")[2:]:
+            kind, name, _, _, province, *_ = unit.split("|")
+            if kind not in _COMMUNES:
+                names.add(f"{kind} {name}")
+            if province:
+                names.add(f"Tỉnh {province}")
+    return sorted(names)
 
 
 def read(paths: Iterable[Path], without: str = "") -> Iterator[str]:
@@ -72,15 +93,11 @@ def words(text: str) -> Iterator[str]:
     return (piece.word for piece in pieces(joined))
 
 
-def vocabulary(texts: Iterable[list[str]]) -> list[str]:
-    """The words worth knowing: syllables seen twice, abbreviations and foreign words seen more often."""
+def vocabulary(texts: Iterable[list[str]], lexicon: set[str]) -> list[str]:
+    """The words worth knowing: syllables of the lexicon or seen twice, others seen more often."""
     seen = Counter(word for text in texts for word in text)
-    known = [
-        word
-        for word, times in seen.items()
-        if word not in MARKS and times >= (_MIN_SYLLABLE if is_syllable(word) else _MIN_OTHER)
-    ]
-    return [*MARKS, *sorted(known)]
+    often = {word for word, times in seen.items() if times >= (_MIN_SYLLABLE if is_syllable(word) else _MIN_OTHER)}
+    return [*MARKS, *sorted((often | lexicon) - set(MARKS))]
 
 
 if __name__ == "__main__":
