@@ -21,7 +21,6 @@ from documents.units import (
     ROMAN,
     SHARED,
     WHOLE,
-    WORD,
     ZONE,
     ZONES,
     Trait,
@@ -29,6 +28,8 @@ from documents.units import (
 )
 
 __all__ = ["Condition", "Subject", "Trait", "UnitKind", "find_subjects"]
+
+_WORD = re.compile(r"\s+([^\W\d_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _qualified(kind: UnitKind, match: re.Match[str], text: str) -> Subject:
 def _proper(text: str, end: int) -> tuple[str | None, int]:
     """The proper name that follows a kind of locality, and where it ends."""
     words: list[str] = []
-    while (match := WORD.match(text, end)) and match[1].istitle() and len(match[1]) > 1:
+    while (match := _WORD.match(text, end)) and match[1].istitle() and len(match[1]) > 1:
         words.append(match[1])
         end = match.end()
     return (" ".join(words) or None), end

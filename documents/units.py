@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from documents.phrases import Phrase
@@ -46,157 +45,169 @@ class Trait(StrEnum):
 
 def _list(words: str) -> str:
     """A pattern for one or more of the words, joined as in a list."""
-    return rf"(?:{words})(?:(?:\s*[,;/]| và| hoặc|\s*,? hay)\s*(?:các )?(?:{words}))*"
+    return rf"(?:{words})(?:(?:\s*[,;/]\s*| và | hoặc |\s*,? hay | )(?:các )?(?:{words}))*"
 
 
-_POOR = r"(?:hộ )?(?:gia đình )?(?:dân tộc thiểu số )?"
-_OFFICES = (
-    r"cơ quan|đơn vị sự nghiệp|đơn vị|đoàn thể(?: nhân dân)?|tổ chức đoàn thể|tổ chức hội|lực lượng vũ trang|"
-    r"tổ chức chính trị\s*[-–]\s*xã hội|(?:ủy ban )?(?:mặt trận tổ quốc|MTTQ)(?: việt nam)?|"
-    r"sở(?=\s*,)|(?:phòng|ban)(?=\s*(?:,|và) )|(?<=,\s)(?:ban|ngành)\b"
+_NOT = r"(?:không|ko|k|hok)"
+_RATE = r"(?:tỷ|tỉ) lệ(?: hộ)? nghèo"
+_MINORITY = r"(?:(?: là)?(?: người)? (?:dân tộc thiểu số|DTTS))"
+_WORKERS = _list(
+    r"cán bộ|cbccvc|cbcc|công chức|viên chức|người lao động|người hoạt động không chuyên trách|người uy tín"
 )
-_WORKERS = r"cán bộ|công chức|viên chức|người lao động|người hoạt động không chuyên trách|người uy tín"
+_OFFICES = _list(
+    r"cơ quan|đơn vị sự nghiệp|đơn vị|đoàn thể(?: nhân dân)?|tổ chức đoàn thể|tổ chức hội|lực lượng vũ trang"
+    r"|tổ chức chính trị\s*[-–]\s*xã hội|(?:ủy ban )?(?:mặt trận tổ quốc|MTTQ)(?: việt nam)?"
+    r"|sở(?=\s*,)|(?:phòng|ban)(?=\s*(?:,|và) )|(?<=,\s)(?:ban|ngành)\b"
+)
+_HAMLETS = _list(
+    r"thôn|(?<!văn\s)(?<!cơ\s)(?<!kịch\s)(?<!phiên\s)"
+    r"bản(?! (?:thân|sao|đồ|chất|quyền|tin|vẽ|kê|án|lĩnh|sắc|địa|chính))"
+    r"|xóm|ấp|buôn|tổ dân phố|khối phố|khu phố|khu dân cư(?! văn (?:hóa|hoá))"
+)
+_COMMUNES = _list(r"xã(?! hội)|(?<!địa\s)phường|thị trấn")
+_PLAIN_COMMUNES = _list(
+    r"xa(?! (?:hoi|nhat|xoi))|(?<!dia\s)(?<!doi\s)phuong(?! (?:an|tien|phap|huong|thuc|cham))|thi tran"
+)
+
 HEADS: tuple[tuple[UnitKind, Phrase], ...] = (
     (
         UnitKind.OTHER_HOUSEHOLD,
         Phrase(
-            r"\bhộ(?: gia đình)? (?:không (?:phải(?: là)?|thuộc(?: diện)?|là) (?:các )?(?:hộ )?nghèo"
-            r"(?:(?:,| và| hoặc|, hoặc)?(?: không phải| không thuộc)?(?: hộ)? cận nghèo)?"
-            r"|không nghèo|khá,? giàu|khá)"
-            ),
+            rf"\bhộ(?: gia đình)? (?:{_NOT} (?:phải(?: là)?|thuộc(?: diện)?|là) (?:các )?(?:hộ )?nghèo"
+            rf"(?:(?:,| và| hoặc|, hoặc)?(?: {_NOT} phải| {_NOT} thuộc)?(?: hộ)? cận nghèo)?"
+            rf"|{_NOT} nghèo|khá,? giàu|khá)"
+        ),
     ),
     (
         UnitKind.ESCAPED_HOUSEHOLD,
         Phrase(
-            rf"\b{_POOR}(?:mới|vừa) (?:được )?thoát (?:hộ )?nghèo|\bhộ(?: gia đình)? thoát nghèo"
-            r"|\b(?:hộ|nhà|gia đình)(?: [^\W\d_]+){0,2}? đã thoát nghèo"
+            r"\b(?:hộ )?(?:gia đình )?(?:dân tộc thiểu số )?(?:mới|vừa) (?:được )?thoát (?:hộ )?nghèo"
+            r"|\bhộ(?: gia đình)? thoát nghèo|\b(?:hộ|nhà|gia đình)(?: [^\W\d_]+){0,2}? đã thoát nghèo"
         ),
     ),
-    (UnitKind.NEAR_POOR_HOUSEHOLD, Phrase(rf"\b{_POOR}cận nghèo(?:(?: người)? dân tộc thiểu số| DTTS)?")),
-    (UnitKind.POOR_HOUSEHOLD, Phrase(
-        r"\bhộ(?: gia đình)?(?: dân tộc thiểu số)? nghèo(?:(?: là)?(?: người)? dân tộc thiểu số"
-        r"| DTTS)?"
-        )),
-    (UnitKind.HOUSEHOLD, Phrase(
-        r"\bhộ gia đình\b|\bhộ dân\b|\b(?:các |cá |mỗi |từng )?hộ\b(?! (?:chính|khẩu|tịch|sản"
-        r"|sinh))"
-        , r"\bho (?:gia dinh|dan)\b")),
+    (
+        UnitKind.NEAR_POOR_HOUSEHOLD,
+        Phrase(rf"\b(?:hộ )?(?:gia đình )?(?:dân tộc thiểu số )?cận nghèo{_MINORITY}?"),
+    ),
+    (UnitKind.POOR_HOUSEHOLD, Phrase(rf"\bhộ(?: gia đình)?(?: dân tộc thiểu số)? nghèo{_MINORITY}?")),
+    (
+        UnitKind.HOUSEHOLD,
+        Phrase(
+            r"\bhộ gia đình\b|\bhộ dân\b|\b(?:các |cá |mỗi |từng )?hộ\b(?! (?:chính|khẩu|tịch|sản|sinh))",
+            plain=r"\bho (?:gia dinh|dan)\b",
+        ),
+    ),
     (
         UnitKind.POVERTY_OFFICER,
         Phrase(
-            rf"\b{_list(_WORKERS)}(?: [^\W\d_]+){{0,4}}? (?:làm|phụ trách|theo dõi|thực hiện)(?: công tác)? giảm nghèo"
+            rf"\b{_WORKERS}(?: [^\W\d_]+){{0,4}}? (?:làm|phụ trách|theo dõi|thực hiện)(?: công tác)? giảm nghèo"
             r"|\bcán bộ giảm nghèo"
         ),
     ),
-    (UnitKind.OFFICER, Phrase(rf"\b{_list(_WORKERS)}\b")),
+    (UnitKind.OFFICER, Phrase(rf"\b{_WORKERS}\b")),
     (UnitKind.BUSINESS, Phrase(rf"\b{_list('doanh nghiệp|hợp tác xã|HTX|tổ chức kinh tế|doanh nhân')}\b")),
     (UnitKind.BANK, Phrase(rf"\b{_list('ngân hàng(?: chính sách xã hội)?|tổ chức tín dụng')}\b")),
     (
         UnitKind.VILLAGE,
         Phrase(
-            r"(?<!nông\s)\b"
-            + _list(
-                r"thôn|(?<!văn\s)(?<!cơ\s)(?<!kịch\s)(?<!phiên\s)bản(?! (?:thân|sao|đồ|chất|quyền|tin|vẽ"
-                r"|kê|án|lĩnh|sắc|địa|chính))|xóm|ấp|buôn|tổ dân phố|khối phố|khu phố"
-                r"|khu dân cư(?! văn hóa)(?! văn hoá)|cộng đồng dân cư(?=\s*:)"
-                )
-            + r"\b",
-            r"(?<!nong\s)\b(?:thon(?:(?:\s*,|\s*/)?\s*(?:xom|ban|ap|buon|to dan pho|khoi pho|khu dan cu)\b)*"
+            rf"(?<!nông\s)\b{_HAMLETS}\b",
+            plain=r"(?<!nong\s)\b(?:thon(?:(?:\s*,|\s*/)?\s*(?:xom|ban|ap|buon|to dan pho|khoi pho|khu dan cu)\b)*"
             r"|ban\s*,\s*(?:khoi pho|to dan pho)|to dan pho|khoi pho|khu pho|khu dan cu(?! van hoa))\b",
         ),
     ),
     (
         UnitKind.OFFICE,
         Phrase(
-            rf"\b{_list(_OFFICES)}\b(?:(?: cấp| thuộc)? (?:tỉnh|huyện|xã)\b(?! hội)| trung ương(?:(?:,"
-            rf"| và)? tỉnh)?)?(?: đóng trên địa bàn)?"
-            , rf"\b{_list(_OFFICES)}\b(?:(?: cap) (?:tinh|huyen|xa)\b)?"),
+            rf"\b{_OFFICES}\b(?:(?: cấp| thuộc)? (?:tỉnh|huyện|xã)\b(?! hội)"
+            r"| trung ương(?:(?:,| và)? tỉnh)?)?(?: đóng trên địa bàn)?",
+            plain=rf"\b{_OFFICES}\b(?: cap (?:tinh|huyen|xa)\b)?",
+        ),
     ),
     (
         UnitKind.COMMUNE,
         Phrase(
-            r"(?<!hợp\stác\s)(?<!thị\s)\b(?:cấp )?" + _list(r"xã(?! hội)|(?<!địa\s)phường|thị trấn") + r"\b",
-            r"(?<!hop\stac\s)(?<!thi\s)(?<!vung\s)(?<!sau\s)\b(?:cap )?"
-            + _list(r"xa(?! (?:hoi|nhat|xoi))|(?<!dia\s)(?<!doi\s)phuong(?! (?:an|tien|phap|huong|thuc|cham))|thi tran")
-            + r"\b",
+            rf"(?<!hợp\stác\s)(?<!thị\s)\b(?:cấp )?{_COMMUNES}\b",
+            plain=rf"(?<!hop\stac\s)(?<!thi\s)(?<!vung\s)(?<!sau\s)\b(?:cap )?{_PLAIN_COMMUNES}\b",
         ),
     ),
-    (UnitKind.DISTRICT, Phrase(r"\b(?:cấp )?" + _list(r"huyện(?! (?:ủy|uỷ))|thị xã|thành phố(?! trực thuộc)") + r"\b")),
+    (
+        UnitKind.DISTRICT,
+        Phrase(rf"\b(?:cấp )?{_list('huyện(?! (?:ủy|uỷ))|thị xã|thành phố(?! trực thuộc)')}\b"),
+    ),
     (
         UnitKind.PROVINCE,
-        Phrase(r"\b(?:cấp )?tỉnh\b(?! (?:ủy|uỷ))",
-            r"\b(?:toan|cap|cua|ubnd|ca|o|dia ban|muc tieu|chi tieu) tinh\b(?! (?:uy|hinh|than))"
-            ),
+        Phrase(
+            r"\b(?:cấp )?tỉnh\b(?! (?:ủy|uỷ))",
+            plain=r"\b(?:toan|cap|cua|ubnd|ca|o|dia ban|muc tieu|chi tieu) tinh\b(?! (?:uy|hinh|than))",
+        ),
     ),
     (UnitKind.COLLECTIVE, Phrase(r"\btập thể\b")),
     (UnitKind.PERSON, Phrase(r"\bcá nhân\b")),
-)  # fmt: skip
+)
+"""How each kind is named; where two name one place, the earlier counts."""
+
 MASKED = Phrase(
-    r"\b(?:tỷ|tỉ|tỷ|tĩ) lệ(?: giảm)?(?: số)?(?: hộ)?(?: gia đình)? (?:nghèo(?:(?: và|,| cộng"
-    r"| \+)(?: tỷ lệ)?(?: hộ)? cận nghèo)?|cận nghèo)(?:(?: là)?(?: người)? dân tộc thiểu số)?"
+    r"\b(?:tỷ|tỉ|tĩ) lệ(?: giảm)?(?: số)?(?: hộ)?(?: gia đình)?"
+    r" (?:nghèo(?:(?: và|,| cộng| \+)(?: tỷ lệ)?(?: hộ)? cận nghèo)?|cận nghèo)"
+    rf"{_MINORITY}?"
     r"|\b(?:hộ|gia đình) (?:chính sách|người có công)[^.;:()]{0,60}?là hộ nghèo"
     r"|\bngười có công(?: với cách mạng)? là hộ nghèo"
     r"|\b(?:giảm|số|tổng số|tái|thoát)(?: số)? hộ (?:cận )?nghèo(?: và (?:hộ )?cận nghèo)?"
-    r"|[“\"][^”\"]{0,60}? văn (?:hóa|hoá)[”\"]"
-    r"|kinh tế\s*[-–]\s*xã hội|chính sách xã hội(?= )"
+    r"|[“\"][^”\"]{0,60}? văn (?:hóa|hoá)[”\"]|kinh tế\s*[-–]\s*xã hội|chính sách xã hội(?= )"
     r"|\b(?-i:Phòng|Sở|Ban|Hội đồng|Văn phòng|Đài|Trung tâm|Chi cục) (?-i:[A-ZĐ])"
     r"(?:(?! (?:các|cho|với|chủ|tham|để|tổ chức|về|thực|trên|cùng)\b)[^,;.:()]){2,60}? (?:tỉnh|huyện|xã)\b(?! hội)"
 )
-ZONES = r"III|II|I|[1-3]|ba|hai|một"
+"""What names a measure, a title or an office by its name, and no unit."""
+
 QUALIFIERS: tuple[tuple[Trait, Phrase], ...] = (
     (
         Trait.NOT_POOR,
         Phrase(
-            r"\s*\(?\s*(?:không (?:phải )?(?:là |thuộc )?(?:diện )?|ngoài )(?:các )?(?:huyện |xã "
-            r"|thôn )?nghèo\b\s*\)?"
-            ),
+            rf"\s*\(?\s*(?:{_NOT} (?:phải )?(?:là |thuộc )?(?:diện )?|ngoài )(?:các )?(?:huyện |xã |thôn )?nghèo\b"
+            r"\s*\)?"
+        ),
     ),
     (Trait.POOR, Phrase(r" nghèo\b(?! (?:đa chiều|bền vững))")),
-    (Trait.HARDSHIP, Phrase(
-        r"(?: thuộc)?(?: vùng| diện)?(?: có điều kiện kinh tế\s*[-–]\s*xã hội)? (?:đặc biệt khó"
-        r" khăn|ĐBKK)"
-        )),
+    (
+        Trait.HARDSHIP,
+        Phrase(r"(?: thuộc)?(?: vùng| diện)?(?: có điều kiện kinh tế\s*[-–]\s*xã hội)? (?:đặc biệt khó khăn|ĐBKK)"),
+    ),
     (Trait.MINORITY, Phrase(r"(?: là)?(?: vùng)?(?: đồng bào)?(?: người)? (?:dân tộc thiểu số|DTTS)")),
     (Trait.BORDER, Phrase(r"(?: vùng)? biên giới")),
     (Trait.IN_POOR_DISTRICT, Phrase(r" (?:thuộc|của) (?:các )?huyện nghèo")),
     (
         Trait.ASSIGNED,
         Phrase(
-            r"(?: mà)?(?: đơn vị| cơ quan)?(?: được)? (?:phân công"
-            r"|giao)(?: nhiệm vụ)?(?:[,]? theo dõi| phụ trách)?[,]? (?:giúp đỡ|giúp|phụ trách|đỡ đầu"
-            r"|hỗ trợ)"
-            ),
+            r"(?: mà)?(?: đơn vị| cơ quan)?(?: được)? (?:phân công|giao)(?: nhiệm vụ)?(?:,? theo dõi| phụ trách)?,?"
+            r" (?:giúp đỡ|giúp|phụ trách|đỡ đầu|hỗ trợ)"
+        ),
     ),
     (
         Trait.ABOVE_AVERAGE,
         Phrase(
-            r" có (?:tỷ|tỉ) lệ(?: hộ)? nghèo (?:cao|lớn) hơn (?:so với )?(?:(?:tỷ"
-            r"|tỉ) lệ(?: hộ)? nghèo |mức )?(?:bình quân )?chung(?: (?:của )?(?:toàn )?(?:tỉnh|huyện"
-            r"|xã))?"
-            ),
+            rf" có {_RATE} (?:cao|lớn) hơn (?:so với )?(?:{_RATE} |mức )?(?:bình quân )?chung"
+            r"(?: (?:của )?(?:toàn )?(?:tỉnh|huyện|xã))?"
+        ),
     ),
-    (Trait.POVERTY_RATE, Phrase(
-        r" có (?:tỷ|tỉ) lệ(?: hộ)? nghèo(?: đa chiều)?(?: đầu kỳ| đầu giai đoạn"
-        r"| năm \d{4})?\s*(?=[^.;:()]{0,20}\d)"
-        )),
-)  # fmt: skip
-ZONE = Phrase(
-    rf"(?:,?\s*(?:thuộc |ở )?(?:khu vực|KV|vùng)\s*(?P<zones>(?:{ZONES})\b(?:\s*(?:,|và|hoặc"
-    rf"|/|-)\s*(?:(?:khu vực|KV)\s*)?(?:{ZONES})\b)*))"
+    (
+        Trait.POVERTY_RATE,
+        Phrase(rf" có {_RATE}(?: đa chiều)?(?: đầu kỳ| đầu giai đoạn| năm \d{{4}})?\s*(?=[^.;:()]{{0,20}}\d)"),
+    ),
 )
+"""What may follow a name and narrows it down."""
+
+ZONES = r"III|II|I|[1-3]|ba|hai|một"
+_ZONE_LIST = rf"(?P<zones>(?:{ZONES})\b(?:\s*(?:,|và|hoặc|/|-)\s*(?:(?:khu vực|KV)\s*)?(?:{ZONES})\b)*)"
+ZONE = Phrase(rf",?\s*(?:thuộc |ở )?(?:khu vực|KV|vùng)\s*{_ZONE_LIST}")
 NO_ZONE = Phrase(
     r"\s*\(?\s*(?:không|chưa) (?:thuộc |nằm trong )?(?:các |xã )?(?:khu vực|KV)(?: nào| I, II, III)?\s*\)?"
 )
-LONE_ZONE = Phrase(
-    rf"\b(?:khu vực|KV)\s*(?P<zones>(?:{ZONES})\b(?:\s*(?:,|và|hoặc|/|-)\s*(?:(?:khu vực|KV)\s*)?(?:{ZONES})\b)*)"
-)
+LONE_ZONE = Phrase(rf"\b(?:khu vực|KV)\s*{_ZONE_LIST}")
+ROMAN = {"1": "I", "2": "II", "3": "III", "MỘT": "I", "HAI": "II", "BA": "III", "MOT": "I"}
 ASIDE = Phrase(r"\s*\((?:cấp (?:tỉnh|huyện|xã)|(?:sau đây )?gọi (?:tắt|chung) là [^()]{1,20})\)")
 WHOLE = Phrase(r"(?:\btoàn|\bcả|\bcủa|(?:trên |thuộc )?địa bàn)(?: các)?\s*\Z")
 COORDINATION = Phrase(r"\s*(?:,|;|và|hoặc|,? hay)?\s*(?:các )?\Z")
-WORD = re.compile(r"\s+([^\W\d_]+)")
+MINORITY = Phrase(r"dân tộc thiểu số|DTTS")
 LOCALITIES = frozenset({UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.VILLAGE})
 SHARED = frozenset({Trait.ASSIGNED, Trait.POVERTY_RATE, Trait.ABOVE_AVERAGE})
-ROMAN = {"1": "I", "2": "II", "3": "III", "MỘT": "I", "HAI": "II", "BA": "III", "MOT": "I"}
-
-
-MINORITY = Phrase(r"dân tộc thiểu số|DTTS")
+"""The traits that a relative clause at the end of a list gives to all of it."""
