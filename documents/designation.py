@@ -68,9 +68,7 @@ DATE = (
     r"ng\S{1,2}\s+(?P<day>\d{1,2})\s?(?:[/.:\-]|th\S{1,3}ng)\s?(?P<month>\d{1,2})"
     r"\s?(?:[/.:\-]|n\S{1,3}m)\s?(?P<year>(?:19|20)\d\d)(?!\d)"
 )
-_NAMED = re.compile(
-    rf"(?:(?P<kind>\b{_KIND})\s+(?:lien\s+tich\s+)?)?(?:(?<![a-z])s\S{{1,2}}\s?[:.]?\s{{0,2}})?(?=\d)", re.IGNORECASE
-)
+_LAW = re.compile(r"\b(?:bo luat|luat|phap lenh)(?:\s(?!\bluat\b|phap lenh)[^\s;.(]+){1,12}\s+s\S{1,2}\s?[:.]?\s*$")
 _NUMBER = re.compile(NUMBER)
 _DATE = re.compile(r"[\s,]*(?:\(?)" + DATE)
 _GOES_ON = (  # small words after which a name of an office is over
@@ -79,8 +77,9 @@ _GOES_ON = (  # small words after which a name of an office is over
     "|thanh lap|de nghi|trinh|thi|khi|xem xet|doc|dot|va cac"
 ).replace(" ", r"\s+")
 _STOP = re.compile(
-    rf"[,;:()“\"]|\.(?=\s|$)|\.\/|\s(?:v[a-z&]{{1,2}}\s+vi\S{{1,2}}c|t\S{{1,2}}\s+ch\S{{1,3}}c|{_GOES_ON})(?=\s|$)"
+    rf"[,;:()“\"]|\.(?=\s|$)|\.\/|\s(?:v[a-z&]{{1,2}}\s+vi\S{{1,2}}c|t\S{{1,2}}\s+ch\S{{1,3}}c|{_GOES_ON})(?=[\s,;.]|$)"
 )
+_KIND_NEXT = re.compile(_KIND)
 _AND = re.compile(r"\s+v\S\s+(?=[^\W\d_])")
 _WORDY = 120
 
@@ -155,8 +154,8 @@ def _split(piece: str) -> list[str]:
 
 def _name_start(folded: str, number: int) -> int:
     """Where the kind before a number begins."""
-    head = folded[max(0, number - 40) : number]
-    match = re.search(rf"\b{_KIND}\s+(?:s\S{{1,2}}\s?[:.]?\s*)?$", head)
+    head = folded[max(0, number - _WORDY) : number]
+    match = _LAW.search(head) or re.search(rf"\b{_KIND}\s+(?:s\S{{1,2}}\s?[:.]?\s*)?$", head)
     if not match:
         match = re.search(r"\b(?:(?:" + "|".join(_SHORT) + r")\s+)?(?:s\S{1,2}\s?[:.]?\s*)?$", head)
     return number - len(head) + match.start() if match else number
@@ -201,7 +200,7 @@ def read_office(text: str, folded: str, start: int) -> tuple[str | None, int]:
             end = stop.start()
             break
     for joint in _AND.finditer(rest, 0, end):
-        if not text[start + joint.end()].isupper():
+        if not text[start + joint.end()].isupper() or _KIND_NEXT.match(rest, joint.end()):
             end = joint.start()
             break
     name = text[start : start + end].rstrip()

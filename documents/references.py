@@ -31,6 +31,7 @@ _ABOUT = re.compile(
     r"|(?=ban hanh|phe duyet|quy dinh|huong dan|sua doi|thuc hien|t\S\s+chuc))"
 )
 _LAW = re.compile(r"\b(?:bo luat|luat|phap lenh|hien phap|dieu le)\s+(?=\S)")
+_LAW_ENDS = re.compile(r"[;.(]|\s(?:ngày|năm \d|được|đã|số \d|và các|quy định|sửa đổi|; |, Luật)")
 _MARK = re.compile(r"^(?:[-+*•]|\(?\w{1,4}[.)]|[\dIVX.]+\.)\s+")
 _SPACE = re.compile(r"\s+")
 
@@ -101,7 +102,7 @@ def _law(provision: Provision, reading: Reading, start: int, named: Sequence[Des
     head = provision.text[:start].rstrip()
     if not provision.text[start].isupper() or not (head.endswith((";", "và", ",")) or len(head) < 12):
         return None
-    title = re.split(r"[;.,]|\sngày\s", provision.text[start:], maxsplit=1)[0].strip()
+    title = _LAW_ENDS.split(provision.text[start:], maxsplit=1)[0].strip(" ,")
     words = re.compile(r"\s+".join(map(re.escape, title.split())))
     match = words.search(reading.text, provision.place.start, provision.place.end)
     if not match or any(one.span.start < match.end() and one.span.end > match.start() for one in named):

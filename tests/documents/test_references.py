@@ -201,3 +201,25 @@ def test_a_plan_that_arrives_later_closes_what_was_handed_to_it() -> None:
     (mentioned,) = of(shipped("so-xay-dung-kh-2021-2025"), Relation.DELEGATES)
     assert closes(replace(decision, number="1223/KH-UBND", issued=None), mentioned)
     assert not closes(replace(decision, number="1223/KH-UBND", issuer="Ủy ban nhân dân huyện Lệ Thủy"), mentioned)
+
+
+@pytest.mark.parametrize(
+    ("basis", "number", "subject"),
+    [
+        ("Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;", None, "Luật Thi đua, khen thưởng"),
+        ("Căn cứ Luật Thuế Giá trị gia tăng số 02/1997/QH9 ngày 10/5/1997;", "02/1997/QH9", None),
+        ("Căn cứ Pháp lệnh cán bộ, công chức được sửa đổi;", None, "Pháp lệnh cán bộ, công chức"),
+    ],
+)
+def test_laws_are_named_whole(basis: str, number: str | None, subject: str | None) -> None:
+    plan = read(f"{basis}\nI. MỘT\n1. Hai.\n")
+    (law,) = of(plan, Relation.BASIS)
+    assert (law.number, law.subject) == (number, subject)
+    assert plan.reading.source[slice(*law.span)].startswith(("Luật", "Pháp lệnh"))
+
+
+def test_an_office_ends_where_another_document_begins() -> None:
+    (first, second) = find_designations(
+        "Quyết định số 1/QĐ-TTg của Thủ tướng Chính phủ và Nghị quyết số 2/NQ-CP của Chính phủ sửa đổi, bổ sung"
+    )
+    assert (first.issuer, second.issuer) == ("Thủ tướng Chính phủ", "Chính phủ")
