@@ -38,7 +38,8 @@ def resolve(typed: str, history: Sequence[Turn], plans: Mapping[str, Plan]) -> A
     before: Asked | None = None
     for turn in user_turns(history)[-_REMEMBERED:]:
         before = _follow(turn, before, plans)
-    return _follow(typed, before, plans)
+    asked = _follow(typed, before, plans)
+    return replace(asked, question=replace(asked.question, placed=bool(asked.scope.plans)))
 
 
 def user_turns(history: Sequence[Turn]) -> list[str]:

@@ -44,7 +44,7 @@ _SOME = 0.35
 _MARGIN = 1.1
 _AS_MUCH = 0.75
 _WORDED = 0.5
-_NEARNESS = 0.1
+_NEARNESS = 0.4
 
 
 @dataclass(frozen=True)
@@ -307,7 +307,7 @@ def best_passages(
             continue
         score = coverage(terms, texts)
         if subjects:
-            score *= 0.3 + 0.7 * fits(subjects, passage.subjects, holding.plan.level)
+            score *= 0.7 + 0.3 * fits(subjects, passage.subjects, holding.plan.level)
         if roles:
             score *= 1.0 if passage.role in roles else 0.7
         score += _NEARNESS * (near or {}).get(passage.id, 0.0)

@@ -33,7 +33,7 @@ class Question:
 
     `typed` is what stood there, `text` the same with abbreviations opened (and accents restored where none were
     typed), `masked` that with the names of places blanked: they say where and not what. `chosen` are the units one
-    part of it is about, where it is taken part by part.
+    part of it is about, where it is taken part by part; `placed` whether it names a place or plan of the library.
     """
 
     typed: str
@@ -43,6 +43,7 @@ class Question:
     unit: str | None
     masked: str = field(repr=False)
     chosen: tuple[Subject, ...] | None = None
+    placed: bool = False
 
     @cached_property
     def folded(self) -> str:

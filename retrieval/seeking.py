@@ -101,6 +101,11 @@ def _ways(question: Question) -> Sequence[Way]:
     return tuple(_matters(question)) or (find_text,)
 
 
+def by_words(question: Question) -> bool:
+    """Whether a question is answered by the sentences nearest to it, not from facts or the plan's structure."""
+    return any(way in {find_text, find_offices, find_tasks} for part in _parts(question) for way in _ways(part))
+
+
 def _matters(question: Question) -> Iterator[Way]:
     wants, subjects = question.wants, asked_subjects(question)
     if wants(Ask.EXTREME) and (question.about(Topic.TARGET) or question.unit == "%"):

@@ -13,7 +13,7 @@ from documents.syllables import fold, is_syllable, place_tone
 _WORD = re.compile(r"[^\W_]+(?:[-&][^\W_\d]+)*", re.UNICODE)
 _NUMBERED = re.compile(r"\b(?:([^\W\d_]{1,3})[. ]?(\d{1,4})|(kv)[. ]?([ivx]{1,3}))\b(?![./]\w)", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\d+\s*/\s*[\w/-]+|\d+-[A-ZĐ]{2}\b")
-_STRETCHED = re.compile(r"([^\W\dIVX])\1{2,}")
+_STRETCHED = re.compile(r"([^\W\dIVXivx])\1{2,}")
 _ROMAN = {"1": "I", "2": "II", "3": "III"}
 _TELEX_TONES = {"f": "\u0300", "s": "\u0301", "x": "\u0303", "r": "\u0309", "j": "\u0323"}
 _TELEX_MARKS = (

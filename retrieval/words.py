@@ -3,49 +3,78 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from retrieval.asks import Ask, Topic
-from retrieval.corpus import Corpus, Holding
+from retrieval.certainty import Signals, certainty, enough
+from retrieval.corpus import Corpus, Holding, coverage
 from retrieval.evidence import Finding, Found, Item, Shape
 from retrieval.figures import asked_subjects, best_passages
-from retrieval.passages import Role
+from retrieval.passages import Passage, Role
 from retrieval.question import Question
 
 DOING = frozenset({Role.TASK, Role.MEASURE, Role.CLOSING, Role.AWARD, Role.DOSSIER, Role.CONTENT})
 """The parts of a plan that say who does what."""
 _MONEY = re.compile(r"\d[\d.,]* (?:trieu |nghin |ty )?dong\b|\bquy dinh\b.*\b(?:nghi dinh|nghi quyet|quyet dinh)\b")
-_ENOUGH = 0.42
-_CLOSE = 0.85
-_HINT = 0.2
+_CLOSE = 0.3
+_HINT = 0.5
+_OFF_TOPIC = 0.1
 
 
 def find_words(
     question: Question, holding: Holding, corpus: Corpus, shape: Shape, roles: frozenset[Role] = frozenset()
 ) -> Finding:
     """The sentences that say most of what a question is about, those in the parts named by `roles` first."""
-    terms = corpus.terms(question.sought)
-    scored = best_passages(
-        terms,
-        holding,
-        subjects=asked_subjects(question),
-        roles=roles,
-        near=corpus.similarity.near(question.text),
-        limit=8,
-    )
-    if question.about(Topic.CRITERION):
-        scored = [(score * (1.0 if p.role is Role.CRITERION else 0.9), p) for score, p in scored]
-        scored.sort(key=lambda pair: -pair[0])
-    if scored and _wants_money(question) and not any(_MONEY.search(p.folded) for _, p in scored[:1]):
-        return Finding(holding, Found.SILENT, shape, (Item(scored[0][1]),), scored[0][0], lacks="mức tiền")
-    if not scored or scored[0][0] < _ENOUGH:
-        items = tuple(Item(passage) for _, passage in scored[:1])
-        strength = scored[0][0] if scored else 0.0
-        return Finding(holding, Found.SILENT if strength >= _HINT else Found.NOTHING, shape, items, strength)
-    best = scored[0][0]
-    chosen = [passage for score, passage in scored if score >= _CLOSE * best][:3]
+    scored = _ranked(question, holding, corpus, roles)
+    if not scored:
+        return Finding(holding, Found.NOTHING, shape)
+    best, top = scored[0]
+    if _wants_money(question) and not _MONEY.search(top.folded):
+        return Finding(holding, Found.SILENT, shape, (Item(top),), 0.3, lacks="mức tiền")
+    sure = certainty(_signals(question, top, holding, corpus))
+    if sure < enough():
+        return Finding(holding, Found.SILENT if sure >= _HINT * enough() else Found.NOTHING, shape, (Item(top),), sure)
+    chosen = [passage for score, passage in scored if score >= best - _CLOSE][:3]
     chosen.sort(key=lambda passage: passage.place.start)
     items = tuple(Item(passage, holding.facts_in(passage), label=passage.actor) for passage in chosen)
-    return Finding(holding, Found.SAID, shape, items, best)
+    return Finding(holding, Found.SAID, shape, items, sure)
+
+
+def signals_of(question: Question, meant: Sequence[str], corpus: Corpus) -> tuple[Passage, Signals] | None:
+    """The best sentence for a question in the plans meant, or in all, and what speaks for it."""
+    found = []
+    for plan_id in meant or corpus.holdings:
+        holding = corpus.holdings[plan_id]
+        if scored := _ranked(question, holding, corpus, frozenset()):
+            found.append((scored[0][0], plan_id, scored[0][1]))
+    if not found:
+        return None
+    _, plan_id, passage = max(found, key=lambda one: one[0])
+    return passage, _signals(question, passage, corpus.holdings[plan_id], corpus)
+
+
+def _ranked(
+    question: Question, holding: Holding, corpus: Corpus, roles: frozenset[Role]
+) -> list[tuple[float, Passage]]:
+    terms = corpus.terms(question.sought)
+    near = corpus.similarity.near(question.text)
+    scored = best_passages(terms, holding, subjects=asked_subjects(question), roles=roles, near=near, limit=8)
+    if question.about(Topic.CRITERION):
+        scored = [(score if p.role is Role.CRITERION else score - _OFF_TOPIC, p) for score, p in scored]
+        scored.sort(key=lambda pair: -pair[0])
+    return scored
+
+
+def _signals(question: Question, passage: Passage, holding: Holding, corpus: Corpus) -> Signals:
+    terms = corpus.terms(question.sought)
+    total = sum(term.weight for term in terms)
+    known = sum(t.weight for t in terms if any(corpus.knows(w) for phrase in t.phrases for w in phrase.split()))
+    return Signals(
+        coverage=coverage(terms, holding.texts_of(passage)),
+        near=corpus.similarity.near(question.text).get(passage.id, 0.0),
+        known=known / total if total else 0.0,
+        placed=question.placed,
+    )
 
 
 def _wants_money(question: Question) -> bool:
