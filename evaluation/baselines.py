@@ -19,6 +19,8 @@ CHUNK = 1000
 """Characters of a chunk in the tutorials."""
 SHARED = 200
 """Characters that two neighbouring chunks have in common."""
+K1, B = 1.2, 0.75
+"""The parameters of BM25 in Lucene and in most textbooks."""
 _WORD = re.compile(r"\w+")
 
 
@@ -52,7 +54,7 @@ class Bm25:
             for plan in plans.values()
             for provision in plan.provisions
         ]
-        self._postings = Postings.build([_words(chunk.text) for chunk in self._chunks])
+        self._postings = Postings.build([_words(chunk.text) for chunk in self._chunks], k1=K1, b=B)
 
     def find(self, question: str) -> list[Chunk]:
         """The provisions that share the most telling words with the question."""
