@@ -41,7 +41,7 @@ _BASIS = re.compile(
 )
 _ENACTS = re.compile(r"(?:nhu sau|sau day|duoi day)\s*[:;.]?\s*$|^(?:quyet dinh|nghi dinh|quyet nghi)\s*:?\s*$")
 _ISSUES = re.compile(r"\S ban hanh .*[.:]$|nhu sau\s*:?$")
-_RECIPIENTS = re.compile(r"n[oa]i (?:nh[a-z]n|gui)\b")
+_RECIPIENTS = re.compile(r"n[oa]i (?:nh[a-z]n|gui)\b|.{0,40}\b[oa]i nh[a-z]n\s*:")
 _SIGNATURE = re.compile(
     r"(?:[tk][mtu]|t[lu]q?|q)\.\s|tm\b"
     r"|(?:pho )?(?:chu tich|giam doc|bo truong|thu tuong|chu nhiem|tong giam doc|truong ban)\b"
@@ -74,7 +74,7 @@ def find_zones(lines: Sequence[Line], layout: Layout, marks: Sequence[Mark | Non
     body = _body_start(lines, marks, find_front(lines))
     zones = _front(lines[:body], layout)
     zones += [Zone.BODY] * (len(lines) - body)
-    _back(lines, zones, body)
+    _back(lines, zones, body, marks)
     return zones
 
 
@@ -158,18 +158,24 @@ def _enacting(lines: Sequence[Line], zones: list[Zone], layout: Layout) -> list[
     return zones[:start] + [Zone.PREAMBLE] * (len(lines) - start)
 
 
-def _back(lines: Sequence[Line], zones: list[Zone], body: int) -> None:
+def _back(lines: Sequence[Line], zones: list[Zone], body: int, marks: Sequence[Mark | None]) -> None:
     zone = Zone.BODY
     for position in range(body, len(lines)):
         line = lines[position]
         signs = _signs(line) and (zone is Zone.RECIPIENTS or (zone is Zone.BODY and _ends_here(lines, position)))
-        if zone is not Zone.BODY and attaches(lines, position):
+        if zone is not Zone.BODY and (attaches(lines, position) or _resumes(line, marks[position])):
             zone = Zone.BODY
         elif zone is Zone.BODY and _RECIPIENTS.match(line.folded):
             zone = Zone.RECIPIENTS
         elif signs:
             zone = Zone.SIGNATURE
         zones[position] = zone
+
+
+def _resumes(line: Line, mark: Mark | None) -> bool:
+    """Whether a document attached without a title of its own goes on after a signature."""
+    divides = mark is not None and Rank.PART <= mark.rank <= Rank.ARTICLE and mark.doubt < 1
+    return divides or bool(_ATTACHED.match(line.folded))
 
 
 def find_attachments(lines: Sequence[Line]) -> dict[int, Mark]:
