@@ -71,22 +71,30 @@ def test_of(fact: Fact, plan: Plan) -> Leaf | None:
     """
     if fact.measure is measures.Measure.YEARS_SINCE_ESCAPE:
         return _elapsed(fact)
-    if fact.measure is measures.Measure.YEARS_OF_WORK and fact.unit == "năm":
-        return Run(comparator=_bound(fact), threshold=fact.values[0], within=_stated_years(fact.time))
+    if fact.measure is measures.Measure.YEARS_OF_WORK:
+        years = _full_years(fact)
+        return years and Run(comparator=_bound(fact), threshold=years, within=_stated_years(fact.time))
     if fact.measure is measures.Measure.POLICY_POOR_HOUSEHOLDS and fact.direction is Direction.NONE_LEFT:
         year = _year(fact, plan)
         return Count(measure=Measure.POLICY_POOR_HOUSEHOLDS, year=year, threshold=Decimal(0)) if year else None
-    rate = _rate(fact)
+    none_poor = fact.measure is measures.Measure.POOR_HOUSEHOLDS and fact.direction is Direction.NONE_LEFT
+    rate = Measure.POVERTY_RATE if none_poor and not fact.of else _rate(fact)
     if rate is None:
         return None
     return _fall(fact, rate, plan) if fact.direction is Direction.REDUCE else _level(fact, rate, plan)
 
 
 def _elapsed(fact: Fact) -> Leaf | None:
-    years = fact.values[0] if fact.unit == "năm" else fact.values[0] / _MONTHS
-    if years * _MONTHS != fact.values[0] * (_MONTHS if fact.unit == "năm" else 1):
-        return None
-    return Elapsed(comparator=_bound(fact), threshold=years, reset_by="tái nghèo")
+    years = _full_years(fact)
+    return years and Elapsed(comparator=_bound(fact), threshold=years, reset_by="tái nghèo")
+
+
+def _full_years(fact: Fact) -> Decimal | None:
+    """A length of time in years, None for months that make no decimal of a year."""
+    if fact.unit == "năm":
+        return fact.values[0]
+    years = fact.values[0] / _MONTHS
+    return years if years * _MONTHS == fact.values[0] else None
 
 
 def _rate(fact: Fact) -> Rate | None:
@@ -143,7 +151,7 @@ def _stated_years(time: Time | None) -> Years | None:
 
 
 def _run(fact: Fact, plan: Plan) -> tuple[Years | None, int | None]:
-    """The years a fall runs over, and how many in a row where that is fewer."""
+    """The years a fall runs over, and how many in a row where that is fewer; nothing where it is open which years."""
     years = _stated_years(fact.time) or plan.period
     if fact.base and fact.base.year and fact.time and fact.time.year and not fact.time.until:
         opening = "đầu năm" in fact.base.words
@@ -156,7 +164,9 @@ def _run(fact: Fact, plan: Plan) -> tuple[Years | None, int | None]:
     if years is None:
         return None, fact.years
     whole = years[1] - years[0] + 1
-    return years, fact.years if fact.years < whole else None
+    if fact.years >= whole:
+        return years, None
+    return (years, fact.years) if fact.consecutive else (None, None)
 
 
 def _year(fact: Fact, plan: Plan) -> int | None:

@@ -15,7 +15,10 @@ from documents.quantities import Comparator, Quantity
 from documents.reading import Span
 
 DIRECTIONS: tuple[tuple[Direction, Phrase], ...] = (
-    (Direction.REMAIN, Phrase(r"\b(?:giảm |chỉ |xuống )?còn\b|\b(?:giảm )?xuống\b|\bkhông (?:vượt )?quá\b|\bở mức\b")),
+    (
+        Direction.REMAIN,
+        Phrase(r"\b(?:giảm |chỉ |xuống )?còn\b(?! lại)|\b(?:giảm )?xuống\b|\bkhông (?:vượt )?quá\b|\bở mức\b"),
+    ),
     (Direction.REDUCE, Phrase(r"\bgiảm\b(?! nghèo)|\bgiảm(?= nghèo (?:bình quân|từ|trên|ít nhất|mỗi))|\bhạ\b")),
     (Direction.INCREASE, Phrase(r"\b(?:tăng|nâng)\b")),
     (Direction.REACH, Phrase(r"\b(?:đạt|có|chiếm)\b")),
@@ -29,10 +32,11 @@ _OWN_TARGET = Phrase(
     r" (?:(?:mục tiêu|chỉ tiêu|kế hoạch)(?:,| và| hoặc)?\s*)+(?:[^\W\d_]+ ){0,3}?"
     r"(?:đã đề ra|đề ra|được giao|đã giao|do [^.;:()]{2,40}? (?:đăng ký|đề ra|giao)|đăng ký|hằng năm|hàng năm|năm)"
 )
-_TIME_ONLY = re.compile(r"[\s,;:\-–*]*(?:và|phấn đấu)?[\s,;:*]*", re.IGNORECASE)
+_OPENING = re.compile(r"(?:[\s,;:*–-]|và|phấn đấu|riêng|trong|liên tục|đối với|các|tại|ở)*", re.IGNORECASE)
 _BOUNDED = frozenset({Comparator.AT_LEAST, Comparator.MORE, Comparator.AT_MOST, Comparator.LESS})
 _DAYS = frozenset({"ngày", "ngày làm việc", "giờ"})
-_NEAR = 60
+_AHEAD = Phrase(r"\b(?:trước|hạn|kế hoạch|tái nghèo|giúp)\b")
+_NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,13 @@ def length_of(passage: Passage, quantity: Quantity) -> Measure:
     """What a number of years or months is the length of."""
     limb = passage.limb(quantity.span)
     for mention in passage.measures:
-        apart = max(quantity.span.start - mention.span.end, mention.span.start - quantity.span.end)
-        if mention.measure in LENGTHS and inside(mention.span.start, [limb]) and apart < _NEAR:
+        if mention.measure not in LENGTHS or not inside(mention.span.start, [limb]):
+            continue
+        between = passage.text[mention.span.end : quantity.span.start]
+        follows = mention.span.end <= quantity.span.start and not _AHEAD.search(between)
+        precedes = quantity.span.end <= mention.span.start and mention.measure is Measure.YEARS_OF_WORK
+        apart = len(between) if follows else mention.span.start - quantity.span.end
+        if (follows or precedes) and apart < _NEAR:
             return mention.measure
     return Measure.OTHER
 
@@ -115,7 +124,7 @@ def _start(passage: Passage, anchor: Anchor, first: int, breaks: list[int]) -> i
     start = starts.pop()
     while starts and not _speaks(passage, Span(start, anchor.span.end)):
         start = starts.pop()
-    while starts and _only_time(passage, Span(starts[-1], start)):
+    while starts and _only_opens(passage, Span(starts[-1], start)):
         start = starts.pop()
     return start
 
@@ -159,11 +168,12 @@ def _speaks(passage: Passage, span: Span) -> bool:
     return any(phrase.search(passage.text, span.start, span.end) for _, phrase in DIRECTIONS)
 
 
-def _only_time(passage: Passage, span: Span) -> bool:
-    """Whether a stretch says nothing but when."""
-    times = [time.span for time in passage.times if span.start <= time.span.start and time.span.end <= span.end]
-    rest = "".join(passage.text[at] for at in range(span.start, span.end) if not inside(at, times))
-    return bool(times) and _TIME_ONLY.fullmatch(rest) is not None
+def _only_opens(passage: Passage, span: Span) -> bool:
+    """Whether a stretch says nothing but when, how long or of whom."""
+    said = [*passage.times, *passage.subjects, *(q for q in passage.quantities if q.unit == "năm")]
+    places = [one.span for one in said if span.start <= one.span.start and one.span.end <= span.end]
+    rest = "".join(passage.text[at] for at in range(span.start, span.end) if not inside(at, places))
+    return bool(places) and _OPENING.fullmatch(rest) is not None
 
 
 def _without_tail(passage: Passage, anchor: Anchor, end: int) -> int:

@@ -20,6 +20,7 @@ from documents.times import Time, When
 _AVERAGE = Phrase(r"\b(?:bình quân|trung bình)\b")
 _EVERY = Phrase(r"\b(?:hằng|hàng|mỗi|từng) (?P<unit>năm|quý|tháng|tuần|đợt|kỳ)\b")
 _YEARLY = Phrase(r"\b(?:hằng|hàng|mỗi) năm\b")
+_LAST_YEAR = Phrase(r"\bso với năm (?:trước|liền kề)")
 _AFTER = Phrase(r"\bsau\s*(?:thời gian )?\Z")
 _PART = Phrase(r"\btrong (?:đó|số đó)\b")
 _EXCEPTION = Phrase(r"\s*(?:riêng|đối với|ngoại trừ|trừ)\b")
@@ -99,6 +100,8 @@ class _Figure:
             return None
         if _PART.search(self.words, 0, min(len(self.words), 20)):
             return Link.PART
+        if self.before.link is Link.EXCEPTION and self._named() and self._goes_on():
+            return Link.EXCEPTION
         opening = self.bracket.start + 1 if self.bracket else self.clause.start
         if _EXCEPTION.match(self.passage.text, opening):
             return Link.EXCEPTION
@@ -106,10 +109,11 @@ class _Figure:
 
     def _joined(self) -> bool:
         """Whether it goes on with the fact before it, and does not begin anew after a semicolon."""
-        if not self.before:
-            return False
-        end = self.before.place.end - self.passage.start
-        return self.link is not None or ";" not in self.passage.text[end : self.clause.start]
+        return self.before is not None and (self.link is not None or self._goes_on())
+
+    def _goes_on(self) -> bool:
+        end = self.before.place.end - self.passage.start if self.before else 0
+        return ";" not in self.passage.text[end : self.clause.start]
 
     def _mentions(self) -> list[Mention]:
         conditions = [subject.span for subject in self.passage.subjects if subject.conditions]
@@ -137,6 +141,11 @@ class _Figure:
             return Measure.OTHER
         if self.before:
             return self.before.measure
+        limb = self.passage.limb(self.anchor.span)
+        rates = [m for m in self.passage.measures if limb.start <= m.span.start < self.clause.start]
+        rates = [m for m in rates if m.measure in RATES]
+        if rates:
+            return rates[-1].measure
         lead = self.passage.lead
         return lead.measures[-1].measure if lead and lead.measures else Measure.OTHER
 
@@ -151,6 +160,8 @@ class _Figure:
     def _direction(self, measure: Measure) -> Direction | None:
         if self.anchor.direction:
             return self.anchor.direction
+        if measure in LENGTHS:
+            return Direction.REACH
         until = self.anchor.span.start - self.clause.start + 1 if self.quantity else len(self.words)
         found = [
             (match.end(), direction)
@@ -165,7 +176,7 @@ class _Figure:
             return max(found)[1]
         if measure in RATES:
             return self._usual_direction()
-        return Direction.REACH if measure in LENGTHS else None
+        return None
 
     def _usual_direction(self) -> Direction:
         """What a rate is to do where no verb says so."""
@@ -223,6 +234,7 @@ class _Figure:
     def _named(self) -> tuple[Subject, ...]:
         """The units that the clause names before its figure; whom the figure counts and whom it is for come after."""
         others = [b for b in self.passage.brackets if b != self.bracket]
+        others += [mention.span for mention in self.passage.measures]
         return tuple(
             subject
             for subject in self.passage.subjects
@@ -271,8 +283,9 @@ class _Figure:
         """How many years it runs: "trong 5 năm liên tục", "sau 5 năm"."""
         if self.quantity and self.quantity.unit not in PERCENT:
             return None
-        inner = [q for q in self.passage.quantities if self.clause.start <= q.span.start < self.clause.end]
-        return next((q for q in inner if q.unit == "năm" and q.span != self.anchor.span), None)
+        limb = self.passage.limb(self.anchor.span)
+        years = [q for q in self.passage.quantities if q.unit == "năm" and limb.start <= q.span.start < self.clause.end]
+        return next((q for q in years if q.span.start >= self.clause.start), next(iter(years), None))
 
     def _mode(self, fact: Fact, duration: Quantity | None) -> Mode | None:
         if fact.measure not in RATES and fact.direction is not Direction.NONE_LEFT:
@@ -292,7 +305,7 @@ class _Figure:
         like = next((one for one in reversed(self.earlier) if one.direction is Direction.REDUCE), None)
         if self.link and like and like.mode is Mode.AVERAGE:
             return Mode.AVERAGE
-        yearly = fact.per == "năm" or fact.consecutive or _EVERY.search(self.words)
+        yearly = fact.per == "năm" or fact.consecutive or _EVERY.search(self.words) or _LAST_YEAR.search(self.words)
         return Mode.EACH_YEAR if yearly else Mode.TOTAL
 
     def _role(self, measure: Measure) -> Role:

@@ -13,6 +13,7 @@ class Measure(StrEnum):
     """A measure of plans for the poor. OTHER is whatever else a number counts, in the words of the text."""
 
     POVERTY_RATE = "tỷ lệ hộ nghèo"
+    MINORITY_POVERTY_RATE = "tỷ lệ hộ nghèo dân tộc thiểu số"
     NEAR_POOR_RATE = "tỷ lệ hộ cận nghèo"
     POOR_AND_NEAR_POOR_RATE = "tỷ lệ hộ nghèo và cận nghèo"
     MULTIDIMENSIONAL_RATE = "tỷ lệ nghèo đa chiều"
@@ -32,6 +33,7 @@ class Mention(NamedTuple):
     span: Span
 
 
+_LEVEL = r"(?:(?:chỉ )?(?:còn|chiếm) )?(?:dưới|không quá|tối đa|khoảng|trên) \d"
 _RATE = r"\b(?:tỷ|tỉ) lệ"
 _PATTERNS: tuple[tuple[Measure, Phrase], ...] = (
     (
@@ -47,16 +49,32 @@ _PATTERNS: tuple[tuple[Measure, Phrase], ...] = (
         Measure.RELAPSE_RATE,
         Phrase(rf"{_RATE}(?: hộ)? (?:tái nghèo|phát sinh nghèo)|\btái nghèo(?= (?:dưới|không quá))"),
     ),
-    (Measure.NEAR_POOR_RATE, Phrase(rf"{_RATE}(?: giảm)?(?: số)?(?: hộ)? cận nghèo")),
+    (
+        Measure.NEAR_POOR_RATE,
+        Phrase(rf"{_RATE}(?: giảm)?(?: số)?(?: hộ)? cận nghèo|\bhộ cận nghèo(?= {_LEVEL})"),
+    ),
+    (
+        Measure.MINORITY_POVERTY_RATE,
+        Phrase(
+            rf"{_RATE}(?: giảm)?(?: số)?(?: hộ)? nghèo(?: là)?(?: trong)?(?: vùng)?(?: đồng bào)?(?: người)?"
+            r" (?:dân tộc thiểu số|DTTS)"
+        ),
+    ),
     (
         Measure.POVERTY_RATE,
         Phrase(
-            rf"{_RATE}(?: giảm)?(?: số)?(?: hộ)?(?: gia đình)? nghèo(?: dân tộc thiểu số)?"
-            r"|\bgiảm (?:hộ )?nghèo(?= (?:bình quân|trung bình|từ|trên|ít nhất|mỗi năm|hằng năm"
+            rf"{_RATE}(?: giảm)?(?: số)?(?: hộ)?(?: gia đình)? nghèo|\bhộ nghèo(?= {_LEVEL})"
+            r"|(?<!công\stác\s)\bgiảm (?:hộ )?nghèo(?= (?:bình quân|trung bình|từ|trên|ít nhất|mỗi năm|hằng năm"
             r"|hàng năm|bao nhiêu|mấy))"
         ),
     ),
-    (Measure.POOR_HOUSEHOLDS, Phrase(r"\bsố(?: lượng)? hộ nghèo(?= (?:giảm|còn|dưới|không|bình quân|hằng|hàng|mỗi))")),
+    (
+        Measure.POOR_HOUSEHOLDS,
+        Phrase(
+            r"\bsố(?: lượng)? hộ nghèo(?=\s*(?:[.,;)]|\Z)| (?:giảm|còn|dưới|không|bình quân|hằng|hàng|mỗi|so với))"
+            r"|(?<=không\scòn\s)hộ nghèo\b(?! (?:là|thuộc|có))"
+        ),
+    ),
     (
         Measure.POLICY_POOR_HOUSEHOLDS,
         Phrase(

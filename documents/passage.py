@@ -194,7 +194,13 @@ class Passage:
 
     @cached_property
     def _stops(self) -> tuple[int, ...]:
-        return tuple(match.start() for match in re.finditer(r"[;:](?!\d)|\.(?=\s|$)", self.text))
+        found = [0]
+        for match in re.finditer(r"[;:](?!\d)|\.(?=\s|$)", self.text):
+            opened = self.text[found[-1] : match.start()].strip(" \t\r\n;:.-+*•")
+            names = [self.text[slice(*s.span)] for s in self.subjects if found[-1] <= s.span.start < match.start()]
+            if match[0] != ":" or not names or len(opened) > sum(map(len, names)) + _OPENING:
+                found.append(match.start())
+        return tuple(found[1:])
 
     def in_reading(self, span: Span) -> Span:
         """A place in this text as a place in the reading."""

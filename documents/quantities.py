@@ -71,18 +71,12 @@ _PERCENT = r"điểm\s*(?:%|phần trăm)|%\s*điểm|%|phần trăm"
 _SPELLED = r"(?P<spelled>\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s*\()?"
 _EXPRESSION = Phrase(
     rf"(?<![\w.,/-]){_SPELLED}(?:(?P<first>{_NUMBER})\s*(?P<unit1>%)?\s*(?P<to>-|–|—|đến|tới)\s*(?:dưới |trên )?)?"
-    rf"(?:(?P<number>{_NUMBER})|(?P<word>hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?= (?:{_TIME}|tập thể|cá nhân)\b))"
+    rf"(?:(?P<number>{_NUMBER})|(?P<word>hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)"
+    rf"(?= (?:{_TIME}|tập thể|cá nhân)\b(?! \d{{4}})))"
     rf"\)?(?:\s*\([^()\d]{{1,15}}\))?\s*(?P<unit>(?:{_PERCENT})|(?:{_TIME}|{_COUNTED})\b)"
     rf"(?P<more>(?:(?:\s*,| và| hoặc)? (?:{_COUNTED})\b(?!\s*\d))*)"
     rf"(?:\s*/\s*(?:1 |01 )?(?P<per>{_PER_UNITS})\b| (?:một|mỗi|hằng|hàng|trong một|trong) (?P<each>năm)\b)?"
-    rf"(?P<run> liên (?:tục|tiếp))?(?P<bound> trở lên| trở xuống| trở đi)?",
-    plain=rf"(?<![\w.,/-]){_SPELLED}(?:(?P<first>{_NUMBER})\s*(?P<unit1>%)?\s*(?P<to>-|–|—|den"
-    rf"|toi)\s*(?:duoi |tren )?)?"
-    rf"(?:(?P<number>{_NUMBER})|(?P<word>hai|ba|bon|nam|sau|bay|tam|chin|muoi)(?= (?:nam|tap the|ca nhan)\b))"
-    rf"\)?(?:\s*\([^()\d]{{1,15}}\))?\s*(?P<unit>(?:{_PERCENT})|(?:{_TIME}|{_COUNTED})\b)"
-    rf"(?P<more>(?:(?:\s*,| và| hoặc)? (?:{_COUNTED})\b(?!\s*\d))*)"
-    rf"(?:\s*/\s*(?:1 |01 )?(?P<per>{_PER_UNITS})\b| (?:mot|moi|hang|trong mot) (?P<each>nam)\b)?"
-    rf"(?P<run> lien (?:tuc|tiep))?(?P<bound> tro len| tro xuong| tro di)?",
+    rf"(?P<run> liên (?:tục|tiếp))?(?P<bound> trở lên| trở xuống| trở đi)?"
 )
 _BEFORE = (
     (
@@ -101,6 +95,7 @@ _BEFORE = (
 _CHANGE = Phrase(
     r"\s*(?:\(?(?:đầu |cuối )?(?:năm )?\d{4}\)?|đầu kỳ|hiện nay)?\s*(?:xuống|(?<!trở\s)lên|giảm(?: xuống)?|còn)\b"
 )
+_RUNNING = Phrase(r"\bliên (?:tục|tiếp)(?: trong)?\s*\Z")
 _JOINED = Phrase(r"(?:\s*[,;]| và| hoặc| hay)?\s*\Z")
 _UNITS = {fold(unit): unit for unit in f"{_TIME}|{_COUNTED}|{_PER_UNITS}".split("|")}
 _REACH = 30
@@ -154,7 +149,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity:
         unit=unit,
         comparator=comparator,
         per=_normal(per) if per else None,
-        running=match["run"] is not None,
+        running=match["run"] is not None or _RUNNING.search(text, max(0, begin - _REACH), begin) is not None,
         span=Span(begin, end),
         number=Span(start, match.end("number" if match["number"] else "word")),
     )

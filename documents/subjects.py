@@ -18,6 +18,7 @@ from documents.units import (
     MINORITY,
     NO_ZONE,
     QUALIFIERS,
+    RELATIVE,
     ROMAN,
     SHARED,
     WHOLE,
@@ -151,7 +152,7 @@ def _coordinated(found: Sequence[Subject], text: str) -> Iterator[Subject]:
     for subject in reversed(found):
         joined = after is not None and COORDINATION.match(text, subject.span.end, after.span.start) is not None
         if joined and after is not None and not subject.conditions and subject.zone is None:
-            relative = tuple(condition for condition in after.conditions if condition.trait in SHARED)
+            relative = tuple(one for one in after.conditions if one.trait in SHARED.get(subject.kind, RELATIVE))
             subject = replace(subject, conditions=relative)  # noqa: PLW2901
         shared.append(subject)
         after = subject

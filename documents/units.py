@@ -41,6 +41,7 @@ class Trait(StrEnum):
     POVERTY_RATE = "có tỷ lệ hộ nghèo"
     ABOVE_AVERAGE = "có tỷ lệ hộ nghèo cao hơn tỷ lệ chung"
     IN_POOR_DISTRICT = "thuộc huyện nghèo"
+    REMAINING = "còn lại"
 
 
 def _list(words: str) -> str:
@@ -174,6 +175,7 @@ QUALIFIERS: tuple[tuple[Trait, Phrase], ...] = (
     ),
     (Trait.MINORITY, Phrase(r"(?: là)?(?: vùng)?(?: đồng bào)?(?: người)? (?:dân tộc thiểu số|DTTS)")),
     (Trait.BORDER, Phrase(r"(?: vùng)? biên giới")),
+    (Trait.REMAINING, Phrase(r",? còn lại")),
     (Trait.IN_POOR_DISTRICT, Phrase(r" (?:thuộc|của) (?:các )?huyện nghèo")),
     (
         Trait.ASSIGNED,
@@ -209,5 +211,6 @@ WHOLE = Phrase(r"(?:\btoàn|\bcả|\bcủa|(?:trên |thuộc )?địa bàn)(?: c
 COORDINATION = Phrase(r"\s*(?:,|;|và|hoặc|,? hay)?\s*(?:các )?\Z")
 MINORITY = Phrase(r"dân tộc thiểu số|DTTS")
 LOCALITIES = frozenset({UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.VILLAGE})
-SHARED = frozenset({Trait.ASSIGNED, Trait.POVERTY_RATE, Trait.ABOVE_AVERAGE})
-"""The traits that a relative clause at the end of a list gives to all of it."""
+RELATIVE = frozenset({Trait.ASSIGNED, Trait.POVERTY_RATE, Trait.ABOVE_AVERAGE})
+SHARED = dict.fromkeys((UnitKind.COMMUNE, UnitKind.VILLAGE), RELATIVE | {Trait.HARDSHIP, Trait.BORDER, Trait.REMAINING})
+"""The traits that words at the end of a list give to all of it: relative clauses to any kind, others to some."""

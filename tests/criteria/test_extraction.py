@@ -188,6 +188,17 @@ def mini(criterion: str) -> Plan:
         ("Tỷ lệ hộ cận nghèo còn dưới 6% vào năm 2025.", "at_date near_poor_rate < 6 2025"),
         ("Hằng năm giảm tỷ lệ hộ nghèo đạt chỉ tiêu được giao.", "each_year poverty_rate >= own_target 2021-2025"),
         ("Tỷ lệ hộ nghèo dưới 5% trước ngày 30/6/2025.", None),
+        (
+            "Trong 03 năm liên tục, mỗi năm giảm tỷ lệ hộ nghèo ít nhất 4%.",
+            "each_year poverty_rate >= 4 2021-2025 3 năm",
+        ),
+        ("Tỷ lệ hộ nghèo giảm 03 năm liên tục, mỗi năm giảm trên 5%.", "each_year poverty_rate > 5 2021-2025 3 năm"),
+        ("Giảm tỷ lệ hộ nghèo từ 6%/năm trở lên trong ít nhất 03 năm của giai đoạn.", None),
+        ("Giảm tỷ lệ hộ nghèo hằng năm bình quân từ 3% trở lên.", "mean_change poverty_rate >= 3 2021-2025"),
+        ("Không còn hộ nghèo vào cuối năm 2025.", "at_date poverty_rate <= 0 2025"),
+        ("Tỷ lệ hộ nghèo dân tộc thiểu số giảm trên 3%/năm.", None),
+        ("Giảm 50% số hộ nghèo so với đầu kỳ.", None),
+        ("Vượt chỉ tiêu giảm nghèo được giao từ 10% trở lên.", None),
     ],
 )
 def test_wording_becomes_its_test_or_is_left_to_people(words, expected):
@@ -197,6 +208,31 @@ def test_wording_becomes_its_test_or_is_left_to_people(words, expected):
     assert tests == ([expected] if expected else [])
     if not expected:
         assert all(c.kind is Kind.QUALITATIVE for c in drafted)
+
+
+def test_what_is_said_of_some_communes_binds_no_others():
+    text = (
+        "Giảm tỷ lệ hộ nghèo từ 5%/năm trở lên (xã đặc biệt khó khăn từ 7%/năm trở lên); thị trấn Đồng Văn từ 2%/năm."
+    )
+    drafted = {
+        (" ".join(c.subject.units), " ".join(c.subject.zones), said(c.test))
+        for c in extract_criteria(mini(text)).criteria
+        if quantitative(c)
+    }
+    assert drafted == {
+        ("xa", "", "each_year poverty_rate >= 5 2021-2025"),
+        ("xa", "III", "each_year poverty_rate >= 7 2021-2025"),
+        ("", "", "each_year poverty_rate >= 2 2021-2025"),
+    }
+
+
+def test_a_part_of_a_limit_keeps_its_own_measure():
+    text = "Tỷ lệ hộ nghèo, hộ cận nghèo cuối năm 2025 dưới 12%, trong đó hộ nghèo dưới 5%."
+    (drafted,) = [c for c in extract_criteria(mini(text)).criteria if quantitative(c)]
+    assert [said(leaf) for leaf in leaves(drafted.test)] == [
+        "at_date poor_plus_near_poor_rate < 12 2025",
+        "at_date poverty_rate < 5 2025",
+    ]
 
 
 def test_a_plan_without_criteria_gives_none():
