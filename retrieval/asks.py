@@ -55,14 +55,14 @@ _COUNTED = r"(?:tap the|ca nhan|ho(?! tro)|nguoi|bo|giay khen|bang khen|mo hinh|
 _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
     (ask, re.compile(pattern))
     for ask, pattern in (
-        (Ask.DURATION, r"\b(?:may|bao nhieu) (?:nam|thang|ngay|tuan)\b(?! nay)|\bbao lau\b|\bnam lien tuc\b.*\b(?:may|bao nhieu)\b"),
-        (Ask.FIGURE, r"\bbao nhieu\b(?! (?:nam|thang|ngay)\b)|\bmay (?:%|phan tram|diem|phan)|\bmuc (?:nao|may)\b|\bduoi may\b"
+        (Ask.DURATION, r"\b(?:may|bao nhieu) (?:nam|thang|ngay|tuan)\b(?! nay)|\bbao lau\b|\bnam lien tuc\b.*\b(?:may|bao nhieu)\b|\bso nam\b"),
+        (Ask.FIGURE, r"\bbao nhieu\b(?! (?:nam|thang|ngay)\b)|\bmay (?:%|phan tram|diem|phan)|\bmuc (?:nao|may)\b|\bmuc (?:giam|ty le|ti le|chi tieu)\b|\bduoi may\b"
          rf"|\bmay {_COUNTED}\b|\bso luong\b|\btoi da\b.*\b(?:may|nhieu)|\b(?:con|giam|duoi|tren|dat) may\b|\bmay y\b"
-         r"|\b(?:ty|ti) le .*\b(?:the nao|ra sao)\b|\bmay %|\bhow (?:much|many)\b"),
+         r"|\b(?:ty|ti) le .*\b(?:the nao|ra sao)\b|\bmay %|\bnguong\b|\bhow (?:much|many)\b"),
         (Ask.DATE, r"\bngay (?:nao|may|bao nhieu|gi)\b|\b(?:thoi )?han (?:chot|cuoi|nop|gui|bao cao|dang ky|la|den|may|nao|ngay|khi|cua)\b"
          r"|\bhan\b.*\b(?:nao|may|khi)\b|\bthoi han\b|\b(?:khi|luc|chung|hoi) nao\b|\bbao gio\b|\bthoi (?:gian|diem) (?:nao|nop|gui|bao cao|to chuc|so ket|tong ket)"
-         r"|\b(?:thang|quy|nam) (?:nao|may)\b|\btruoc ngay\b.*\b(?:nao|may)\b|\bmoc thoi gian\b|\bwhen\b|\bhan chot\b"),
-        (Ask.OFFICE, r"\bai\b|\b(?:co quan|don vi|phong|so|ban|noi|cap|nganh|to chuc|hoi dong|doan the|(?:o|tai|ve) cho) nao\b|\b(?:o|ve|den|toi|cho|qua) dau\b"
+         r"|\b(?:thang|quy|nam) (?:nao|may)\b|\btruoc ngay\b.*\b(?:nao|may)\b|\bmoc thoi gian\b|\bngay (?:nop|gui|bao cao)\b|\bwhen\b|\bhan chot\b"),
+        (Ask.OFFICE, r"\bai\b|\b(?:co quan|don vi|phong|so|ban|cap|nganh|to chuc|hoi dong|doan the|(?:o|tai|ve) cho|(?:gui|nop|ve|den|toi|cho|nhung|cac|do) noi) nao\b|\b(?:o|ve|den|toi|cho|qua) dau\b"
          r"|\b(?:gui|nop|bao cao|trinh|phan anh|chuyen) (?:cho |ve |len |qua )?(?:dau|ai)\b|\bphong gi\b|\bco quan gi\b|\bwho\b"),
         (Ask.DOCUMENT, rf"\b{_DECREE} (?:nao|gi|so may|so bao nhieu|so nao|may)\b|\bke hoach (?:so may|so bao nhieu|so nao)\b"
          r"|\b(?:theo|can cu|vao|thuc hien|dua|trong|boi|tai|o)(?: \w+){0,2} ke hoach nao\b|\b(?:ke hoach|van ban)\b.*\bcan cu (?:vao )?(?:dau|gi|nao)\b|\bvan ban khac\b"
@@ -127,10 +127,11 @@ def find_asks(folded: str) -> frozenset[Ask]:
 
 def find_topics(folded: str) -> frozenset[Topic]:
     """The parts of a plan a question names."""
-    folded = _DENIED.sub(" ", folded)
+    folded = _DENIED.sub(" ", _COUNCIL.sub(" ", folded))
     return frozenset(topic for topic, pattern in _TOPICS if pattern.search(folded))
 
 
+_COUNCIL = re.compile(r"\b(?:hoi dong|ban|cum|khoi) thi dua\s*[-,–]?\s*khen thuong\b")
 _DENIED = re.compile(r"\bkhong phai (?:la )?(?:tieu chuan|tieu chi|muc tieu|chi tieu)[^,.?]*")
 
 
@@ -147,12 +148,17 @@ _NAMED = {
     "nha": "nhà", "can nha": "nhà", "nguoi": "cá nhân", "lan": "lần", "xa": "xã", "thon": "thôn", "huyen": "huyện",
     "don vi": "tập thể",
 }  # fmt: skip
+_PAID = re.compile(
+    r"\b(?:tien thuong|thuong tien|muc tien|bao nhieu tien|may tien|tien ho tro|trieu dong|muc (?:ho tro|thuong|chi|luong)|thu nhap)\b"
+)
 _MONEY = re.compile(r"\b(?:tien|kinh phi|thu nhap|dong|trieu|muc (?:ho tro|thuong|chi|luong))\b")
 _RATE = re.compile(r"\b(?:ty le|ti le|giam|ngheo con|con duoi|phan tram|%|duoi bao nhieu|con bao nhieu)")
 
 
 def asked_unit(folded: str) -> str | None:
     """What the figure asked for is counted in: "%", "tập thể", "năm", "đồng" …, None where it is not said."""
+    if _PAID.search(folded):
+        return "đồng"
     units = [_NAMED.get(match["unit"], match["unit"]) for match in _UNITS.finditer(folded)]
     rates = _RATE.search(folded) and re.search(r"\b(?:bao nhieu|may)\b(?! (?:nam|thang|ngay))", folded)
     if re.search(r"\b(?:giay khen|bang khen)\b", folded) and not set(units) & {"cá nhân", "hộ"}:

@@ -136,6 +136,12 @@ class Assistant:
         missing = [d for d in question.documents if not any(h == d or h.split("/")[0] == d for h in held)]
         if not missing or scope.plans:
             return None
+        asked = question.asks & {Ask.IDENTITY, Ask.ISSUER, Ask.DATE, Ask.OFFICE}
+        if asked and not question.about(Topic.CRITERION, Topic.TARGET, Topic.REPORT):
+            found = [find_documents(question, holding, self.corpus) for holding in self.corpus.holdings.values()]
+            named = [finding for finding in found if finding.said and self._names(finding, question)]
+            if named:
+                return compose.answer_each(question, named)
         texts = load("answers")
         statements = []
         for holding in self.corpus.holdings.values():

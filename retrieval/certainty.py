@@ -21,12 +21,11 @@ class Signals:
     """What speaks for a sentence.
 
     `coverage` is the share of the question's words it holds, `near` its nearness by the index in standard deviations,
-    `known` the share of the question's words that the library knows at all, `placed` whether it names a plan.
+    `placed` whether the question names a plan.
     """
 
     coverage: float
     near: float
-    known: float
     placed: bool
 
 

@@ -25,6 +25,7 @@ _COHESION = 0.35
 _SHARPNESS = 1.4
 _UNLIKE = 0.4
 _OPENING = 200
+_FEW = 5
 
 
 @dataclass(frozen=True)
@@ -158,9 +159,15 @@ class Corpus:
         found += [Term((phrase,), self.rarity(phrase), mark) for phrase, mark in (pairs | singles).items()]
         return tuple(found)
 
-    def knows(self, word: str) -> bool:
-        """Whether any sentence holds a folded word."""
-        return word in self._rarity
+    def near(self, text: str, holding: Holding) -> Mapping[str, float]:
+        """How near each sentence of a plan is to a question, in standard deviations above the mean of the plan."""
+        scores = self.similarity.near(text)
+        values = [scores[passage.id] for passage in holding.passages if passage.id in scores]
+        if len(values) < _FEW:
+            return {}
+        mean = sum(values) / len(values)
+        spread = math.sqrt(sum((value - mean) ** 2 for value in values) / len(values)) or 1.0
+        return {p.id: (scores[p.id] - mean) / spread for p in holding.passages if p.id in scores}
 
 
 def _compounds(counts: Mapping[str, int]) -> frozenset[str]:

@@ -44,7 +44,7 @@ _SOME = 0.35
 _MARGIN = 1.1
 _AS_MUCH = 0.75
 _WORDED = 0.5
-_NEARNESS = 0.4
+_NEARNESS = 0.5
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Wanted:
         return cls(
             asked_subjects(question),
             _roles(question),
-            question.unit or _unit_of(question),
+            question.unit or _unit_of(question) or ("năm" if question.wants(Ask.DURATION) else None),
             _direction(question.folded),
             question.measures - {Measure.YEARS_OF_WORK},
             corpus.terms(question.sought),

@@ -76,7 +76,7 @@ _MADE_UP = re.compile(
     r"\b(?= (?:cho|de|vao|trong|\d|ve|cua|nop|gui|co that))"
     r"|\b(?:viet|lam|tao|dien|sua|chinh|nghi ra|doi|bot|giau)\b.{0,20}\b(?:so lieu|con so)\b"
     r".{0,40}\b(?:de|sao cho|cho)\b.{0,25}\b(?:dat|du|dep|duoc khen|dung chuan)\b"
-    r"|\b(?:sua|chinh sua|giau|giau bot)\b.{0,12}\b(?:ty le|ti le|so ho)\b.{0,40}\b(?:de|sao cho|cho)\b.{0,25}"
+    r"|\b(?:sua|chinh|chinh sua|dieu chinh|giau|giau bot)\b.{0,12}\b(?:ty le|ti le|so ho)\b.{0,40}\b(?:de|sao cho|cho)\b.{0,25}"
     r"\b(?:dat|du|dep|duoc khen|dung chuan)\b"
 )
 _UNTRUE = re.compile(

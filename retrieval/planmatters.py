@@ -149,8 +149,14 @@ def find_documents(question: Question, holding: Holding, corpus: Corpus) -> Find
 
 def _named_ones(question: Question, references: Iterable[Reference]) -> list[Reference]:
     """The references to documents that the question names by number."""
-    asked = set(question.documents)
-    return _distinct(r for r in references if r.number and {fold(r.number), fold(r.number).split("/")[0]} & asked)
+    asked = {number.lstrip("0") for number in question.documents}
+    return _distinct(r for r in references if r.number and _forms(r.number) & asked)
+
+
+def _forms(number: str) -> set[str]:
+    """The ways a document's number is typed: whole, or its figures alone."""
+    folded = fold(number).lstrip("0")
+    return {folded, re.split(r"[/-]", folded)[0]}
 
 
 def _handed(question: Question, handed: list[Reference], holding: Holding, corpus: Corpus) -> list[Reference]:

@@ -74,12 +74,13 @@ class Question:
     def documents(self) -> tuple[str, ...]:
         """The numbers of documents it names, as typed without accents and spaces: "1258/qd-ttg", "666"."""
         found = []
-        for match in _DOCUMENT.finditer(self.folded):
+        folded = fold(self.masked)
+        for match in _DOCUMENT.finditer(folded):
             if match["tail"] and not match["tail"].isdigit():
                 found.append(f"{match['number']}/{match['tail']}")
             elif match["party"]:
                 found.append(f"{match['number']}-{''.join(match['party'].split())}")
-            elif match["kind"] and not re.match(r"\s*(?:nam|%|ngay)\b", self.folded[match.end() :]):
+            elif match["kind"] and not re.match(r"\s*(?:nam|%|ngay)\b", folded[match.end() :]):
                 found.append(match["number"])
         return tuple(dict.fromkeys(found))
 

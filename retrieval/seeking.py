@@ -87,10 +87,12 @@ def _parts(question: Question) -> list[Question]:
 def _ways(question: Question) -> Sequence[Way]:
     """The ways to look for what is asked, the most particular first."""
     wants = question.wants
+    if question.documents and wants(Ask.IDENTITY, Ask.ISSUER) and not wants(Ask.SIGNER):
+        return (find_documents,)
     about_plan = wants(Ask.SIGNER, Ask.TITLE, Ask.LOCALITY, Ask.ISSUER, Ask.VALIDITY, Ask.RECIPIENTS)
     if about_plan or (wants(Ask.IDENTITY) and not question.about(Topic.BASIS)):
         return (find_plan_matter,)
-    if wants(Ask.DOCUMENT):
+    if wants(Ask.DOCUMENT) or (question.documents and wants(Ask.OFFICE, Ask.DATE, Ask.IDENTITY, Ask.ISSUER)):
         return (find_documents,)
     if wants(Ask.MEANING) and (question.quantities or question.times):
         return (find_meaning,)
@@ -174,6 +176,8 @@ def find_tasks(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     if best < _ENOUGH:
         return find_words(question, holding, corpus, Shape.TASKS, DOING)
     chosen = [passage for score, passage in scored if score >= 0.7 * best]
+    offices = {(passage.actor, passage.provision.parent) for passage in chosen if passage.actor}
+    chosen = [p for _, p in scored if p in chosen or (p.actor, p.provision.parent) in offices]
     duties = [passage for passage in chosen if passage.role is not Role.CONTENT] or chosen
     items = tuple(Item(passage, label=passage.actor) for passage in duties[:8])
     return Finding(holding, Found.SAID, Shape.TASKS, items, best)
@@ -211,7 +215,7 @@ def _handed_on(
         return []
     award = next((words for words in _AWARD_WORDS if words in question.folded), None)
     conditions = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION)
-    conditions = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION)
+    conditions = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION, Topic.AWARD)
     loose = finding.shape in {Shape.LIST, Shape.TEXT} and not question.wants(Ask.TASKS)
     if finding.said and conditions and loose and _wholly(holding):
         return found
@@ -230,6 +234,8 @@ def _handed_on(
         ):
             return []
         return [(reference, passage) for reference, passage in found if award in passage.folded]
+    if question.wants(Ask.OFFICE, Ask.DATE, Ask.TASKS):
+        return []
     criterial = conditions or question.about(Topic.AWARD)
     figure = question.wants(Ask.FIGURE) and not question.about(Topic.TARGET)
     if (criterial or figure) and question.unit not in _COUNTED and _wholly(holding):

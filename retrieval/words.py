@@ -57,7 +57,7 @@ def _ranked(
     question: Question, holding: Holding, corpus: Corpus, roles: frozenset[Role]
 ) -> list[tuple[float, Passage]]:
     terms = corpus.terms(question.sought)
-    near = corpus.similarity.near(question.text)
+    near = corpus.near(question.text, holding)
     scored = best_passages(terms, holding, subjects=asked_subjects(question), roles=roles, near=near, limit=8)
     if question.about(Topic.CRITERION):
         scored = [(score if p.role is Role.CRITERION else score - _OFF_TOPIC, p) for score, p in scored]
@@ -67,12 +67,9 @@ def _ranked(
 
 def _signals(question: Question, passage: Passage, holding: Holding, corpus: Corpus) -> Signals:
     terms = corpus.terms(question.sought)
-    total = sum(term.weight for term in terms)
-    known = sum(t.weight for t in terms if any(corpus.knows(w) for phrase in t.phrases for w in phrase.split()))
     return Signals(
         coverage=coverage(terms, holding.texts_of(passage)),
-        near=corpus.similarity.near(question.text).get(passage.id, 0.0),
-        known=known / total if total else 0.0,
+        near=corpus.near(question.text, holding).get(passage.id, 0.0),
         placed=question.placed,
     )
 
