@@ -53,6 +53,8 @@ _ATTACHED = re.compile(
 _APPENDIX = re.compile(r"(?:phu luc|bieu mau|mau so|danh muc kem theo|danh sach kem theo)\b")
 _NUMBERED = re.compile(r"(?:[IVX1l]{1,4}|[A-Z]|\d\d?)[.)/]\s?\S|Chương\s|CHƯƠNG\s|Điều\s+\d+\.|Phần\s|PHẦN\s")
 _HEAD = 150  # lines in which the head of a document ends
+_SHORT = 30  # characters of what may stand at a head or form without being a sentence
+_SENTENCE = 150
 _SECTION = frozenset(rank for rank in Rank if Rank.PART <= rank <= Rank.NUMBER)
 
 
@@ -64,7 +66,7 @@ def find_front(lines: Sequence[Line]) -> int:
             end = position + 1
         elif _ENACTS.search(line.folded):
             return position + 1
-        elif end and _NUMBERED.match(line.text):
+        elif (end or len(line.text) > _SHORT) and _NUMBERED.match(line.text):
             break
     return end
 
@@ -106,6 +108,8 @@ def _front(lines: Sequence[Line], layout: Layout) -> list[Zone]:
             named = _KIND.fullmatch(line.folded) or (_KIND.match(line.folded) and not _HEADER.search(line.folded))
             if named or (not _HEADER.search(line.folded) and _title_follows(lines, position)):
                 zone = Zone.TITLE
+            elif len(line.text) > _SENTENCE and layout.width is None and not line.row:
+                zone = Zone.PREAMBLE
         elif zone is Zone.TITLE:
             titled = zones[-2:] == [Zone.TITLE, Zone.TITLE]
             if titled and not line.capitals and (_ISSUES.search(line.folded) or _long(lines, position, layout)):
@@ -191,7 +195,7 @@ def find_attachments(lines: Sequence[Line]) -> dict[int, Mark]:
 def attaches(lines: Sequence[Line], position: int) -> bool:
     """Whether an appendix or an attached document begins at a line."""
     line = lines[position]
-    if _APPENDIX.match(line.folded) and (line.capitals or len(line.text) < 30):
+    if _APPENDIX.match(line.folded) and (line.capitals or len(re.split(r"\t|\s{3,}", line.text)[0]) < _SHORT):
         return True
     if len(line.text) > 60 or not _KIND.fullmatch(line.folded):
         return False
