@@ -152,7 +152,7 @@ def _dated(plain: str) -> Iterable[tuple[int, str, str]]:
         if any(start <= found.start() < end for start, end in taken):
             continue
         value = found[2].rstrip(".,")
-        if not re.fullmatch(_YEAR, value):
+        if not re.fullmatch(rf"[-−–]?{_YEAR}", value):
             yield found.start(), found[1], value
 
 
