@@ -26,8 +26,7 @@ def restore_accents(text: str, model: NgramModel | None = None) -> str:
     found = list(pieces(text))
     spellings = [_spellings(model, piece) for piece in found]
     lost = _share_lost(found)
-    parts: list[str] = []
-    last = 0
+    best = [piece.word for piece in found]
     for row in _sentences(found):
         slots = [
             Slot(
@@ -37,12 +36,27 @@ def restore_accents(text: str, model: NgramModel | None = None) -> str:
             for at in row
         ]
         for at, chances in zip(row, posteriors(model, slots), strict=True):
-            piece = found[at]
-            best = spellings[at][int(np.argmax(chances))]
-            if best != piece.word:
-                parts += [text[last : piece.start], like(best, text[piece.start : piece.end])]
-                last = piece.end
+            best[at] = spellings[at][int(np.argmax(chances))]
+    parts: list[str] = []
+    last = 0
+    for at, (piece, word) in enumerate(zip(found, best, strict=True)):
+        typed = text[piece.start : piece.end]
+        restored = typed if word == piece.word else like(word, typed)
+        if restored.islower() and _in_name(model, found, best, at):
+            restored = restored.capitalize()
+        parts += [text[last : piece.start], restored]
+        last = piece.end
     return "".join([*parts, text[last:]])
+
+
+def _in_name(model: NgramModel, found: list[Piece], best: list[str], at: int) -> bool:
+    """Whether a word is part of a name together with a neighbour, and accents were put back in one of the two."""
+    for one in (at - 1, at):
+        if 0 <= one < len(found) - 1 and found[one + 1].start - found[one].end == 1:
+            restored = any(best[place] != found[place].word for place in (one, one + 1))
+            if restored and model.is_name(best[one], best[one + 1]):
+                return True
+    return False
 
 
 def like(word: str, model: str) -> str:

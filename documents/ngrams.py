@@ -79,13 +79,17 @@ class Order:
 class NgramModel:
     """Probabilities of syllables after two others. `words` are what it knows, by id; `ids` finds them.
 
-    `single` is the probability of each word without regard to what stands before it.
+    `single` is the probability of each word without regard to what stands before it; `names` the pairs of words
+    that are written with capitals ("Tuyên Quang").
     """
 
-    def __init__(self, words: list[str], bigrams: tuple[Ids, Ids], trigrams: tuple[Ids, Ids]) -> None:
-        """From the words and the sorted keys and counts of their bigrams and trigrams."""
+    def __init__(
+        self, words: list[str], bigrams: tuple[Ids, Ids], trigrams: tuple[Ids, Ids], names: frozenset[int] = frozenset()
+    ) -> None:
+        """From the words, the sorted keys and counts of their bigrams and trigrams, and the keys of names."""
         size = len(words)
         self.words = words
+        self._names = names
         self.ids = {word: number for number, word in enumerate(words)}
         # The lower orders count in how many contexts an n-gram stood, not how often (Kneser-Ney).
         followed = np.bincount(bigrams[0] % size, minlength=size).astype(float)
@@ -103,11 +107,16 @@ class NgramModel:
                 (np.cumsum(data[f"{name}_steps"].astype(np.int64)), data[f"{name}_counts"].astype(np.int64))
                 for name in ("bigram", "trigram")
             )
-        return cls(words, bigrams, trigrams)
+            names = frozenset(data["names"].tolist())
+        return cls(words, bigrams, trigrams, names)
 
     def number(self, word: str) -> int:
         """The id of a word, that of the unknown word if it has none."""
         return self.ids.get(word, 0)
+
+    def is_name(self, first: str, second: str) -> bool:
+        """Whether two words that follow each other are, as a rule, both written with a capital."""
+        return self.number(first) * len(self.words) + self.number(second) in self._names
 
     def log_probability(self, first: Ids, second: Ids, third: Ids) -> Logs:
         """Natural logarithms of P(third | first, second), of arrays of ids that broadcast together."""
@@ -135,8 +144,13 @@ def shipped_model() -> NgramModel:
     return NgramModel.load()
 
 
-def count(texts: Iterable[list[str]], phrases: Iterable[list[str]], words: list[str]) -> dict[str, NDArray[Any]]:
-    """The arrays of a count file: `words` and the n-grams of texts and phrases given as lists of words.
+def count(
+    texts: Iterable[list[str]],
+    phrases: Iterable[list[str]],
+    words: list[str],
+    names: Iterable[tuple[str, str]] = (),
+) -> dict[str, NDArray[Any]]:
+    """The arrays of a count file: `words`, the n-grams of texts and phrases given as lists of words, and names.
 
     A text begins and ends with a stop; a phrase says nothing of what stands around it.
     """
@@ -149,6 +163,9 @@ def count(texts: Iterable[list[str]], phrases: Iterable[list[str]], words: list[
         two.append(line[:-1] * size + line[1:])
         three.append((line[:-2] * size + line[1:-1]) * size + line[2:])
     arrays: dict[str, NDArray[Any]] = {"words": np.frombuffer("\n".join(words).encode(), np.uint8)}
+    arrays["names"] = np.array(
+        [ids[one] * size + ids[other] for one, other in names if one in ids and other in ids], np.int64
+    )
     for name, parts in (("bigram", two), ("trigram", three)):
         keys, counts = np.unique(np.concatenate(parts), return_counts=True)
         arrays[f"{name}_steps"] = np.diff(keys, prepend=0)

@@ -16,12 +16,12 @@ import numpy as np
 from documents.channel import Lexicon, shipped_lexicon
 from documents.damage import damaged_lines
 from documents.lattice import Slot, posteriors
-from documents.ngrams import COMMA, NUMBER, STOP, UNKNOWN, Logs, NgramModel
+from documents.ngrams import COMMA, NUMBER, STOP, Logs, NgramModel
 from documents.reading import DOUBT, Reading, Span, Token
 
 _IMAGE = re.compile(r"\[image:[^\]\n]*\]")
 _TOKEN = re.compile(r"\S+")
-_BETWEEN = re.compile(r"[/–—-]|(?<=[A-ZĐ])&(?=[A-ZĐ])|(?<=\D):(?=\d)")
+_BETWEEN = re.compile(r"[/–—-]|(?<=[A-ZĐ])&(?=[A-ZĐ])|:(?=\d{3})")
 _ITEM_LABEL = re.compile(r"[a-zđ]")
 _OPENING = "\"'“”‘’([{*_~+.•|"
 _CLOSING = "\"'“”‘’.,;:!?)]}*_|…"
@@ -140,18 +140,21 @@ def _slot(read: str, lexicon: Lexicon) -> Slot:
     """What may have been printed where something was read; the last entry is what was read itself."""
     model = lexicon.model
     ids, scores = lexicon.candidates(read)
-    words = [model.words[number] for number in ids]
-    if _ROMAN.fullmatch(read) and read.lower() in model.ids:  # one numeral never becomes another
-        other = np.array([not _ROMAN.fullmatch(word.upper()) for word in words], bool)
-        return Slot(np.r_[ids[other], model.ids[read.lower()]], np.r_[scores[other], _KEPT_FIGURE])
-    roman = re.sub("[l1T|!]", "i", read).lower() if _ROMAN_READ.fullmatch(read) else ""
-    if _ROMAN.fullmatch(roman.upper()) and roman in model.ids:
-        ids, scores = np.r_[ids, model.ids[roman]], np.r_[scores, _ROMAN_READ_SO]
+    roman = re.sub("[l1T|!]", "I", read) if _ROMAN_READ.fullmatch(read) else ""
+    if _ROMAN.fullmatch(roman) and roman.lower() in model.ids:
+        # One numeral never becomes another, but "11" may be "II".
+        other = np.array([not _ROMAN.fullmatch(model.words[number].upper()) for number in ids], bool)
+        ids, scores = ids[other], scores[other]
+        if roman != read:
+            ids, scores = np.r_[ids, model.ids[roman.lower()]], np.r_[scores, _ROMAN_READ_SO]
     if _FIGURE.fullmatch(read):
         kept, score = NUMBER, _KEPT_FIGURE
+    elif _ROMAN.fullmatch(read):
+        kept, score = read.lower(), _KEPT_FIGURE
     else:
-        kept, score = UNKNOWN, _KEPT_ABBREVIATION if read.isupper() and len(read) > 1 else _KEPT_WORD
-    return Slot(np.r_[ids, model.number(kept)], np.r_[scores, score])
+        kept, score = read.lower(), _KEPT_ABBREVIATION if read.isupper() and len(read) > 1 else _KEPT_WORD
+    same = ids == model.number(kept)
+    return Slot(np.r_[ids[~same], model.number(kept)], np.r_[scores[~same], max([score, *scores[same]])])
 
 
 def _token(word: Word, slot: Slot, chances: Logs, model: NgramModel) -> Token:
@@ -169,6 +172,6 @@ def _token(word: Word, slot: Slot, chances: Logs, model: NgramModel) -> Token:
 def in_case_of(read: str, word: str) -> str:
     """The word in upper, title or lower case as most letters that were read have it; a Roman numeral in upper."""
     upper, lower = sum(sign.isupper() for sign in read), sum(sign.islower() for sign in read)
-    if upper > max(lower, 1) or (_ROMAN.fullmatch(word.upper()) and not lower):
+    if upper > max(lower, 1) or (_ROMAN.fullmatch(word.upper()) and _ROMAN_READ.fullmatch(read)):
         return word.upper()
     return word[0].upper() + word[1:] if read[:1].isupper() else word

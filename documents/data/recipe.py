@@ -15,6 +15,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from unicodedata import normalize
 
@@ -26,6 +27,8 @@ from documents.syllables import fold, is_syllable
 _WRAP = re.compile(r"\s*\n\s*(?=[^\W\d_])")
 _MIN_SYLLABLE, _MIN_OTHER = 2, 5
 _OWN_TIMES = 5
+_NAME_TIMES, _NAME_SHARE = 3, 0.6
+_KINDS = {"tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn"}
 _COMMUNES = {"Xã", "Phường", "Thị trấn", "Đặc khu"}
 PHRASES = Path(__file__).with_name("phrases.txt")
 PLACES = Path(__file__).with_name("places.tsv")
@@ -39,30 +42,50 @@ def main() -> None:
     parser.add_argument("--lexicon", type=Path, help="a list of Vietnamese words, one a line")
     parser.add_argument("--out", type=Path, default=COUNTS)
     given = parser.parse_args()
-    texts = [list(words(text)) for text in read(given.texts, given.without)]
+    texts = list(read(given.texts, given.without))
     lexicon = given.lexicon.read_text(encoding="utf-8").splitlines() if given.lexicon else []
     save(given.out, texts, [word for entry in lexicon for word in words(entry)])
 
 
-def save(path: Path, texts: list[list[str]], lexicon: Iterable[str] = ()) -> None:
-    """Write the counts of texts given as lists of words, and of the project's own phrases and names."""
+def save(path: Path, texts: list[str], lexicon: Iterable[str] = ()) -> None:
+    """Write the counts of texts and of the project's own phrases and place names."""
     own = PHRASES.read_text(encoding="utf-8").splitlines() * _OWN_TIMES
-    phrases = [list(words(phrase)) for phrase in [*own, *place_names()]]
-    known = vocabulary([*texts, *phrases], {word for word in lexicon if is_syllable(word)})
-    np.savez_compressed(path, allow_pickle=False, **count(texts, phrases, known))
+    short = [*own, *(f"{kind} {name}" for kind, name in place_names())]
+    long, phrases = [list(words(text)) for text in texts], [list(words(phrase)) for phrase in short]
+    known = vocabulary([*long, *phrases], {word for word in lexicon if is_syllable(word)})
+    np.savez_compressed(
+        path, allow_pickle=False, **count(long, phrases, known, names(texts, [name for _, name in place_names()]))
+    )
 
 
-def place_names() -> list[str]:
-    """The provinces and districts, with their kind."""
-    names = set()
+def names(texts: Iterable[str], places: Iterable[str]) -> list[tuple[str, str]]:
+    """The pairs of neighbouring syllables that are as a rule both written with a capital, with those of places."""
+    capital = Counter(pair for place in places for pair in pairwise(words(place)))
+    seen = capital.copy()
+    capital.update(dict.fromkeys(capital, _NAME_TIMES))
+    for text in texts:
+        for one, other in pairwise(pieces(text)):
+            if other.start - one.end == 1 and not text[one.start : one.end].isupper():
+                seen[one.word, other.word] += 1
+                capital[one.word, other.word] += text[one.start].isupper() and text[other.start].isupper()
+    return sorted(
+        pair
+        for pair, times in capital.items()
+        if times >= max(_NAME_TIMES, _NAME_SHARE * seen[pair]) and all(map(is_syllable, pair)) and pair[0] not in _KINDS
+    )
+
+
+def place_names() -> list[tuple[str, str]]:
+    """The provinces and districts: kind and name."""
+    found = set()
     for line in PLACES.read_text(encoding="utf-8").splitlines():
         for unit in line.split("\t")[2:]:
             kind, name, _, _, province, *_ = unit.split("|")
             if kind not in _COMMUNES:
-                names.add(f"{kind} {name}")
+                found.add((kind, name))
             if province:
-                names.add(f"Tỉnh {province}")
-    return sorted(names)
+                found.add(("Tỉnh", province))
+    return sorted(found)
 
 
 def read(paths: Iterable[Path], without: str = "") -> Iterator[str]:

@@ -6,10 +6,12 @@ from documents.accents import restore_accents
 @pytest.mark.parametrize(
     ("typed", "restored"),
     [
-        ("xa khu vuc III o tinh Tuyen Quang", "xã khu vực III ở tỉnh Tuyên Quang"),
+        ("xa khu vuc III o tuyen quang", "xã khu vực III ở Tuyên Quang"),
         ("huyen ngheo phai giam bao nhieu %/nam?", "huyện nghèo phải giảm bao nhiêu %/năm?"),
         ("UY BAN NHAN DAN TINH", "ỦY BAN NHÂN DÂN TỈNH"),
         ("ho can ngheo va ho moi thoat ngheo", "hộ cận nghèo và hộ mới thoát nghèo"),
+        ("ke hoach cua huyen le thuy", "kế hoạch của huyện Lệ Thủy"),
+        ("nha toi la ho can ngheo, co duoc khen thuong khong?", "nhà tôi là hộ cận nghèo, có được khen thưởng không?"),
         ("HDND huyen, 1258/QD-TTg", "HĐND huyện, 1258/QĐ-TTg"),
     ],
 )
