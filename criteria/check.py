@@ -225,7 +225,7 @@ def _whole(results: Sequence[Result], unstated: Sequence[Measure]) -> Overall:
     verdicts = {result.verdict for result in deciding}
     if Verdict.UNMET in verdicts:
         return Overall.UNMET
-    if any(result.verdict is Verdict.ELSEWHERE for result in results):
+    if any(result.verdict is Verdict.ELSEWHERE for result in results) and not any(map(_for_unit, results)):
         return Overall.ELSEWHERE
     if verdicts & {Verdict.MISSING, Verdict.INVALID}:
         return Overall.UNDECIDED

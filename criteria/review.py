@@ -188,13 +188,11 @@ def describe_test(test: Test) -> str:
 
 
 def _describe_change(test: Change) -> str:
-    how = {EachYear: "giảm từng năm", MeanChange: "giảm bình quân mỗi năm", TotalChange: "giảm cả giai đoạn"}[
-        type(test)
-    ]
-    own = test.threshold is OwnTarget.OWN
-    bound = (
-        "đạt mục tiêu của chính đơn vị" if own else ASKED[test.comparator].format(vietnamese_decimal(test.threshold))
-    )
+    words = {EachYear: "giảm từng năm", MeanChange: "giảm bình quân mỗi năm", TotalChange: "giảm cả giai đoạn"}
+    how = words[type(test)]
+    bound = "đạt mục tiêu của chính đơn vị,"
+    if not isinstance(test.threshold, OwnTarget):
+        bound = ASKED[test.comparator].format(vietnamese_decimal(test.threshold))
     unit = "điểm phần trăm" if test.sense is Sense.POINTS else "% so với trước"
     years = f"{test.years[0]}-{test.years[1]}" if test.years else f"{test.length} năm liên tục gần nhất"
     run = f", {test.length} năm liên tục bất kỳ" if test.years and test.length else ""

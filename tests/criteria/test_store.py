@@ -32,6 +32,8 @@ SOURCE = "dưới 10 phần trăm; dưới 8 phần trăm"
 GOOD = GOOD.replace("HASH", f'"{hash_of(SOURCE[:12])}"')
 ON = date(2026, 1, 2)
 
+AT_DATE = '{form: at_date, measure: poverty_rate, year: 2020, comparator: "<"'
+
 MALFORMED = [
     ("not yaml", GOOD + "  : : [", "không đọc được ở dòng"),
     ("a list", "- 1", "phải bắt đầu bằng"),
@@ -53,30 +55,15 @@ MALFORMED = [
     ("bad id", GOOD.replace("id: xa-muc", "id: Xã Mức"), "id"),
     ("twice", GOOD + GOOD[GOOD.index("- id:") :], "mã tiêu chí bị lặp: xa-muc"),
     ("unsigned review", GOOD + "  review: {state: approved}\n", "phải ghi người"),
-    (
-        "no years",
-        GOOD.replace('{form: at_date, measure: poverty_rate, year: 2020, comparator: "<"', "{form: each_year"),
-        "length",
-    ),
-    (
-        "years reversed",
-        GOOD.replace(
-            '{form: at_date, measure: poverty_rate, year: 2020, comparator: "<"',
-            "{form: each_year, years: [2020, 2016]",
-        ),
-        "đứng sau năm cuối",
-    ),
-    (
-        "question about nothing",
-        GOOD + "open_questions: [{question: gì, general: [a], special: [b]}]\n",
-        "không có: a, b",
-    ),
+    ("no years", GOOD.replace(AT_DATE, "{form: each_year"), "length"),
+    ("years reversed", GOOD.replace(AT_DATE, "{form: each_year, years: [2020, 2016]"), "đứng sau năm cuối"),
+    ("asks of nothing", GOOD + "open_questions: [{question: gì, general: [a], special: [b]}]\n", "không có: a, b"),
 ]
 
 
 @pytest.mark.parametrize(("text", "said"), [case[1:] for case in MALFORMED], ids=[case[0] for case in MALFORMED])
 def test_a_malformed_file_is_told_where_and_what(text: str, said: str) -> None:
-    with pytest.raises(CriteriaError, match="thu.yaml") as caught:
+    with pytest.raises(CriteriaError, match="tiêu chí thu") as caught:
         parse_rulebook(text, "thu.yaml")
     assert said in str(caught.value)
 
