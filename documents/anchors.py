@@ -119,7 +119,7 @@ def clause_of(passage: Passage, sentence: Span, anchor: Anchor, after: int, foll
 
 def _start(passage: Passage, anchor: Anchor, first: int, breaks: list[int]) -> int:
     starts = [first, *(at for at in breaks if at <= anchor.span.start)]
-    if anchor.quantity and anchor.quantity.unit in {"năm", "tháng"}:
+    if anchor.quantity and anchor.quantity.unit not in PERCENT:
         return first
     start = starts.pop()
     while starts and not _speaks(passage, Span(start, anchor.span.end)):
