@@ -71,16 +71,15 @@ class BoxEncoder:
         options.log_severity_level = 4
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
-            content = graph.read_bytes()
             self._tokenizer = Tokenizer.from_file(str(words))
-            self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+            self._session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
         except Exception as error:
             raise EncoderError(f"Tệp mô hình trong {folder} hỏng hoặc không đọc được: cài lại planbot.") from error
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._pad = self._tokenizer.token_to_id("<pad>")
-        pieces = hashlib.sha256(words.read_bytes()).hexdigest()
-        self._name = f"planbot-{hashlib.sha256(content + pieces.encode()).hexdigest()[:16]}"
+        pieces, weights = hash_file(words), hash_file(graph)
+        self._name = f"planbot-{hashlib.sha256((weights + pieces).encode()).hexdigest()[:16]}"
         self._dimensions = self._check(folder, pieces)
 
     @property
@@ -100,6 +99,10 @@ class BoxEncoder:
     def encode_passages(self, texts: Sequence[str]) -> Array:
         """Vectors of passages; one longer than a window is the mean of its windows by their lengths."""
         return self._encode([f"passage: {clean_text(text)}" for text in texts], windows=WINDOWS)
+
+    def count_pieces(self, text: str) -> int:
+        """How many pieces the model reads for a question."""
+        return len(self._tokenizer.encode(f"query: {clean_text(text)}").ids)
 
     def _check(self, folder: Path, pieces: str) -> int:
         """The length of a vector, from one trial; the graph says with which tokenizer (by its hash) it goes."""
@@ -228,6 +231,12 @@ def load_encoder(name: str | None = None) -> Encoder:
     if (folder / "onnx" / "model.onnx").is_file() and not (folder / "model.safetensors").is_file():
         return BoxEncoder(folder)
     return ModelEncoder(name)
+
+
+def hash_file(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def segment_words(text: str) -> str:

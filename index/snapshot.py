@@ -9,14 +9,13 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from hashlib import file_digest
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.dense import DenseIndex
-from index.encoder import Encoder
+from index.encoder import Encoder, hash_file
 from index.errors import PassageError, SnapshotError
 from index.lexical import Postings
 from index.passage import Hit, Passage
@@ -193,12 +192,6 @@ def check_ids(passages: Iterable[Passage]) -> None:
         if passage.id in seen:
             raise PassageError(f"Có hai đoạn cùng mã {passage.id}: sửa lại để mỗi đoạn một mã.")
         seen.add(passage.id)
-
-
-def hash_file(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as content:
-        return file_digest(content, "sha256").hexdigest()
 
 
 def _point_to(folder: Path, name: str) -> None:

@@ -100,6 +100,8 @@ def split_sections(text: str) -> Iterator[Section]:
 def reads_well(text: str) -> bool:
     """Whether a text is long enough and mostly of Vietnamese syllables with their accents."""
     words = re.findall(r"[^\W\d_]+", text)
+    if len(NUMBER.findall(text)) > 0.2 * len(words):  # a table
+        return False
     marked = sum(fold(word) != word.lower() for word in words)
     return len(words) > 15 and sum(map(is_syllable, words)) > 0.85 * len(words) and 0.4 < marked / len(words) < 0.95
 
@@ -114,7 +116,7 @@ def make_pairs(texts: Iterable[str], each: int, chance: random.Random) -> list[P
             words = section.body.split()
             for start in range(0, len(words), LENGTH):
                 window = " ".join(words[start : start + LENGTH])
-                if window in seen or len(window.split()) < 12:
+                if window in seen or len(window.split()) < 12 or not reads_well(window):
                     continue
                 seen.add(window)
                 pairs += [Pair(*pair, number) for pair in ask_window(section.heading, window, each, chance)]
