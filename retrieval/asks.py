@@ -29,6 +29,7 @@ class Ask(StrEnum):
     CONFIRM = "confirm"
     LISTING = "listing"
     RECIPIENTS = "recipients"
+    PERSON = "person"
     TEXT = "text"
 
 
@@ -95,8 +96,9 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
          r"|\bkhau hieu\b|\bphong trao (?:ten|gi)\b"),
         (Ask.LOCALITY, r"\b(?:cua|thuoc|o|la|tai) (?:tinh|huyen|xa|dia phuong|thanh pho|noi) nao\b|\b(?:tinh|huyen) nao (?:vay|the|ban hanh|a|nhi)\b"),
         (Ask.MEANING, r"\b(?:ap dung|danh|quy dinh|dung) cho (?:doi tuong|ai|don vi|cap|noi|loai|truong hop|nhom) ?(?:nao|gi)?\b|\b(?:doi tuong|don vi|nhom) nao\b.*\bap dung\b"
-         r"|\bla (?:cua|muc|chi tieu|tieu chuan|han|moc|ngay|gi)(?: gi| nao| ai)?\b(?=\s*\??$)|\bnghia la (?:gi|sao)\b|\bco nghia\b|\bla sao\b|\bo muc nao\b"),
+         r"|\bla (?:cua|muc|chi tieu|tieu chuan|han|moc|ngay|gi)(?: gi| nao| ai)?\b(?=\s*\??$)|\bnghia la (?:gi|sao)\b|\bco nghia\b|\bla sao\b"),
         (Ask.RECIPIENTS, r"\bnoi nhan\b|\b(?:ke hoach|van ban)\b.{0,40}\b(?:gui|chuyen) (?:cho |toi |den )?(?:nhung |cac )?(?:ai|noi|co quan|don vi)\b"),
+        (Ask.PERSON, r"\b(?:chu tich|bi thu|giam doc|truong phong|lanh dao)\b.{0,40}\b(?:la ai|ten (?:la )?gi)\b|\bai (?:la|lam) (?:chu tich|bi thu|giam doc|truong phong)\b"),
         (Ask.LISTING, r"\bliet ke\b|\bke ten\b|\bneu (?:cac|ten|nhung)\b|\bnhung .{2,30} nao\b|\bgom (?:nhung )?(?:gi|ai|nao)\b|\bcac .{2,30} nao\b|\bdanh sach\b|\bmay loai\b"),
         (Ask.CONFIRM, r"\b(?:dung|phai|duoc|co|chua|dat|du|the) (?:khong|hong|ko|chua)\b(?! (?:con|co|phai))|\bkhong\s*(?:a|nhi|vay|ha|em|ban|nao)?\s*\??$|\bchua\s*(?:a|nhi|vay)?\s*\??$"
          r"|\bco phai\b|\b(?:hay khong|phai chang|co dung)\b|\bdung (?:khong|chu|ko)\b|\bco (?:duoc|dat|can|phai|du)\b.*\bkhong\b"),
@@ -151,8 +153,8 @@ _NAMED = {
 _PAID = re.compile(
     r"\b(?:tien thuong|thuong tien|muc tien|bao nhieu tien|may tien|tien ho tro|trieu dong|muc (?:ho tro|thuong|chi|luong)|thu nhap)\b"
 )
-_MONEY = re.compile(r"\b(?:tien|kinh phi|thu nhap|dong|trieu|muc (?:ho tro|thuong|chi|luong))\b")
-_RATE = re.compile(r"\b(?:ty le|ti le|giam|ngheo con|con duoi|phan tram|%|duoi bao nhieu|con bao nhieu)")
+_MONEY = re.compile(r"\b(?:kinh phi|(?:bao nhieu|may) (?:trieu |nghin )?dong|trieu)\b")
+_RATE = re.compile(r"\b(?:ty le|ti le|giam(?! ngheo)|ngheo con|con duoi|phan tram|%|duoi bao nhieu|con bao nhieu)")
 
 
 def asked_unit(folded: str) -> str | None:

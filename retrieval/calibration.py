@@ -78,9 +78,7 @@ def _right(plan: str, span: tuple[int, int], item: dict[str, Any]) -> bool:
 
 
 def _score(bias: float, weights: Sequence[float], signals: Signals) -> float:
-    from dataclasses import astuple
-
-    return logistic(bias + sum(w * v for w, v in zip(weights, astuple(signals), strict=True)))
+    return logistic(bias + sum(w * v for w, v in zip(weights, signals.values(), strict=True)))
 
 
 def _curve(scored: Sequence[tuple[float, bool, bool]]) -> float:

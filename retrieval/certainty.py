@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,18 +21,26 @@ class Signals:
     """What speaks for a sentence.
 
     `coverage` is the share of the question's words it holds, `near` its nearness by the index in standard deviations,
-    `placed` whether the question names a plan.
+    `both` the two together: off the subject, one may be high by chance.
     """
 
     coverage: float
     near: float
-    placed: bool
+
+    @property
+    def both(self) -> float:
+        """The product of the two."""
+        return self.coverage * self.near
+
+    def values(self) -> tuple[float, ...]:
+        """The signals as numbers, in the order of their weights."""
+        return (self.coverage, self.near, self.both)
 
 
 def certainty(signals: Signals) -> float:
     """How likely the sentence is right, 0 to 1."""
     weights = _weights()
-    return logistic(weights["bias"] + sum(w * v for w, v in zip(weights["signals"], astuple(signals), strict=True)))
+    return logistic(weights["bias"] + sum(w * v for w, v in zip(weights["signals"], signals.values(), strict=True)))
 
 
 def enough() -> float:
@@ -51,7 +59,7 @@ def fit(
     """The bias and weights of a logistic regression with weight decay, by gradient descent on standardised signals."""
     import numpy as np
 
-    values = np.array([astuple(row) for row in rows], float)
+    values = np.array([row.values() for row in rows], float)
     wanted = np.array(labels, float)
     mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-9
     scaled = (values - mean) / spread

@@ -50,6 +50,13 @@ def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Fin
     return Finding(holding, Found.SAID, Shape.LIST, tuple(Item(c, holding.facts_in(c)) for c in chosen), 1.0)
 
 
+def find_on_matter(question: Question, holding: Holding, corpus: Corpus) -> Finding:
+    """The criteria on a matter that the question names beside a figure; nothing where it names none."""
+    if sum(term.weight for term in _matter(question, corpus)) < _TELLING:
+        return Finding(holding, Found.NOTHING, Shape.LIST)
+    return find_conditions(question, holding, corpus)
+
+
 def _stands_apart(passage: Passage, matter: Sequence[Term], holding: Holding) -> bool:
     """Whether a sentence is on a matter and no criterion for somebody else."""
     return passage.role is not Role.CRITERION and coverage(matter, holding.texts_of(passage)) >= _ON_MATTER

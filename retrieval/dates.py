@@ -20,12 +20,14 @@ _SILENT = frozenset({Role.BASIS, Role.NAME, Role.RECIPIENTS, Role.SIGNATURE})
 _ENOUGH = 0.45
 _TOGETHER = 0.04
 _SURE = 0.6
+_NEAR = 0.1
 
 
 def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """The sentences that say when; where the matter has none, the sentence on the matter, and that it says no date."""
     terms = corpus.terms(question.sought)
     subjects = asked_subjects(question)
+    near = corpus.near(question.text, holding)
     scored: list[tuple[float, Passage]] = []
     for passage in holding.passages:
         if passage.role in _SILENT:
@@ -34,7 +36,8 @@ def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
         conditional = bool(_CONDITIONAL.search(passage.folded))
         if not (facts and _timed(facts)) and not _TIMED.search(passage.folded) and not conditional:
             continue
-        score = coverage(terms, holding.texts_of(passage)) + _matter(question, facts)
+        score = coverage(terms, holding.texts_of(passage)) + _NEAR * near.get(passage.id, 0.0)
+        score += _matter(question, facts)
         score += 0.15 * fits(subjects, passage.subjects, holding.plan.level) if subjects else 0.0
         score += 0.1 if _says_when(question, passage, facts) else 0.0
         scored.append((score, passage))
@@ -69,7 +72,7 @@ def _matter(question: Question, facts: tuple[Fact, ...]) -> float:
         score -= 0.15 if any("thẩm quyền" in (fact.recipient or "") for fact in reports) else 0.0
     if question.measures and any(fact.measure in question.measures and fact.time for fact in facts):
         score += 0.5
-    if question.about(Topic.REVIEW):
+    if question.about(Topic.REVIEW) and not question.about(Topic.DOSSIER, Topic.REPORT):
         events = {fold(fact.event) for fact in facts if fact.event and fact.time}
         score += 0.5 if any(event in question.folded for event in events) else -0.3
     return score

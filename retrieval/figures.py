@@ -65,7 +65,7 @@ class Wanted:
         return cls(
             asked_subjects(question),
             _roles(question),
-            question.unit or _unit_of(question) or ("năm" if question.wants(Ask.DURATION) else None),
+            _unit(question),
             _direction(question.folded),
             question.measures - {Measure.YEARS_OF_WORK},
             corpus.terms(question.sought),
@@ -131,7 +131,10 @@ def _by_words(wanted: Wanted, holding: Holding) -> list[tuple[float, passages.Pa
         if wanted.subjects and fits(wanted.subjects, named, level) < 0.5:
             continue
         units = [quantity.unit for quantity in passage.quantities] or _printed(passage, wanted)
-        if score >= _WORDED and any(_same_unit(unit, wanted.unit) for unit in units):
+        enough = _WORDED if wanted.unit in {None, "%", "năm"} else _WORDED / 2
+        if wanted.roles < _ANY and passage.role in _ROLES and _ROLES[passage.role] not in wanted.roles:
+            continue
+        if score >= enough and any(_same_unit(unit, wanted.unit) for unit in units):
             found.append((score, passage))
     return found
 
@@ -158,12 +161,14 @@ def asked_subjects(question: Question) -> tuple[Subject, ...]:
     if match := _NOT_POOR.search(text):
         return (Subject(UnitKind.OTHER_HOUSEHOLD, Span(*match.span())),)
     kept = [subject for subject in question.subjects if not _is_asked_for(subject, text, question)]
+    kept = [s for s in kept if s.kind is not UnitKind.BANK or not _LENT.search(text[: s.span.start])]
     special = [subject for subject in kept if subject.kind not in AWARDED]
     if not any(s.kind in _HOUSEHOLDS for s in special) and _ESCAPED.search(text) and not special:
         special = [Subject(UnitKind.ESCAPED_HOUSEHOLD, Span(0, 0))]
     return tuple(special or kept)
 
 
+_LENT = re.compile(r"\b(?:vay|von)(?: \w+){0,2}\s*$")
 _NOT_POOR = re.compile(r"\bkhong (?:phai |thuoc )(?:la )?(?:dien )?(?:ho )?ngheo\b|\bho khong ngheo\b")
 _HOUSEHOLDS = frozenset(kind for kind in UnitKind if kind.value.startswith("ho_"))
 _ESCAPED = re.compile(r"\b(?:nha|gia dinh|toi|minh|em|ho)\b.{0,40}\bthoat ngheo\b.{0,15}\b(?:nam|thang|roi)\b")
@@ -201,11 +206,19 @@ def role_of(fact: Fact, holding: Holding) -> Role:
     return fact.role
 
 
+def _unit(question: Question) -> str | None:
+    """What the figure asked for is counted in."""
+    if question.wants(Ask.DURATION) and not question.wants(Ask.FIGURE):
+        return "năm"
+    return question.unit or _unit_of(question)
+
+
 def _unit_of(question: Question) -> str | None:
     """The unit of the figure that a question names itself."""
     return question.figures[0].unit.split(",")[0] if question.figures and not question.wants(Ask.FIGURE) else None
 
 
+_ROLES = {passages.Role.CRITERION: Role.CRITERION, passages.Role.TARGET: Role.TARGET, passages.Role.AWARD: Role.QUOTA}
 _ANY = frozenset({Role.CRITERION, Role.TARGET, Role.QUOTA, Role.OTHER})
 
 

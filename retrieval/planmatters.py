@@ -82,6 +82,11 @@ def _identity(holding: Holding) -> Finding:
     return _about(holding, words, where, "số và ngày ban hành")
 
 
+def _holder(holding: Holding) -> Finding:
+    where = _holding_words(holding, holding.plan.signer) or _first(holding, Kind.SIGNATURE) or _last(holding)
+    return _about(holding, None, where, "ai đang giữ chức vụ này; văn bản chỉ in tên người ký lúc ban hành")
+
+
 def _recipients(holding: Holding) -> Finding:
     where = _first(holding, Kind.RECIPIENTS)
     names = re.sub(r"^nơi nhận\W*", "", where.text, flags=re.IGNORECASE).strip() if where else ""
@@ -104,6 +109,7 @@ _TELLING: tuple[tuple[Ask, Callable[[Holding], Finding]], ...] = (
     (Ask.IDENTITY, _identity),
     (Ask.ISSUER, _issuer),
     (Ask.RECIPIENTS, _recipients),
+    (Ask.PERSON, _holder),
 )
 
 

@@ -12,7 +12,7 @@ from documents.references import closes
 from documents.subjects import Subject
 from documents.syllables import fold
 from retrieval.asks import Ask, Topic
-from retrieval.conditions import find_conditions
+from retrieval.conditions import find_conditions, find_on_matter
 from retrieval.corpus import Corpus, Holding, Texts, coverage
 from retrieval.dates import find_dates
 from retrieval.evidence import Finding, Found, Item, Shape
@@ -52,8 +52,9 @@ def _together(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     said = [finding for finding in findings if finding.said]
     if not said and question.wants(Ask.CONFIRM) and asked_subjects(question):
         required = find_conditions(question, holding, corpus)
-        if required.said and required.words:
-            return required
+        if required.said:
+            none = f"Trong {len(required.items)} tiêu chuẩn nêu ra không có yêu cầu này"
+            return replace(required, words=required.words or none)
     if len(findings) == 1 or not said:
         return findings[0]
     items: dict[str, Item] = {}
@@ -89,12 +90,12 @@ def _ways(question: Question) -> Sequence[Way]:
     wants = question.wants
     if question.documents and wants(Ask.IDENTITY, Ask.ISSUER) and not wants(Ask.SIGNER):
         return (find_documents,)
-    about_plan = wants(Ask.SIGNER, Ask.TITLE, Ask.LOCALITY, Ask.ISSUER, Ask.VALIDITY, Ask.RECIPIENTS)
-    if about_plan or (wants(Ask.IDENTITY) and not question.about(Topic.BASIS)):
+    about_plan = wants(Ask.SIGNER, Ask.TITLE, Ask.LOCALITY, Ask.ISSUER, Ask.VALIDITY, Ask.RECIPIENTS, Ask.PERSON)
+    if about_plan or (wants(Ask.IDENTITY) and not question.about(Topic.BASIS) and not asked_subjects(question)):
         return (find_plan_matter,)
     if wants(Ask.DOCUMENT) or (question.documents and wants(Ask.OFFICE, Ask.DATE, Ask.IDENTITY, Ask.ISSUER)):
         return (find_documents,)
-    if wants(Ask.MEANING) and (question.quantities or question.times):
+    if wants(Ask.MEANING) and not wants(Ask.FIGURE) and (question.quantities or question.times):
         return (find_meaning,)
     if section_asked(question):
         return (find_section,)
@@ -120,6 +121,8 @@ def _matters(question: Question) -> Iterator[Way]:
     confirmed = wants(Ask.CONFIRM) and bool(question.figures)
     if wants(Ask.FIGURE, Ask.DURATION) or confirmed:
         yield find_figures
+    if confirmed and criterial and subjects:
+        yield find_on_matter
     if wants(Ask.DATE) or (wants(Ask.CONFIRM) and question.days):
         yield find_dates
     if wants(Ask.OFFICE):

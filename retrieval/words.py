@@ -70,7 +70,6 @@ def _signals(question: Question, passage: Passage, holding: Holding, corpus: Cor
     return Signals(
         coverage=coverage(terms, holding.texts_of(passage)),
         near=corpus.near(question.text, holding).get(passage.id, 0.0),
-        placed=question.placed,
     )
 
 
