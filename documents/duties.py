@@ -27,7 +27,7 @@ _OFFICE = (
 )
 _RECIPIENT = Phrase(
     rf"\b(?:báo cáo|gửi|gửi về|về|trình|cho|lên|tới)(?: báo cáo)?(?: về| cho"
-    rf"| lên)? (?P<office>{_OFFICE}(?:(?! (?:để|qua|kết quả|tình hình|chỉ đạo|theo|trước|chậm"
+    rf"| lên)? (?P<office>{_OFFICE}(?:(?! (?:để|qua|xét|trong|vào|kết quả|tình hình|chỉ đạo|theo|trước|chậm"
     rf"|xem xét)\b)[^;.()])*)"
 )
 _THROUGH = Phrase(r"\(?\*?\bqua (?P<office>(?:(?! để\b| tổng hợp\b| theo\b)[^;.()*])+)")
