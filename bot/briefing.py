@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.checking import open_store
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
     from briefings.outline import Desk
 
 
-def open_desk(options: Namespace) -> Desk:
-    """What briefings are written from, over the library of this data folder."""
+def open_desk(data: Path) -> Desk:
+    """What briefings are written from, over the library of a data folder."""
     from bot.commands import open_assistant
     from briefings.outline import Desk
 
-    assistant = open_assistant(options.data)
-    books = {book.plan: book for book in open_store(options).rulebooks()}
+    assistant = open_assistant(data)
+    books = {book.plan: book for book in open_store(data).rulebooks()}
     return Desk(assistant.plans, books, assistant.ask, date.today())
 
 
@@ -35,7 +36,7 @@ def run(options: Namespace) -> int:
         raise UsageError(f"--audience phải là một trong: {', '.join(Audience)}.")
     chosen = tuple(name.strip() for name in (options.plans or "").split(",") if name.strip())
     print("Đang chọn nội dung…", file=sys.stderr)
-    briefing = open_desk(options).compose(options.topic, Audience(options.audience), chosen)
+    briefing = open_desk(options.data).compose(options.topic, Audience(options.audience), chosen)
     print(
         f"Đang viết {options.out.name}: {len(briefing.sections)} phần, {len(briefing.citations)} trích dẫn…",
         file=sys.stderr,

@@ -53,6 +53,7 @@ def parser() -> Parser:
     criteria = command("criteria", "xem và duyệt tiêu chí đọc được từ một kế hoạch")
     criteria.add_argument("action", choices=["review", "list", "draft", "schema"], metavar="VIỆC")
     criteria.add_argument("plan", nargs="?", metavar="KẾ_HOẠCH")
+    criteria.add_argument("--all", action="store_true", dest="approve_all", help="duyệt hết bản nháp, sau khi đã xem")
     read = command("read", "xem một tệp được đọc như thế nào, không thay đổi gì")
     read.add_argument("file", type=Path, metavar="TỆP")
     read.add_argument("--json", action="store_true", help="in một đối tượng JSON")

@@ -20,6 +20,7 @@ from documents.errors import PlanbotError
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from documents.library import Ingestion
     from retrieval.assistant import Assistant
 
 log = logging.getLogger(__name__)
@@ -176,9 +177,20 @@ def ingest(options: Namespace) -> int:
         if report.outcome is Outcome.FAILED:
             print(f"✗ {report.path.name}: {report.message}", file=sys.stderr)
         else:
-            print(f"✓ {report.path.name} → {report.plan} ({said[report.outcome]})")
+            print(f"✓ {report.path.name} → {report.plan} ({said[report.outcome]}{drafted(options.data, report)})")
     open_assistant(options.data)
     return 1 if any(report.outcome is Outcome.FAILED for report in reports) else 0
+
+
+def drafted(data: Path, report: Ingestion) -> str:
+    """How many criteria were read out of a plan that is new, for people to review."""
+    from bot.checking import draft
+    from documents.library import Outcome
+
+    if report.outcome is Outcome.UNCHANGED or report.plan is None:
+        return ""
+    count = len(draft(data, report.plan).criteria)
+    return f"; đọc được {count} tiêu chí, duyệt bằng: planbot criteria review {report.plan}" if count else ""
 
 
 def progress(path: Path, done: int, total: int) -> None:

@@ -30,7 +30,7 @@ from telegram.ext import (
 from bot.errors import BotError
 from bot.settings import settings
 from bot.state.store import Store
-from bot.telegram import admin, asking, inline, plans, privacy, routing, uploads, welcome
+from bot.telegram import admin, asking, checking, inline, plans, privacy, routing, uploads, welcome
 from bot.telegram.intake import ALLOWED, Dispatcher, Poller, wait_for
 from bot.telegram.sending import send
 from bot.telegram.service import Service, say, service
@@ -71,6 +71,7 @@ def build(the: Service, token: str) -> App:
     app.add_handler(CommandHandler("hoi", asking.on_command))
     app.add_handler(CommandHandler("diaban", welcome.on_place))
     app.add_handler(CommandHandler("xoadulieu", privacy.on_erase))
+    app.add_handler(CommandHandler("kiemtra", checking.on_check))
     app.add_handler(CommandHandler("vanban", plans.on_plans))
     app.add_handler(CommandHandler("gopy", routing.on_remark))
     app.add_handler(CommandHandler(["huy", "cancel"], routing.on_cancel))

@@ -7,6 +7,7 @@ import re
 from telegram import Update
 from telegram.ext import ContextTypes
 
+from bot.telegram import checking
 from bot.telegram.asking import show_source
 from bot.telegram.plans import show_plan
 from bot.telegram.service import service
@@ -38,8 +39,6 @@ async def follow(update: Update, context: ContextTypes.DEFAULT_TYPE, payload: st
         await show_plan(update, context, {"plan": found[1]})
         return True
     if payload in {"kiemtra", "check"}:
-        from bot.telegram import checking
-
         await checking.on_check(update, context)
         return True
     return False

@@ -10,7 +10,7 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.state.store import now
-from bot.telegram import admin, asking, plans, privacy, uploads, welcome
+from bot.telegram import admin, asking, checking, plans, privacy, uploads, welcome
 from bot.telegram.sending import send
 from bot.telegram.service import Service, conversation, say, service
 
@@ -38,6 +38,11 @@ BUTTONS: dict[str, Press] = {
     "erase": privacy.erase,
     "keep": privacy.keep,
     "broadcast": admin.broadcast,
+    "check": checking.press,
+    "check_new": checking.begin_again,
+    "check_go": checking.go_on,
+    "check_consent": checking.consent,
+    "check_template": checking.template,
     "album": uploads.finish_album,
     "keep_file": uploads.keep_file,
     "discard": uploads.discard_file,
@@ -74,6 +79,9 @@ async def on_text(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
             await asyncio.to_thread(the.store.note_feedback, int(str(form.state["number"])), user_id, words)
             await send(context.bot, chat_id, [say("thanks")], thread_id=thread_id or None)
             return
+    if form and form.name == checking.NAME and not words.endswith("?"):
+        await checking.on_words(update, context, words)
+        return
     if not any(letter.isalnum() for letter in words):
         await send(context.bot, chat_id, [say("nothing_to_ask")], thread_id=thread_id or None)
         return

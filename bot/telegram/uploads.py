@@ -13,7 +13,7 @@ from telegram.constants import ChatAction, ChatType
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot.telegram import asking
+from bot.telegram import asking, checking
 from bot.telegram.keyboards import Button, keyboard
 from bot.telegram.markup import pack
 from bot.telegram.plans import card
@@ -51,6 +51,9 @@ async def on_file(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     await asyncio.to_thread(path.write_bytes, bytes(content))
     if message.media_group_id:
         await _offer_album(update, context, message)
+        return
+    if path.suffix.lower() in {".xlsx", ".csv"} and await checking.on_table(update, context, path):
+        await asyncio.to_thread(discard, the, user_id)
         return
     await _read(update, context, [path])
 
