@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from unicodedata import normalize
 
 import numpy as np
 
+from documents.damage import Look, look
 from documents.lattice import Slot, posteriors
 from documents.ngrams import NUMBER, STOP, NgramModel, Piece, pieces, shipped_model
 from documents.syllables import fold, is_syllable
 
-_USUAL_SHARE = 0.75
-"""About this share of the syllables of a Vietnamese text has an accent."""
+_SURELY_LOST = 0.25
+"""About this share of the syllables that lost their accents cannot be right as they then stand ("duoc", "nghiep")."""
+_PRIOR = 2e-4
+_MOST_LOST = 0.98
 _UNKNOWN_SHARE = 1e-6
 """The share of one unknown word among all there may be."""
 _FIXED = {NUMBER, STOP, ","}
@@ -93,11 +96,11 @@ def _may_be(typed: str, word: str) -> bool:
 
 
 def _share_lost(found: list[Piece]) -> float:
-    """How likely an accent was not typed: all where there are none, hardly any from two thirds of the usual on."""
-    words = [piece.word for piece in found if is_syllable(fold(piece.word)) or is_syllable(piece.word)]
-    accented = sum(word != fold(word) for word in words)
-    expected = _USUAL_SHARE * max(1, len(words))
-    return float(np.clip(1 - 1.5 * accented / expected, 1e-4, 0.98))
+    """How likely an accent was not typed, from the words with accents and those that cannot be without."""
+    looks = Counter(look(piece.word) for piece in found if len(piece.word) > 1)
+    typed = looks[Look.ACCENTED] + looks[Look.ACUTE]
+    lost = looks[Look.PLAIN_WRONG] / _SURELY_LOST + _PRIOR
+    return min(lost / (lost + typed), _MOST_LOST)
 
 
 def _chance(model: NgramModel, typed: str, word: str, lost: float) -> float:
