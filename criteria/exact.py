@@ -76,3 +76,8 @@ def vietnamese(value: Fraction, places: int | None = None) -> str:
 def vietnamese_decimal(value: Decimal) -> str:
     """A decimal as Vietnamese write it, without needless zeros."""
     return vietnamese(Fraction(value))
+
+
+def grouped(value: int) -> str:
+    """A whole number with points between thousands, as money is written."""
+    return f"{value:,}".replace(",", ".")

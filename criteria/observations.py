@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from criteria.errors import FigureError
 from criteria.figures import Figure, parse_figure, share
 from criteria.model import Measure
-from criteria.standards import STANDARD_NAMES
+from criteria.standards import household_standards
 from documents.syllables import fold
 
 RATES = (
@@ -272,13 +272,13 @@ def _read_standards(raw: object, reader: _Reader) -> None:
         pairs = [(year, raw) for year in {key.year for key in reader.figures if key.year}]
     else:
         pairs = reader.by_year(STANDARD, raw)
+    known = {standard.name for standard in household_standards()}
     for year, name in pairs:
         text = str(name).replace("–", "-").replace(" ", "")
-        if text in STANDARD_NAMES:
+        if text in known:
             reader.standards[year] = text
         else:
-            known = ", ".join(STANDARD_NAMES)
-            reader.notes.append(f"Không có chuẩn nghèo “{name}” (năm {year}); các chuẩn: {known}.")
+            reader.notes.append(f"Không có chuẩn nghèo “{name}” (năm {year}); các chuẩn: {', '.join(sorted(known))}.")
 
 
 def _cross_check(reader: _Reader) -> None:
