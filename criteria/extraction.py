@@ -7,7 +7,6 @@ it. What cannot be read into a test becomes a qualitative criterion that people 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,11 +14,11 @@ from decimal import Decimal
 from criteria import model
 from criteria.conditions import Stated, find_conditions
 from criteria.drafts import Addressee, addressees, test_of
+from criteria.limbs import split_limbs
 from criteria.model import (
     All,
     AtDate,
     Change,
-    Count,
     Criterion,
     Elapsed,
     Handover,
@@ -27,16 +26,16 @@ from criteria.model import (
     Leaf,
     OpenQuestion,
     Rulebook,
-    Run,
     Source,
     Subject,
     Test,
     UnitKind,
     hash_of,
 )
+from criteria.naming import document_name, plain_words, title_of, with_ids
 from criteria.rules import deadlines, quotas
 from documents import subjects
-from documents.clauses import body_start, find_brackets, inside, split_sentences
+from documents.clauses import body_start, inside
 from documents.fact import Fact, Link, Role
 from documents.facts import extract_facts
 from documents.passage import Passage
@@ -67,7 +66,7 @@ def extract_criteria(plan: Plan) -> Rulebook:
     drafts = _Drafts(plan, facts)
     criteria = (*drafts.targets(), *drafts.criteria(), *drafts.quotas(), *drafts.deadlines(), *drafts.handovers())
     in_order = sorted(criteria, key=lambda criterion: (criterion.source.span[0], criterion.source.span[1]))
-    named = tuple(_named(in_order))
+    named = tuple(with_ids(in_order))
     return Rulebook(
         plan=plan.id,
         number=plan.number,
@@ -154,7 +153,7 @@ class _Drafts:
         labels = [self._label(passage, one) for one in named]
         found = addressees(named, labels, self.plan, self.facts)
         if not found:
-            heading = next((_words(above.text) for above in passage.ancestors), "mọi đối tượng")
+            heading = next((plain_words(above.text) for above in passage.ancestors), "mọi đối tượng")
             return [Addressee(Subject(label=heading[:120]))]
         return [self._apart(passage, one, named) for one in found]
 
@@ -190,7 +189,7 @@ class _Drafts:
     ) -> Iterator[Criterion]:
         """The criteria that a provision sets for one addressee; `alone` if it has no other."""
         subject = addressee.subject
-        spans = [span for span in _limbs(passage.text, start) if alone or _of(span, passage, facts)]
+        spans = [span for span in split_limbs(passage.text, start) if alone or _of(span, passage, facts)]
         limbs = [self._limb(passage, span, facts, subject) for span in spans]
         tests = [test for limb in limbs for test, _ in limb.tests]
         whole = alone and tests and all(limb.tests and not limb.more for limb in limbs)
@@ -203,7 +202,7 @@ class _Drafts:
                 yield from self._tested(passage, addressee, [test for test, _ in limb.tests], place)
         rest = next((limb for limb in limbs if limb.more or not limb.tests), None)
         if rest:
-            title = _title(passage.text[rest.span.start : rest.span.end])
+            title = title_of(passage.text[rest.span.start : rest.span.end])
             kind = model.Kind.QUALITATIVE
             yield self._criterion(passage, kind, title, addressee, Judged(), None)
 
@@ -233,7 +232,7 @@ class _Drafts:
     ) -> Iterator[Criterion]:
         test: Test = tests[0] if len(tests) == 1 else All(tests=tuple(tests))
         words = passage.text[place.start : place.end] if place else passage.text
-        title = _title(words, whole=True)
+        title = title_of(words, whole=True)
         kind = model.Kind.ELIGIBILITY
         units = addressee.subject.units
         poor = tuple(unit for unit in units if unit in _POOR)
@@ -255,7 +254,7 @@ class _Drafts:
             passage = self.passages[fact.provision]
             for addressee in self._subjects(passage, fact.subjects):
                 place = _local(fact, passage)
-                title = _title(f"Mục tiêu: {passage.text[place.start : place.end]}", whole=True)
+                title = title_of(f"Mục tiêu: {passage.text[place.start : place.end]}", whole=True)
                 yield self._criterion(passage, model.Kind.TARGET, title, addressee, test, place)
 
     def quotas(self) -> Iterator[Criterion]:
@@ -263,7 +262,7 @@ class _Drafts:
         for place, award, limits in quotas(self.facts, self.plan):
             passage = self._passage_at(place)
             local = Span(place.start - passage.start, place.end - passage.start)
-            title = _title(passage.text[local.start : local.end], whole=True)
+            title = title_of(passage.text[local.start : local.end], whole=True)
             subject = Subject(label=", ".join(dict.fromkeys(limit.of for limit in limits)))
             source = self._source(passage, local)
             yield Criterion(
@@ -277,7 +276,7 @@ class _Drafts:
             local = _local(fact, passage)
             labels = [self._label(passage, one) for one in fact.subjects]
             subject = Subject(label=", ".join(dict.fromkeys(labels)) or "cơ quan thực hiện")
-            title = _title(passage.text[local.start : local.end], whole=True)
+            title = title_of(passage.text[local.start : local.end], whole=True)
             source = self._source(passage, local)
             yield Criterion(id="x", kind=model.Kind.DEADLINE, title=title, subject=subject, due=due, source=source)
 
@@ -297,11 +296,11 @@ class _Drafts:
             if kinds:
                 units = tuple(unit for one in self._subjects(passage, kinds) for unit in one.subject.units)
             words = " ".join(self.plan.reading.text[place.start : place.end].split())
-            document = _document(words, reference.number)
+            document = document_name(words, reference.number)
             yield Criterion(
                 id="x",
                 kind=model.Kind.DELEGATION,
-                title=_title(passage.text[body_start(passage.text) :], whole=True),
+                title=title_of(passage.text[body_start(passage.text) :], whole=True),
                 subject=Subject(units=units, label=reference.subject or "mọi đối tượng"),
                 handover=Handover(
                     document=document,
@@ -339,7 +338,6 @@ class _Drafts:
         return self.passages[0]
 
 
-_DOCUMENTS = "Luật|Nghị định|Nghị quyết|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Hướng dẫn|Công văn|Quy chế|Quy định"
 _CRITERIA = re.compile(r"tieu chuan|tieu chi|dieu kien")
 _WHOLE = {
     subjects.UnitKind.PROVINCE: "Toàn tỉnh",
@@ -347,31 +345,6 @@ _WHOLE = {
     subjects.UnitKind.COMMUNE: "Toàn xã",
     subjects.UnitKind.OFFICE: "Cơ quan ban hành",
 }
-
-
-def _document(words: str, number: str | None) -> str:
-    """The document that a clause hands over to, as the clause names it."""
-    if number:
-        found = re.search(rf"(?:{_DOCUMENTS})\s+số\s*:?\s*(?={re.escape(number)})", words)
-        return f"{found[0] if found else ''}{number}"
-    found = re.search(r"\b(?:hướng dẫn|chỉ đạo|quy định)\s+của\b[^.;]*$", words, re.IGNORECASE)
-    return (found[0] if found else words)[:120]
-
-
-def _limbs(text: str, start: int) -> Iterator[Span]:
-    """The stretches between full stops and semicolons; "trong đó …" stays with what it is part of."""
-    brackets = find_brackets(text)
-    for sentence in split_sentences(text, start):
-        cuts = [
-            match.start()
-            for match in re.finditer(r";(?!\s*trong\s+đó)", text[: sentence.end])
-            if match.start() >= sentence.start and not inside(match.start(), brackets)
-        ]
-        edges = [sentence.start, *(cut + 1 for cut in cuts)]
-        for first, last in zip(edges, [*cuts, sentence.end], strict=True):
-            words = text[first:last]
-            if words.strip(" \t\r\n,.;"):
-                yield Span(first + len(words) - len(words.lstrip()), first + len(words.rstrip(" \t\r\n,.;")))
 
 
 def _nested(facts: Iterable[Fact]) -> list[list[Fact]]:
@@ -412,90 +385,6 @@ def _says(stated: Stated, place: Span, group: Sequence[Fact]) -> bool:
 
 def _with_units(addressee: Addressee, units: tuple[UnitKind, ...]) -> Addressee:
     return Addressee(addressee.subject.model_copy(update={"units": units}), addressee.remark)
-
-
-def _words(text: str) -> str:
-    words = " ".join(text[body_start(text) :].split()).rstrip(" .;:,")
-    return words[:1].upper() + words[1:]
-
-
-def _title(text: str, *, whole: bool = False) -> str:
-    """The first words of a clause as a title."""
-    words = _words(text).replace("*", "")
-    room = 140 if whole else 90
-    if len(words) <= room:
-        return words
-    cut = max(words.rfind(mark, 40, room) for mark in (",", ";", "."))
-    return words[:cut] if cut > 0 else words[:room].rsplit(" ", 1)[0] + "…"
-
-
-def _named(criteria: Iterable[Criterion]) -> Iterator[Criterion]:
-    """The criteria with ids of their own: for whom and what ("xa-khu-vuc-iii-con-20-10")."""
-    counts: Counter[str] = Counter()
-    for criterion in criteria:
-        stem = re.sub(r"[^a-z0-9]+", "-", f"{_who(criterion)}-{_what(criterion)}").strip("-")
-        counts[stem] += 1
-        bare = criterion.kind is model.Kind.QUALITATIVE
-        name = f"{stem}-{counts[stem]}" if bare or counts[stem] > 1 else stem
-        yield criterion.model_copy(update={"id": name})
-
-
-def _who(criterion: Criterion) -> str:
-    units = criterion.subject.units
-    name = units[0].value if 0 < len(units) < len(UnitKind) else ""
-    if len(units) > 1 and units[0] in _POOR:
-        name = "ho"
-    zones = "-".join(zone.value.lower() for zone in criterion.subject.zones)
-    name = f"{name}-khu-vuc-{zones}" if zones else name
-    if criterion.kind in {model.Kind.TARGET, model.Kind.QUOTA, model.Kind.DEADLINE, model.Kind.DELEGATION}:
-        return f"{_KINDS[criterion.kind]}-{name}"
-    return name or "khac"
-
-
-_SAID = {
-    model.Measure.LOANS_ON_TIME: "von-vay",
-    model.Measure.COMMUNITY_AGREES: "cong-dong",
-    model.Measure.HELPS_OTHER_POOR: "giup-ho-khac",
-    model.Measure.REGISTERED_TO_EXIT: "dang-ky-thoat-ngheo",
-}
-_KINDS = {
-    model.Kind.TARGET: "muc-tieu",
-    model.Kind.QUOTA: "so-luong",
-    model.Kind.DEADLINE: "thoi-han",
-    model.Kind.DELEGATION: "theo-van-ban",
-}
-
-
-def _what(criterion: Criterion) -> str:
-    if criterion.due:
-        when = criterion.due.before or str(criterion.due.year or "")
-        return when or "hang-nam"
-    if criterion.handover:
-        return fold(criterion.handover.document)[:40]
-    if criterion.limits:
-        return "-".join(str(limit.at_most or limit.at_least) for limit in criterion.limits)
-    found = [_name(leaf) for leaf in model.leaves(criterion.test)]
-    levels = [str(leaf.threshold) for leaf in model.leaves(criterion.test) if isinstance(leaf, AtDate)]
-    if len(levels) == len(found) and levels:
-        return "con-" + "-".join(levels)
-    return "-".join(found)
-
-
-def _name(leaf: Leaf) -> str:
-    match leaf:
-        case Change():
-            own = isinstance(leaf.threshold, model.OwnTarget)
-            return "giam-theo-muc-tieu" if own else f"giam-{leaf.threshold}"
-        case AtDate():
-            return f"con-{leaf.threshold}"
-        case Count():
-            return f"het-ho-chinh-sach-ngheo-{leaf.year}"
-        case Elapsed() | Run():
-            return f"{leaf.threshold}-nam"
-        case Judged():
-            return ""
-        case _:
-            return _SAID.get(leaf.measure, leaf.measure.value)
 
 
 def _open_questions(criteria: Sequence[Criterion]) -> Iterator[OpenQuestion]:

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from criteria import model
 from criteria.extraction import extract_criteria
@@ -233,6 +235,20 @@ def test_a_part_of_a_limit_keeps_its_own_measure():
         "at_date poor_plus_near_poor_rate < 12 2025",
         "at_date poverty_rate < 5 2025",
     ]
+
+
+def test_ids_stay_apart_where_thresholds_look_alike():
+    lines = "\n\n".join(f"- Giảm tỷ lệ hộ nghèo từ {rate}%/năm trở lên." for rate in ("5", "5", "5,2"))
+    ids = [c.id for c in extract_criteria(mini(lines[2:])).criteria]
+    assert len(ids) == len(set(ids)) > 3
+
+
+@given(st.text(alphabet="aàảbcdđeêghiklmnoôơpqrstuưvxy ,.;:()-+%0123456789/*\n", max_size=200))
+def test_no_text_breaks_extraction(text):
+    for criterion in extract_criteria(mini(f"Giảm tỷ lệ hộ nghèo {text}")).criteria:
+        assert criterion.id
+        assert criterion.title
+        assert criterion.source.quote
 
 
 def test_a_plan_without_criteria_gives_none():
