@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from documents.errors import DocumentError
-from documents.extract import Extract
+from documents.extract import Extract, Word
 from documents.identifiers import identify
 from documents.plan import Plan
-from documents.reading import Reading, Span, Token
+from documents.reading import Reading, Span
 from documents.storage import digest
 
 _NAME = 80
@@ -67,10 +68,14 @@ def read_file(path: Path, progress: Progress | None = None) -> tuple[Extract, Pl
 
 
 def parse(source: str, plan_id: str, extract: Extract | None = None, reviewed: Path | None = None) -> Plan:
-    """The plan that a source text holds, in its reviewed reading or else with its damaged places restored."""
+    """The plan that a source text holds, in its reviewed reading or else as `reading_of` reads it."""
     from documents.read import read_text
 
-    return read_text(source, plan_id, _reading(source, extract, reviewed))
+    if reviewed:
+        from documents.reviewed import load_reviewed
+
+        return read_text(source, plan_id, load_reviewed(source, reviewed))
+    return read_text(source, plan_id, reading_of(source, extract.words if extract else ()))
 
 
 def rename(plan: Plan, plan_id: str) -> Plan:
@@ -79,31 +84,21 @@ def rename(plan: Plan, plan_id: str) -> Plan:
     return replace(plan, id=plan_id, provisions=provisions)
 
 
-def _reading(source: str, extract: Extract | None, reviewed: Path | None) -> Reading:
-    if reviewed:
-        from documents.reviewed import load_reviewed
-
-        return load_reviewed(source, reviewed)
+def reading_of(source: str, words: Sequence[Word] = ()) -> Reading:
+    """How a text reads: its damaged lines restored, and what OCR read proofread; `words` are those of the OCR."""
     from documents.restoration import restore
 
     reading = restore(source)
-    return doubt(reading, extract) if extract and extract.scanned else reading
+    if not words:
+        return reading
+    from documents.proofreading import proofread
+
+    restored = [token.span for token in reading.changes]
+    free = [token for token in proofread(source, words) if not _meets(token.span, restored)]
+    return Reading(source, tuple(sorted([*reading.changes, *free], key=lambda token: token.span)))
 
 
-def doubt(reading: Reading, extract: Extract) -> Reading:
-    """The reading with the words that OCR was not sure of marked, where restoration left them as they were."""
-    unsure = [
-        Token(Span(word.start, word.end), reading.source[word.start : word.end], word.confidence)
-        for word in extract.words
-    ]
-    kept = list(reading.changes)
-    starts = [token.span for token in kept]
-    merged: list[Token] = []
-    position = 0
-    for token in unsure:
-        while position < len(starts) and starts[position].end <= token.span.start:
-            position += 1
-        free = position == len(starts) or starts[position].start >= token.span.end
-        if token.doubtful and free:
-            merged.append(token)
-    return Reading(reading.source, tuple(sorted([*kept, *merged], key=lambda token: token.span)))
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a span has letters in common with one of others that stand in order."""
+    at = bisect_right(others, span.start, key=lambda other: other.end)
+    return at < len(others) and others[at].start < span.end

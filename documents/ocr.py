@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from unicodedata import normalize
 
+from documents.columns import Box, reading_order
 from documents.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ _SECONDS = 100
 _FEWEST_TO_TURN = 3.0
 _STEEPEST = 8.0
 _LEVEL = 0.2
+_DIRT = 0.6
+_BULLETS = {"-", "–", "+", "•"}
 
 
 class OcrError(DocumentError):
@@ -37,31 +39,34 @@ class OcrError(DocumentError):
 
 
 class ScannedWord(NamedTuple):
-    """A word on a page: its text, how sure the engine is (0 to 1), and the line and paragraph it stands in."""
+    """A word on a page: its text, how sure the engine is (0 to 1), its box in pixels and its line's number."""
 
     text: str
     confidence: float
-    line: tuple[int, ...]
-    paragraph: tuple[int, ...]
+    left: float
+    top: float
+    right: float
+    bottom: float
+    line: int
 
 
 @dataclass(frozen=True)
 class Page:
-    """The words of a page in the order they are read."""
+    """The words of a page, as the engine found them."""
 
     words: tuple[ScannedWord, ...]
 
-    def lines(self) -> list[list[ScannedWord]]:
-        """The words line by line, an empty list between paragraphs."""
-        lines: list[list[ScannedWord]] = []
-        before: tuple[int, ...] | None = None
-        for _, group in groupby(self.words, lambda word: word.line):
-            words = list(group)
-            if before is not None and words[0].paragraph != before:
-                lines.append([])
-            lines.append(words)
-            before = words[0].paragraph
-        return lines
+    def paragraphs(self) -> list[list[list[ScannedWord]]]:
+        """The words in the order they are read, by paragraph and line; specks and strokes are left out."""
+        kept = [word for word in self.words if not _is_dirt(word)]
+        boxes = [Box(*word[2:], number) for number, word in enumerate(kept)]
+        return [[[kept[box.item] for box in line] for line in lines] for lines in reading_order(boxes)]
+
+
+def _is_dirt(word: ScannedWord) -> bool:
+    """Whether a stamp, a rule or the edge of the paper was taken for print."""
+    least = _DIRT / 2 if word.text in _BULLETS else _DIRT
+    return word.confidence < least and not any(letter.isalnum() for letter in word.text)
 
 
 class Engine(Protocol):
@@ -117,13 +122,15 @@ class Tesseract:
             )
         except RuntimeError as error:  # what pytesseract makes of a timeout, and of an engine that failed
             raise OcrError(f"Tesseract không đọc được trang này ({error}): hãy quét lại trang rõ hơn.") from error
+        lines: dict[tuple[int, ...], int] = {}
         words = []
-        for text, sure, *place in zip(
-            *(table[key] for key in ("text", "conf", "page_num", "block_num", "par_num", "line_num")), strict=True
-        ):
+        places = zip(*(table[key] for key in ("left", "top", "width", "height")), strict=True)
+        numbers = zip(*(table[key] for key in ("block_num", "par_num", "line_num")), strict=True)
+        for text, sure, (x, y, width, height), line in zip(table["text"], table["conf"], places, numbers, strict=True):
             if text.strip() and float(sure) >= 0:
                 word = normalize("NFC", text.strip())
-                words.append(ScannedWord(word, float(sure) / 100, tuple(place), tuple(place[:3])))
+                number = lines.setdefault(line, len(lines))
+                words.append(ScannedWord(word, float(sure) / 100, x, y, x + width, y + height, number))
         return Page(tuple(words))
 
 
@@ -143,8 +150,21 @@ class TrueOcr:
         """The words of a page; it knows how sure it is of a line, which each of its words is given."""
         words = []
         for number, line in enumerate(self._model.predict(image, save=False).lines):
-            sure = float(line["confidence"])
-            words += [ScannedWord(word, sure, (number,), ()) for word in normalize("NFC", line["text"]).split()]
+            text = normalize("NFC", line["text"])
+            left, top, right, bottom = line["bbox"]
+            letter = (right - left) / max(1, len(text))
+            words += [
+                ScannedWord(
+                    match[0],
+                    float(line["confidence"]),
+                    left + letter * match.start(),
+                    top,
+                    left + letter * match.end(),
+                    bottom,
+                    number,
+                )
+                for match in re.finditer(r"\S+", text)
+            ]
         return Page(tuple(words))
 
 

@@ -1,7 +1,8 @@
 """How many characters of scanned pages are read wrong: `python -m evaluation.ocr FOLDER [ENGINE …]`.
 
 The folder holds a `metadata.jsonl` with an `image` and its right `text` a line. Each engine is measured alone, on the
-page as it was scanned, and as the project uses it: the page upright and level, its text restored.
+page as it was scanned; then with the page upright, level and read column by column; then with its text restored and
+proofread, as the project uses it.
 """
 
 from __future__ import annotations
@@ -12,11 +13,15 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from documents.intake import reading_of
 from documents.ocr import Engine, load_engine, read_page
 from documents.readers.pages import text_of
-from documents.restoration import restore
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 
 def edits(right: str, read: str) -> int:
@@ -47,9 +52,14 @@ def errors(right: str, read: str) -> tuple[int, int]:
     return edits(right, read), len(right)
 
 
+def _whole(image: Image, engine: Engine) -> str:
+    page = text_of(read_page(image, engine))
+    return reading_of(page.source, page.words).text
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the share of wrong characters, page by page and over all."""
-    from PIL import Image
+    from PIL.Image import open as open_image
 
     parser = argparse.ArgumentParser(prog="evaluation.ocr", description=(__doc__ or "").partition(":")[0])
     parser.add_argument("folder", type=Path)
@@ -59,17 +69,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pages = [page for page in pages if (options.folder / page["image"]).is_file()]
     for name in options.engines:
         engine = load_engine(name)
-        ways: dict[str, Callable[[Image.Image, Engine], str]] = {
-            "engine alone": lambda image, engine: text_of(engine.read(image)).source,
-            "straightened": lambda image, engine: text_of(read_page(image, engine)).source,
-            "whole path": lambda image, engine: restore(text_of(read_page(image, engine)).source).text,
+        ways: dict[str, Callable[[Image, Engine], str]] = {
+            "engine alone": lambda image, engine: " ".join(word.text for word in engine.read(image).words),
+            "laid out": lambda image, engine: text_of(read_page(image, engine)).source,
+            "whole path": _whole,
         }
         for way, read in ways.items():
             wrong = total = 0
             shares = []
             started = time.perf_counter()
             for page in pages:
-                with Image.open(options.folder / page["image"]) as image:
+                with open_image(options.folder / page["image"]) as image:
                     one, length = errors(page["text"], read(image.convert("RGB"), engine))
                 wrong, total = wrong + one, total + length
                 shares.append(100 * one / length)

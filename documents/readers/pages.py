@@ -26,14 +26,17 @@ def text_of(page: Page) -> PageText:
     parts: list[str] = []
     words: list[Word] = []
     length = 0
-    for line in page.lines():
-        for number, word in enumerate(line):
-            if number:
-                parts.append(" ")
-                length += 1
-            words.append(Word(length, length + len(word.text), round(word.confidence, 3)))
-            parts.append(word.text)
-            length += len(word.text)
+    for paragraph in page.paragraphs():
+        for line in paragraph:
+            for number, word in enumerate(line):
+                if number:
+                    parts.append(" ")
+                    length += 1
+                words.append(Word(length, length + len(word.text), round(word.confidence, 3)))
+                parts.append(word.text)
+                length += len(word.text)
+            parts.append("\n")
+            length += 1
         parts.append("\n")
         length += 1
     return PageText("".join(parts).rstrip("\n"), tuple(words))
