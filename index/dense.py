@@ -40,9 +40,11 @@ class DenseIndex:
         count, dimensions = vectors.shape
         index: faiss.Index = faiss.IndexFlatIP(dimensions)
         if count > flat_limit:
-            lists = int(4 * count**0.5)
+            lists = int(2 * count**0.5)
             index = faiss.index_factory(dimensions, f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT)
-            faiss.extract_index_ivf(index).nprobe = max(8, lists // 32)
+            inverted = faiss.extract_index_ivf(index)
+            inverted.nprobe = max(8, lists // 12)
+            inverted.cp.niter = 10
             sample = np.random.default_rng(7).choice(count, min(count, 40 * lists), replace=False)
             index.train(vectors[np.sort(sample)])
         index.add(vectors)
