@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SOURCES := bot briefings criteria documents evaluation index prompts retrieval tests
 
-.PHONY: run test lint bench clean
+.PHONY: run test lint bench encoder clean
 
 run: $(VENV)/.run
 	@$(BIN)/planbot run
@@ -21,6 +21,10 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev
 	@$(BIN)/python -m evaluation.bench
 
+# The encoder in the box, made again (hours): make encoder TEXTS="folder of plain texts"
+encoder: $(VENV)/.models
+	@$(BIN)/python -m index.recipe.make $(if $(TEXTS),--texts $(TEXTS))
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên: make PYTHON=python3.11 run"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "Không tạo được môi trường ảo: cài gói python3-venv rồi chạy lại."; exit 1; }
@@ -33,6 +37,11 @@ $(VENV)/.run: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	@echo "Đang cài đặt công cụ kiểm thử (chỉ lần đầu)…"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' || { echo "Cài đặt không thành công: xem dòng lỗi ở trên, kiểm tra mạng rồi chạy lại."; exit 1; }
+	@touch $@
+
+$(VENV)/.models: pyproject.toml | $(VENV)/bin/python
+	@echo "Đang cài đặt công cụ làm mô hình (chỉ lần đầu, khoảng 2 GB)…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[models]' || { echo "Cài đặt không thành công: xem dòng lỗi ở trên, kiểm tra mạng rồi chạy lại."; exit 1; }
 	@touch $@
 
 clean:

@@ -70,7 +70,10 @@ def train_tensors(
         special = {"bos_token": "<s>", "cls_token": "<s>", "eos_token": "</s>", "sep_token": "</s>"}
         special |= {"pad_token": "<pad>", "unk_token": "<unk>"}
         inputs = ["input_ids", "attention_mask"]
-        PreTrainedTokenizerFast(tokenizer_object=tokenizer, model_input_names=inputs, **special).save_pretrained(start)
+        wrapped = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+            tokenizer_object=tokenizer, model_input_names=inputs, **special
+        )
+        wrapped.save_pretrained(start)
     train(start, make_pairs(texts, EACH, random.Random(SEED)), out, steps)
     return {
         name: values.astype(np.float32) for name, values in load_file(out / f"step-{steps}/model.safetensors").items()

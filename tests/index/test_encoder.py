@@ -97,29 +97,26 @@ def test_a_tokenizer_of_another_model_is_noticed(folder: Path, size: int) -> Non
 
 
 def test_a_graph_of_another_kind_is_noticed(folder: Path) -> None:
-    from onnx import TensorProto, helper, save
-
+    onnx = pytest.importorskip("onnx", reason="the extra `models` is not installed")
+    helper, kind = onnx.helper, onnx.TensorProto.FLOAT
     graph = helper.make_graph(
         [helper.make_node("Identity", ["x"], ["y"])],
         "other",
-        [helper.make_tensor_value_info("x", TensorProto.FLOAT, [1])],
-        [helper.make_tensor_value_info("y", TensorProto.FLOAT, [1])],
+        [helper.make_tensor_value_info("x", kind, [1])],
+        [helper.make_tensor_value_info("y", kind, [1])],
     )
-    save(
-        helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8), folder / "onnx/model.onnx"
-    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    onnx.save(model, folder / "onnx/model.onnx")
     with pytest.raises(EncoderError, match="không khớp"):
         BoxEncoder(folder)
 
 
 def test_the_name_follows_the_weights(folder: Path, box: BoxEncoder) -> None:
-    import onnx
-    from onnx import numpy_helper
-
+    onnx = pytest.importorskip("onnx", reason="the extra `models` is not installed")
     assert BoxEncoder(folder).name == box.name
     model = onnx.load(folder / "onnx/model.onnx")
     weight = next(weight for weight in model.graph.initializer if weight.name == "word_scale")
-    weight.CopyFrom(numpy_helper.from_array(1.01 * numpy_helper.to_array(weight), weight.name))
+    weight.CopyFrom(onnx.numpy_helper.from_array(1.01 * onnx.numpy_helper.to_array(weight), weight.name))
     onnx.save(model, folder / "onnx/model.onnx")
     assert BoxEncoder(folder).name != box.name
 
