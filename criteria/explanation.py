@@ -153,13 +153,16 @@ def _notes(result: CheckResult, *, long: bool) -> list[str]:
     people = [one.criterion.title for one in result.results if one.criterion.kind is Kind.QUALITATIVE]
     if people:
         notes.append(say("qualitative", rules="; ".join(people)))
-    if not any(one.verdict is not Verdict.NOT_APPLICABLE for one in result.results):
+    if not any(
+        one.verdict is not Verdict.NOT_APPLICABLE and one.criterion.kind is not Kind.TARGET for one in result.results
+    ):
         notes.append(say("no_rules", plan=book.name, kind=kind))
     aside = [one.criterion for one in result.of(Verdict.NOT_APPLICABLE)]
     near = [rule.title for rule in aside if long or result.unit.kind in rule.subject.units]
     if near:
         notes.append(say("not_applicable", rules="; ".join(dict.fromkeys(near))))
     notes += _counting(result)
+    notes += _outside(result)
     if result.others and long:
         notes.append(say("other_plans", plans="; ".join(other.name for other in result.others)))
     return [*notes, *result.observations.notes]
@@ -172,6 +175,14 @@ def _counting(result: CheckResult) -> list[str]:
             if isinstance(leaf, Change) and one.outcome.values and leaf.years:
                 return [say("points", base=leaf.years[0] - 1)]
     return []
+
+
+def _outside(result: CheckResult) -> list[str]:
+    """A word for figures of years that the plan does not cover."""
+    period = result.rulebook.period if result.rulebook else None
+    years = sorted({key.year for key in result.observations.figures if key.year})
+    beyond = [str(year) for year in years if period and not period[0] - 1 <= year <= period[1]]
+    return [say("outside_period", years=", ".join(beyond))] if beyond else []
 
 
 def _steps(outcome: Outcome, *, long: bool) -> list[str]:
@@ -197,7 +208,7 @@ def _readings(outcome: Outcome) -> list[str]:
     """The reading used beside one that decides otherwise."""
     said = []
     for name, verdict in outcome.alt.items():
-        if verdict is outcome.verdict or not {verdict, outcome.verdict} <= _DECIDED:
+        if verdict is outcome.verdict or verdict not in _DECIDED or outcome.verdict not in {*_DECIDED, Verdict.MISSING}:
             continue
         own, other = say(outcome.verdict).lower(), say(verdict).lower()
         if name == "relative":

@@ -19,7 +19,7 @@ from criteria.check import Overall, Result, check, check_rules
 from criteria.evaluation import evaluate
 from criteria.exact import plain, vietnamese
 from criteria.figures import parse_figure
-from criteria.model import Kind, Rulebook, UnitKind
+from criteria.model import Kind, Measure, Rulebook, UnitKind
 from criteria.observations import Observations, read_observations
 from criteria.outcome import Outcome, Verdict
 from criteria.store import Store
@@ -183,6 +183,27 @@ def test_a_figure_is_read_back_as_it_was_written(number: Decimal) -> None:
 def test_any_text_is_a_figure_unknown_or_told_wrong(text: str) -> None:
     observations = read_observations({"poverty_rate": {"2020": text}})
     assert len(observations.figures) + len(observations.faults) <= 1
+
+
+keys = st.text(max_size=6) | st.sampled_from(YEARS)
+loose = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.floats(allow_nan=False),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6) | st.sampled_from(YEARS), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+names = st.sampled_from([*(str(measure) for measure in Measure), "total_households", "poor_households", "merged_from"])
+
+
+@SLOW
+@given(
+    st.dictionaries(names | st.text(max_size=5), loose, max_size=5), st.sampled_from(["xa", "thon", "ho_ngheo"]), loose
+)
+def test_whatever_is_given_a_line_comes_back(figures: dict[str, Any], kind: str, zone: Any) -> None:
+    case = {"id": "x", "unit": {"kind": kind, "locality": "Tuyên Quang", "zone": zone}, "given": figures}
+    (line,) = run_batch([json.dumps(case)], BOOKS)
+    assert json.loads(line)["id"] == "x"
 
 
 def everything(value: object) -> list[object]:
