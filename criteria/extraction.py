@@ -220,6 +220,8 @@ class _Drafts:
                 return _Limb(span, (), more=True)
             leaves = tuple(test for test in tests if test is not None)
             found.append((leaves[0] if len(leaves) == 1 else All(tests=leaves), place))
+        if _at_odds(test for test, _ in found):
+            return _Limb(span, (), more=True)
         found += [(one.test, one.span) for one in stated]
         rest = "".join(
             passage.text[at] for at in range(span.start, span.end) if not inside(at, [place for _, place in found])
@@ -356,6 +358,12 @@ def _nested(facts: Iterable[Fact]) -> list[list[Fact]]:
         else:
             groups.append([fact])
     return groups
+
+
+def _at_odds(tests: Iterable[Leaf | All]) -> bool:
+    """Whether two tests hold one measure against different thresholds: the text then means more than one unit."""
+    asked = [leaf for test in tests for leaf in model.leaves(test) if isinstance(leaf, AtDate | Change)]
+    return len({(leaf.form, leaf.measure) for leaf in asked}) < len(asked)
 
 
 def _of(span: Span, passage: Passage, facts: Iterable[Fact]) -> list[Fact]:

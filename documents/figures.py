@@ -23,6 +23,8 @@ _YEARLY = Phrase(r"\b(?:hằng|hàng|mỗi) năm\b")
 _LAST_YEAR = Phrase(r"\bso với năm (?:trước|liền kề)")
 _AFTER = Phrase(r"\bsau\s*(?:thời gian )?\Z")
 _PART = Phrase(r"\btrong (?:đó|số đó)\b")
+_FOR = Phrase(r"\b(?:đối với|dành cho|áp dụng cho|cho|ở|tại)(?: các| những)?\s*\Z")
+_SOON = 40
 _EXCEPTION = Phrase(r"\s*(?:riêng|đối với|ngoại trừ|trừ)\b")
 _BASE = Phrase(r"\bso với (?:(?:đầu|cuối) (?:kỳ|giai đoạn|nhiệm kỳ)|(?:đầu |cuối )?năm (?P<year>\d{4}))")
 _AWARD = Phrase(r"\b(?:giấy khen|bằng khen|cờ thi đua|huân chương|bằng ghi công)\b")
@@ -196,7 +198,10 @@ class _Figure:
         if direction is Direction.REMAIN or self.quantity.unit in {"năm", "tháng"}:
             return None
         every = _EVERY.last(self.words, 0, max(0, self.anchor.span.start - self.clause.start))
-        return every["unit"].lower() if every else None
+        if every:
+            return every["unit"].lower()
+        again = self.link is Link.EXCEPTION and self.before and self.before.unit == self.quantity.unit in PERCENT
+        return self.before.per if again and self.before else None
 
     def _subjects(self) -> tuple[tuple[Subject, ...], tuple[Subject, ...]]:
         """Whom it is set for, and whose measure is meant where that is somebody else."""
@@ -233,16 +238,23 @@ class _Figure:
 
     def _named(self) -> tuple[Subject, ...]:
         """The units that the clause names before its figure; whom the figure counts and whom it is for come after."""
+        measures = [mention.span for mention in self.passage.measures]
         others = [b for b in self.passage.brackets if b != self.bracket]
-        others += [mention.span for mention in self.passage.measures]
-        return tuple(
+        inner = [
             subject
             for subject in self.passage.subjects
-            if self.clause.start <= subject.span.start
-            and subject.span.end <= self.anchor.span.start + 1
-            and not inside(subject.span.start, others)
+            if self.clause.start <= subject.span.start < self.clause.end
             and subject.kind not in {UnitKind.COLLECTIVE, UnitKind.PERSON}
-        )
+            and not inside(subject.span.start, measures)
+        ]
+        told = tuple(one for one in inner if one.span.start >= self.anchor.span.end and self._is_for(one))
+        before = [one for one in inner if one.span.end <= self.anchor.span.start + 1]
+        return told or tuple(one for one in before if not inside(one.span.start, others))
+
+    def _is_for(self, subject: Subject) -> bool:
+        """Whether words right after the figure say that it is for these units ("dưới 10% (đối với xã khu vực I)")."""
+        words = self.passage.text[self.anchor.span.end : subject.span.start]
+        return len(words) < _SOON and _FOR.search(words) is not None
 
     def _time(self) -> tuple[Time | None, Base | None]:
         inner = [t for t in self.passage.times if self.clause.start <= t.span.start < self.clause.end]
@@ -292,7 +304,7 @@ class _Figure:
             return None
         if fact.direction is Direction.REDUCE:
             return self._pace(fact)
-        if duration and _AFTER.search(self.passage.text, self.clause.start, duration.span.start):
+        if duration and _AFTER.search(self.passage.text, max(0, duration.span.start - _SOON), duration.span.start):
             return Mode.AFTER_YEARS
         if self.link is Link.PART and self.before and not fact.time:
             return self.before.mode

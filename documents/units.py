@@ -181,7 +181,7 @@ QUALIFIERS: tuple[tuple[Trait, Phrase], ...] = (
         Trait.ASSIGNED,
         Phrase(
             r"(?: mà)?(?: đơn vị| cơ quan)?(?: được)? (?:phân công|giao)(?: nhiệm vụ)?(?:,? theo dõi| phụ trách)?,?"
-            r" (?:giúp đỡ|giúp|phụ trách|đỡ đầu|hỗ trợ)"
+            r" (?:giúp đỡ|giúp|phụ trách|đỡ đầu|hỗ trợ)| được (?:giúp đỡ|đỡ đầu|phân công)"
         ),
     ),
     (

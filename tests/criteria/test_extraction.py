@@ -201,6 +201,12 @@ def mini(criterion: str) -> Plan:
         ("Tỷ lệ hộ nghèo dân tộc thiểu số giảm trên 3%/năm.", None),
         ("Giảm 50% số hộ nghèo so với đầu kỳ.", None),
         ("Vượt chỉ tiêu giảm nghèo được giao từ 10% trở lên.", None),
+        ("Tỷ lệ hộ nghèo còn dưới 10%, vùng khó khăn còn dưới 15%.", None),
+        ("Sau 3 năm thực hiện, tỷ lệ hộ nghèo giảm còn dưới 12%.", "at_date poverty_rate < 12 2023"),
+        (
+            "Trong giai đoạn 2021-2025 giảm tỷ lệ hộ nghèo ít nhất 12 điểm phần trăm.",
+            "total_change poverty_rate >= 12 2021-2025",
+        ),
     ],
 )
 def test_wording_becomes_its_test_or_is_left_to_people(words, expected):
@@ -226,6 +232,13 @@ def test_what_is_said_of_some_communes_binds_no_others():
         ("xa", "III", "each_year poverty_rate >= 7 2021-2025"),
         ("", "", "each_year poverty_rate >= 2 2021-2025"),
     }
+
+
+def test_limits_in_brackets_are_for_the_units_they_name():
+    text = "Tỷ lệ hộ nghèo dưới 10% (đối với xã khu vực I), dưới 25% (đối với xã khu vực III) vào năm 2025."
+    drafted = [c for c in extract_criteria(mini(text)).criteria if quantitative(c)]
+    limits = {(" ".join(c.subject.zones), leaf.threshold) for c in drafted for leaf in leaves(c.test)}
+    assert limits == {("I", 10), ("III", 25)}
 
 
 def test_a_part_of_a_limit_keeps_its_own_measure():
