@@ -215,8 +215,11 @@ import sys
 from pathlib import Path
 from documents.intake import read_file
 from documents.library import Library
-print("ready", flush=True)
-Library.open(Path(sys.argv[1])).ingest([Path(p) for p in sys.argv[2:]], reader=read_file)
+def read(path, progress=None):
+    found = read_file(path)
+    print("read", flush=True)
+    return found
+Library.open(Path(sys.argv[1])).ingest([Path(p) for p in sys.argv[2:]], reader=read)
 """
 
 
@@ -231,8 +234,9 @@ def test_kill_at_any_moment_leaves_the_last_good_library(tmp_path, write):
         process = subprocess.Popen(
             [sys.executable, "-c", INGEST, str(data), *map(str, paths)], cwd=ROOT, stdout=subprocess.PIPE
         )
-        process.stdout.readline()
-        time.sleep(chance.uniform(0.005, 0.25))
+        for _ in range(chance.randint(1, 5)):
+            process.stdout.readline()
+        time.sleep(chance.uniform(0, 0.03))
         process.send_signal(signal.SIGKILL)
         process.wait()
         process.stdout.close()
@@ -355,8 +359,8 @@ def test_a_plan_added_to_many_costs_that_plan(tmp_path, write):
         return (time.process_time() - started) / (last - first)
 
     few = seconds(0, 20)
-    seconds(20, 400)
-    assert seconds(400, 420) < 2 * few + 0.02
+    seconds(20, 200)
+    assert seconds(200, 220) < 2 * few + 0.02
 
 
 def test_ids_are_slugs_of_issuer_and_number():
