@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -58,8 +59,7 @@ class Bm25:
 
     def find(self, question: str) -> list[Chunk]:
         """The provisions that share the most telling words with the question."""
-        scores = np.zeros(len(self._chunks), np.float32)
-        self._postings.add_scores(_words(question), 1.0, scores)
+        scores = self._postings.score(Counter[str](_words(question)))
         best = np.argsort(-scores, kind="stable")[:TOP]
         return [self._chunks[place] for place in best if scores[place] > 0]
 
