@@ -124,7 +124,10 @@ async def _show(update: Update, context: ContextTypes.DEFAULT_TYPE, form: Form) 
         await _finish(update, context, form)
         return
     choices: list[Button] = [
-        (choice.label, {"do": "check", "step": "answer", "key": question.key, "value": choice.value})
+        (
+            f"{choice.label[:1].upper()}{choice.label[1:]}",
+            {"do": "check", "step": "answer", "key": question.key, "value": choice.value},
+        )
         for choice in question.choices
     ]
     rows = [choices[start : start + 2] for start in range(0, len(choices), 2)]

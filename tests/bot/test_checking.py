@@ -37,7 +37,7 @@ async def test_everything_in_one_line_gives_the_result_at_once(api, bot):
 async def test_a_form_goes_on_after_a_restart(api, bot):
     await api.say("/kiemtra xã Tuyên Quang")
     await api.replies(2)
-    await bot.kill()
+    assert await bot.stop() == 0
     await bot.start()
     await api.say("/kiemtra")
     [offer] = await api.replies()
