@@ -34,7 +34,8 @@ WORD = "embeddings.word_embeddings.weight"
 def read_texts(folders: Iterable[Path]) -> list[str]:
     """The shipped plans and the texts of some folders, in a fixed order."""
     paths = [path for folder in folders for path in sorted(folder.rglob("*.txt"))]
-    return [path.read_text(encoding="utf-8", errors="replace") for path in [*paths, *sorted(PLANS.glob("*.txt"))]]
+    paths += [path for path in sorted(PLANS.glob("*.txt")) if not path.name.endswith(".reading.txt")]
+    return [path.read_text(encoding="utf-8", errors="replace") for path in paths]
 
 
 def cut_origin(texts: Sequence[str]) -> tuple[dict[str, Array], Tokenizer, dict[str, Any]]:
