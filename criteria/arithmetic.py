@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from criteria.exact import plain, terminates, vietnamese
 from criteria.figures import Figure
+from criteria.measures import MEASURE_NAMES
 from criteria.model import Comparator
-from criteria.observations import MEASURE_NAMES
 from criteria.outcome import Step
 from prompts.texts import load
 

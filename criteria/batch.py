@@ -11,8 +11,8 @@ from criteria.check import CheckResult, Result, check, cite
 from criteria.errors import CriteriaError
 from criteria.exact import plain
 from criteria.explanation import explain
+from criteria.measures import Key
 from criteria.model import Rulebook
-from criteria.observations import Key
 from criteria.outcome import Verdict
 
 

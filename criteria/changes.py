@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from criteria.figures import Figure
+from criteria.measures import Fault, Key
 from criteria.model import (
     Change,
     Comparator,
@@ -19,7 +20,7 @@ from criteria.model import (
     Sense,
     TotalChange,
 )
-from criteria.observations import Fault, Key, Observations
+from criteria.observations import Observations
 from criteria.outcome import Outcome, Step, Verdict, any_of, verdict_of, wrong_figures
 from criteria.series import HUNDRED, Series, cannot_fall, keys_of, meets, read_series
 from criteria.standards import common_standards

@@ -7,8 +7,8 @@ from io import BytesIO
 
 from criteria.check import CheckResult, Result
 from criteria.exact import vietnamese
+from criteria.measures import MEASURE_NAMES
 from criteria.model import Change, EachYear, MeanChange, Measure, OwnTarget, leaves
-from criteria.observations import MEASURE_NAMES
 from criteria.series import Series, read_series
 
 

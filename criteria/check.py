@@ -9,9 +9,10 @@ from typing import Literal
 
 from criteria.evaluation import evaluate
 from criteria.locality import find_rulebooks
+from criteria.measures import RATES, Fault, Key
 from criteria.model import Criterion, Judged, Kind, Measure, OpenQuestion, Rulebook, Test, UnitKind, Zone, leaves
 from criteria.needed import Need, find_need
-from criteria.observations import RATES, Fault, Key, Observations, read_observations
+from criteria.observations import Observations, read_observations
 from criteria.outcome import Outcome, Verdict
 from criteria.units import Unit, parse_unit
 from documents.plan import Citation

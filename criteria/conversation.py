@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from criteria.errors import FigureError
+from criteria.measures import BY_YEAR, COUNTS, TOTAL
 from criteria.model import Measure, Rulebook
-from criteria.observations import BY_YEAR, COUNTS, TOTAL
 from criteria.units import find_kind, parse_zone
 from documents.places import find_places
 from documents.syllables import fold

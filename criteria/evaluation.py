@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from criteria.changes import evaluate_change
+from criteria.measures import Key
 from criteria.model import (
     Affirmed,
     All,
@@ -22,7 +23,7 @@ from criteria.model import (
     Test,
     TotalChange,
 )
-from criteria.observations import Key, Observations
+from criteria.observations import Observations
 from criteria.outcome import Outcome, Step, Verdict, all_of, any_of, verdict_of, wrong_figures
 from criteria.series import meets, rate_of
 

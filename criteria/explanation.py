@@ -8,8 +8,8 @@ from datetime import date
 from criteria.arithmetic import asked, reading_name, write_step, write_values
 from criteria.check import CheckResult, Overall, Result
 from criteria.exact import vietnamese
+from criteria.measures import MEASURE_NAMES, Key
 from criteria.model import Change, Kind, Measure, OwnTarget, Reading, Rulebook, leaves
-from criteria.observations import MEASURE_NAMES, Key
 from criteria.outcome import Outcome, Verdict
 from criteria.units import KIND_NAMES
 from prompts.texts import load

@@ -17,8 +17,9 @@ from criteria.errors import FigureError
 from criteria.explanation import say
 from criteria.inputs import asked_keys, has_zones
 from criteria.locality import find_rulebooks
+from criteria.measures import ANSWERS, BY_YEAR, MEASURE_NAMES
 from criteria.model import Measure, Rulebook, UnitKind, Zone
-from criteria.observations import ANSWERS, BY_YEAR, MEASURE_NAMES, read_observations
+from criteria.observations import read_observations
 from criteria.units import KIND_NAMES, ZONE_NAMES, parse_kind, parse_zone
 from documents.syllables import fold
 

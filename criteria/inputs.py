@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from criteria.measures import ANSWERS, MEASURE_NAMES, RATES, TOTAL, Key
 from criteria.model import (
     Affirmed,
     AtDate,
@@ -20,7 +21,6 @@ from criteria.model import (
     Zone,
     leaves,
 )
-from criteria.observations import ANSWERS, MEASURE_NAMES, RATES, TOTAL, Key
 from documents.syllables import fold
 
 COUNT_NAMES: Mapping[str, str] = {

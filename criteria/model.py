@@ -2,245 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from criteria.exact import Exact
+from criteria.predicates import (
+    Affirmed,
+    All,
+    AnyOf,
+    AtDate,
+    Change,
+    Count,
+    EachYear,
+    Elapsed,
+    Judged,
+    Leaf,
+    MeanChange,
+    Run,
+    Test,
+    TotalChange,
+    leaves,
+)
+from criteria.terms import (
+    Comparator,
+    Condition,
+    Kind,
+    Measure,
+    OwnTarget,
+    Rate,
+    Reading,
+    Record,
+    Sense,
+    Threshold,
+    UnitKind,
+    Years,
+    Zone,
+)
 
-
-class Kind(StrEnum):
-    """What a rule of a plan is for."""
-
-    ELIGIBILITY = "eligibility"
-    QUALITATIVE = "qualitative"
-    TARGET = "target"
-    QUOTA = "quota"
-    DEADLINE = "deadline"
-    DELEGATION = "delegation"
-
-
-class UnitKind(StrEnum):
-    """Who can be checked."""
-
-    DISTRICT = "huyen"
-    POOR_DISTRICT = "huyen_ngheo"
-    COMMUNE = "xa"
-    VILLAGE = "thon"
-    OFFICE = "co_quan"
-    POOR_HOUSEHOLD = "ho_ngheo"
-    NEAR_POOR_HOUSEHOLD = "ho_can_ngheo"
-    ESCAPED_HOUSEHOLD = "ho_moi_thoat_ngheo"
-    OFFICER = "can_bo_giam_ngheo"
-    ENTERPRISE = "doanh_nghiep"
-
-
-class Zone(StrEnum):
-    """The zone of a commune in mountain and minority areas."""
-
-    III = "III"
-    II = "II"
-    I = "I"  # noqa: E741
-    NONE = "khong"
-
-
-class Measure(StrEnum):
-    """What can be known of a unit. The first seven are given by year."""
-
-    POVERTY_RATE = "poverty_rate"
-    NEAR_POOR_RATE = "near_poor_rate"
-    POOR_PLUS_NEAR_POOR_RATE = "poor_plus_near_poor_rate"
-    YEARLY_REDUCTION = "yearly_reduction"
-    ASSIGNED_COMMUNE_POVERTY_RATE = "assigned_commune_poverty_rate"
-    POLICY_POOR_HOUSEHOLDS = "policy_poor_households"
-    OWN_TARGET = "own_target_per_year"
-    IS_POOR_DISTRICT = "is_poor_district"
-    CULTURAL_RESIDENTIAL_AREA = "khu_dan_cu_van_hoa"
-    CULTURAL_FAMILY = "gia_dinh_van_hoa"
-    YEARS_SINCE_EXIT = "years_since_exit"
-    LOANS_ON_TIME = "loans_on_time"
-    COMMUNITY_AGREES = "community_agrees"
-    HELPS_OTHER_POOR = "helps_other_poor"
-    REGISTERED_TO_EXIT = "registered_to_exit"
-    YEARS_WORKED = "years_worked"
-    HELPED_COMMUNES = "helped_communes"
-
-
-Rate = Literal[
-    Measure.POVERTY_RATE,
-    Measure.NEAR_POOR_RATE,
-    Measure.POOR_PLUS_NEAR_POOR_RATE,
-    Measure.ASSIGNED_COMMUNE_POVERTY_RATE,
+__all__ = [
+    "Affirmed",
+    "All",
+    "AnyOf",
+    "AtDate",
+    "Case",
+    "Change",
+    "Comparator",
+    "Condition",
+    "Count",
+    "Criterion",
+    "Due",
+    "EachYear",
+    "Elapsed",
+    "Handover",
+    "Judged",
+    "Kind",
+    "Leaf",
+    "Limit",
+    "MeanChange",
+    "Measure",
+    "OpenQuestion",
+    "OtherReading",
+    "OwnTarget",
+    "Rate",
+    "Reading",
+    "Record",
+    "Review",
+    "Rulebook",
+    "Run",
+    "Sense",
+    "Source",
+    "State",
+    "Subject",
+    "Test",
+    "Threshold",
+    "TotalChange",
+    "UnitKind",
+    "Years",
+    "Zone",
+    "hash_of",
+    "leaves",
 ]
-Condition = Literal[
-    Measure.IS_POOR_DISTRICT,
-    Measure.CULTURAL_RESIDENTIAL_AREA,
-    Measure.CULTURAL_FAMILY,
-    Measure.LOANS_ON_TIME,
-    Measure.COMMUNITY_AGREES,
-    Measure.HELPS_OTHER_POOR,
-    Measure.REGISTERED_TO_EXIT,
-]
-Years = tuple[int, int]
-
-
-class Comparator(StrEnum):
-    """How a figure is held against a threshold: "từ … trở lên" is >=, "trên" is >, "dưới" is <, "tối đa" is <=."""
-
-    AT_LEAST = ">="
-    MORE = ">"
-    AT_MOST = "<="
-    LESS = "<"
-
-
-class Sense(StrEnum):
-    """What the percent of a change means."""
-
-    POINTS = "points"
-    RELATIVE = "relative"
-
-
-class Reading(StrEnum):
-    """How a yearly reduction over several years is read."""
-
-    EACH_YEAR = "each_year"
-    AVERAGE = "average"
-
-
-class OwnTarget(StrEnum):
-    """The threshold "mục tiêu đề ra": what the unit itself set for a year."""
-
-    OWN = "own_target"
-
-
-Threshold = Exact | OwnTarget
-
-
-class Record(BaseModel):
-    """A piece of criteria data: strict, closed and unchanging."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class AtDate(Record):
-    """A rate held against a threshold at the end of a year ("sau 5 năm": of the last year of the period).
-
-    Without a year, the last year for which the unit has the rate.
-    """
-
-    form: Literal["at_date"] = "at_date"
-    measure: Rate
-    year: int | None = None
-    comparator: Comparator
-    threshold: Exact
-
-
-class Change(Record):
-    """A rate's yearly fall over a run of years.
-
-    `years` are the first and last year of the period (the base is the year before the first); without them,
-    the last `length` years known. A `length` shorter than the period is a run anywhere in it.
-    """
-
-    measure: Rate = Measure.POVERTY_RATE
-    comparator: Comparator = Comparator.AT_LEAST
-    threshold: Threshold
-    sense: Sense = Sense.POINTS
-    years: Years | None = None
-    length: int | None = Field(default=None, ge=1)
-
-    @model_validator(mode="after")
-    def _some_years(self) -> Self:
-        if self.years is None and self.length is None:
-            raise ValueError("cần ghi years (năm đầu, năm cuối) hoặc length (số năm)")
-        if self.years and self.years[0] > self.years[1]:
-            raise ValueError(f"năm đầu {self.years[0]} đứng sau năm cuối {self.years[1]}")
-        return self
-
-
-class EachYear(Change):
-    """The fall in every single year ("từ 7%/năm trở lên trong 5 năm liên tục")."""
-
-    form: Literal["each_year"] = "each_year"
-
-
-class MeanChange(Change):
-    """The mean yearly fall ("bình quân 5%/năm")."""
-
-    form: Literal["mean_change"] = "mean_change"
-
-
-class TotalChange(Change):
-    """The fall from the base year to the last year together ("giảm ít nhất 60% so với đầu kỳ": relative)."""
-
-    form: Literal["total_change"] = "total_change"
-
-
-class Count(Record):
-    """A number of households at the end of a year ("không còn hộ …": at most 0)."""
-
-    form: Literal["count"] = "count"
-    measure: Literal[Measure.POLICY_POOR_HOUSEHOLDS]
-    year: int | None = None
-    comparator: Comparator = Comparator.AT_MOST
-    threshold: Exact
-
-
-class Elapsed(Record):
-    """Full years since something happened, and what starts the count again."""
-
-    form: Literal["elapsed"] = "elapsed"
-    measure: Literal[Measure.YEARS_SINCE_EXIT] = Measure.YEARS_SINCE_EXIT
-    comparator: Comparator = Comparator.AT_LEAST
-    threshold: Exact
-    reset_by: str | None = None
-
-
-class Run(Record):
-    """Consecutive years of doing something ("3 năm liên tục trở lên trong giai đoạn 2016-2020")."""
-
-    form: Literal["run"] = "run"
-    measure: Literal[Measure.YEARS_WORKED, Measure.HELPED_COMMUNES] = Measure.YEARS_WORKED
-    comparator: Comparator = Comparator.AT_LEAST
-    threshold: Exact
-    within: Years | None = None
-
-
-class Affirmed(Record):
-    """Something the unit answers yes or no to; `skip` is the answer that leaves nothing to judge."""
-
-    form: Literal["affirmed"] = "affirmed"
-    measure: Condition
-    skip: Literal["khong_vay"] | None = None
-
-
-class Judged(Record):
-    """What people judge. `open` is the reason why even a full set of figures leaves it open."""
-
-    form: Literal["judged"] = "judged"
-    open: str | None = None
-
-
-class All(Record):
-    """Every one of its tests ("; trong đó …")."""
-
-    form: Literal["all"] = "all"
-    tests: tuple[Test, ...] = Field(min_length=1)
-
-
-class AnyOf(Record):
-    """At least one of its tests."""
-
-    form: Literal["any"] = "any"
-    tests: tuple[Test, ...] = Field(min_length=1)
-
-
-Leaf = AtDate | EachYear | MeanChange | TotalChange | Count | Elapsed | Run | Affirmed | Judged
-Test = Annotated[Leaf | All | AnyOf, Field(discriminator="form")]
 
 
 class Subject(Record):
@@ -438,17 +282,3 @@ class Rulebook(Record):
             if criterion.id == name:
                 return criterion
         raise KeyError(name)
-
-
-def leaves(test: Test | None) -> Iterator[Leaf]:
-    """The single tests of a tree, in order."""
-    if isinstance(test, All | AnyOf):
-        for part in test.tests:
-            yield from leaves(part)
-    elif test is not None:
-        yield test
-
-
-All.model_rebuild()
-AnyOf.model_rebuild()
-Subject.model_rebuild()

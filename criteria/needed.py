@@ -9,6 +9,7 @@ from fractions import Fraction
 from criteria.evaluation import evaluate
 from criteria.exact import vietnamese
 from criteria.figures import Figure, share
+from criteria.measures import MEASURE_NAMES, Key
 from criteria.model import (
     Affirmed,
     All,
@@ -28,7 +29,7 @@ from criteria.model import (
     Test,
     TotalChange,
 )
-from criteria.observations import MEASURE_NAMES, Answer, Key, Observations
+from criteria.observations import Answer, Observations
 from criteria.outcome import Outcome, Verdict
 from criteria.series import HUNDRED, Series, meets, rate_of, read_series
 from prompts.texts import load
@@ -256,6 +257,8 @@ def _fall_over(test: MeanChange | TotalChange, series: Series, total: Fraction) 
             return Need(_say("need_end_high", year=series.last, rate=end.text), possible=False)
         said = _say("need_start", year=series.base, rate=_show(wanted))
         return Need(said, {Key(test.measure, series.base): Figure.of(wanted)})
+    if series.rates:
+        return _both_ends(test, series, total + extra)
     absent = [year for year in series.years if year not in series.falls]
     known = sum((fall.value for fall in series.falls.values()), Fraction(0))
     if not series.falls:
@@ -268,6 +271,17 @@ def _fall_over(test: MeanChange | TotalChange, series: Series, total: Fraction) 
     last = Key(Measure.YEARLY_REDUCTION, series.last)
     wanted = series.falls[series.last].value + left
     return Need(_say("need_more_points", points=_show(left), years=series.last), {last: Figure.of(wanted)})
+
+
+def _both_ends(test: MeanChange | TotalChange, series: Series, fall: Fraction) -> Need:
+    """Rates at both ends that make the whole fall around the rates known between them."""
+    end = series.rates[max(series.rates)].value
+    start = max(series.rates[min(series.rates)].value, end + fall)
+    if start > HUNDRED:
+        start, end = HUNDRED, HUNDRED - fall
+    figures = {Key(test.measure, series.base): Figure.of(start), Key(test.measure, series.last): Figure.of(end)}
+    said = _say("need_ends", first=series.base, last=series.last, total=_show(fall))
+    return Need(said, figures, possible=end >= 0)
 
 
 def _relative_total(test: TotalChange, series: Series, asked: Fraction) -> Need:

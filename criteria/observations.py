@@ -5,87 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from criteria.consistency import find_contradictions
 from criteria.errors import FigureError
 from criteria.figures import Figure, parse_figure, share
-from criteria.model import Measure
+from criteria.measures import ANSWERS, BY_YEAR, COUNTS, MEASURE_NAMES, MERGED, RATES, STANDARD, TOTAL, WHOLE, Fault, Key
 from criteria.standards import household_standards
+from criteria.terms import Measure
 from documents.syllables import fold
 
-RATES = (
-    Measure.POVERTY_RATE,
-    Measure.NEAR_POOR_RATE,
-    Measure.POOR_PLUS_NEAR_POOR_RATE,
-    Measure.ASSIGNED_COMMUNE_POVERTY_RATE,
-)
-BY_YEAR = (*RATES, Measure.YEARLY_REDUCTION, Measure.POLICY_POOR_HOUSEHOLDS)
-ANSWERS = (
-    Measure.IS_POOR_DISTRICT,
-    Measure.CULTURAL_RESIDENTIAL_AREA,
-    Measure.CULTURAL_FAMILY,
-    Measure.LOANS_ON_TIME,
-    Measure.COMMUNITY_AGREES,
-    Measure.HELPS_OTHER_POOR,
-    Measure.REGISTERED_TO_EXIT,
-)
-WHOLE = (Measure.POLICY_POOR_HOUSEHOLDS, Measure.HELPED_COMMUNES)
-MEASURE_NAMES: Mapping[Measure, str] = {
-    Measure.POVERTY_RATE: "tỷ lệ hộ nghèo",
-    Measure.NEAR_POOR_RATE: "tỷ lệ hộ cận nghèo",
-    Measure.POOR_PLUS_NEAR_POOR_RATE: "tỷ lệ hộ nghèo và cận nghèo",
-    Measure.YEARLY_REDUCTION: "mức giảm tỷ lệ hộ nghèo",
-    Measure.ASSIGNED_COMMUNE_POVERTY_RATE: "tỷ lệ hộ nghèo của xã được phân công giúp đỡ",
-    Measure.POLICY_POOR_HOUSEHOLDS: "số hộ chính sách, người có công là hộ nghèo",
-    Measure.OWN_TARGET: "mục tiêu giảm hằng năm của đơn vị",
-    Measure.IS_POOR_DISTRICT: "có là huyện nghèo không",
-    Measure.CULTURAL_RESIDENTIAL_AREA: "danh hiệu “Khu dân cư văn hóa”",
-    Measure.CULTURAL_FAMILY: "danh hiệu “Gia đình văn hóa”",
-    Measure.YEARS_SINCE_EXIT: "số năm đã thoát nghèo",
-    Measure.LOANS_ON_TIME: "vay vốn đúng mục đích, trả đúng hạn",
-    Measure.COMMUNITY_AGREES: "cộng đồng bình xét, nhất trí đề nghị",
-    Measure.HELPS_OTHER_POOR: "có giúp các hộ nghèo khác",
-    Measure.REGISTERED_TO_EXIT: "tự nguyện đăng ký thoát nghèo",
-    Measure.YEARS_WORKED: "số năm liên tục làm công tác giảm nghèo",
-    Measure.HELPED_COMMUNES: "số xã được giúp đỡ",
-}
-COUNTS: Mapping[str, Measure] = {
-    "poor_households": Measure.POVERTY_RATE,
-    "near_poor_households": Measure.NEAR_POOR_RATE,
-}
-TOTAL = "total_households"
-STANDARD = "poverty_standard"
-MERGED = "merged_from"
 _YES = frozenset({"co", "roi", "dung", "dat", "true", "yes", "y", "x", "1", "da", "duoc"})
 _NO = frozenset({"khong", "ko", "chua", "sai", "khong dat", "chua dat", "false", "no", "n", "0", "hok"})
 _COUNT_ALONE = re.compile(r"\s*\d[\d.,]*\s*ho\b(?:(?!/| tren ).)*")
 _NO_LOAN = frozenset({"khong vay", "ko vay", "khong co vay", "khong vay von"})
 
 Answer = bool | Literal["khong_vay"]
-
-
-class Key(NamedTuple):
-    """One thing that can be known: a measure, and the year where it has one."""
-
-    measure: Measure
-    year: int | None = None
-
-    def __str__(self) -> str:
-        return f"{self.measure}.{self.year}" if self.year else str(self.measure)
-
-    @property
-    def label(self) -> str:
-        """The key in Vietnamese words."""
-        return MEASURE_NAMES[self.measure] + (f" năm {self.year}" if self.year else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong with what was given; every rule that needs one of `keys` cannot be decided on it."""
-
-    keys: tuple[Key, ...]
-    text: str
 
 
 @dataclass(frozen=True)
@@ -186,7 +121,7 @@ def read_observations(given: object, *, ask_thousands: bool = False) -> Observat
             reader.notes.append(f"Không dùng “{name}”: không có số liệu nào tên như vậy.")
     _read_counts(given, reader)
     _read_standards(given.get(STANDARD), reader)
-    _cross_check(reader)
+    reader.faults += find_contradictions(reader.figures)
     return Observations(
         reader.figures, reader.answers, reader.standards, tuple(reader.faults), tuple(dict.fromkeys(reader.notes))
     )
@@ -279,51 +214,6 @@ def _read_standards(raw: object, reader: _Reader) -> None:
             reader.standards[year] = text
         else:
             reader.notes.append(f"Không có chuẩn nghèo “{name}” (năm {year}); các chuẩn: {', '.join(sorted(known))}.")
-
-
-def _cross_check(reader: _Reader) -> None:
-    """Sums and parts that contradict each other, by year; a reduction that is not the difference of its rates."""
-    for year in sorted({key.year for key in reader.figures if key.year}):
-        _check_parts(year, reader)
-        _check_fall(year, reader)
-
-
-def _check_parts(year: int, reader: _Reader) -> None:
-    poor_key, near_key = Key(Measure.POVERTY_RATE, year), Key(Measure.NEAR_POOR_RATE, year)
-    both_key = Key(Measure.POOR_PLUS_NEAR_POOR_RATE, year)
-    poor, near, both = (reader.figures.get(key) for key in (poor_key, near_key, both_key))
-    for part, key in ((poor, poor_key), (near, near_key)):
-        if part and both and part.value > both.value:
-            name = MEASURE_NAMES[key.measure]
-            reader.fault(f"Năm {year}: {name} {part.text} lớn hơn tổng nghèo và cận nghèo {both.text}.", key, both_key)
-            return
-    if poor is None or near is None:
-        return
-    total = Figure.of(poor.value + near.value)
-    said = f"Năm {year}: nghèo {poor.text} cộng cận nghèo {near.text} là {total.text}"
-    if total.value > 100:
-        reader.fault(f"{said}, quá 100.", poor_key, near_key)
-    elif both and abs(total.value - both.value) > _slack(poor, near, both):
-        reader.fault(f"{said}, khác tổng đã ghi {both.text}.", poor_key, near_key, both_key)
-
-
-def _check_fall(year: int, reader: _Reader) -> None:
-    before_key, after_key = Key(Measure.POVERTY_RATE, year - 1), Key(Measure.POVERTY_RATE, year)
-    fall_key = Key(Measure.YEARLY_REDUCTION, year)
-    before, after, fall = (reader.figures.get(key) for key in (before_key, after_key, fall_key))
-    if before is None or after is None or fall is None:
-        return
-    counted = Figure.of(before.value - after.value)
-    if abs(counted.value - fall.value) > _slack(before, after, fall):
-        gap = f"{before.text} − {after.text} = {counted.text}"
-        reader.fault(
-            f"Năm {year}: mức giảm đã ghi {fall.text} khác hiệu hai tỷ lệ {gap}.", fall_key, after_key, before_key
-        )
-
-
-def _slack(*figures: Figure) -> Fraction:
-    """By how much figures may differ because each was rounded; whole percents are taken as meant."""
-    return sum((min(figure.half, Fraction(1, 20)) for figure in figures), Fraction(0))
 
 
 def _capital(text: str) -> str:

@@ -9,8 +9,9 @@ from fractions import Fraction
 from typing import Literal
 
 from criteria.figures import Figure
+from criteria.measures import Fault, Key
 from criteria.model import Comparator, Measure, Reading
-from criteria.observations import Fault, Key, Observations
+from criteria.observations import Observations
 
 StepKind = Literal[
     "fall", "given_fall", "mean", "mean_given", "relative", "total", "level", "sum", "count", "years", "answer"

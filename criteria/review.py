@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from criteria.arithmetic import ASKED
 from criteria.errors import CriteriaError
 from criteria.exact import vietnamese_decimal
+from criteria.measures import MEASURE_NAMES
 from criteria.model import (
     Affirmed,
     All,
@@ -35,7 +36,6 @@ from criteria.model import (
     TotalChange,
     hash_of,
 )
-from criteria.observations import MEASURE_NAMES
 from criteria.units import KIND_NAMES, ZONE_NAMES
 
 KIND_WORDS: Mapping[Kind, str] = {

@@ -8,8 +8,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from criteria.figures import Figure, share
+from criteria.measures import Key
 from criteria.model import Comparator, Measure
-from criteria.observations import Key, Observations
+from criteria.observations import Observations
 
 HUNDRED = Fraction(100)
 

@@ -14,8 +14,9 @@ from criteria.check import CheckResult, Overall, check
 from criteria.errors import CriteriaError, WorkbookError
 from criteria.exact import vietnamese
 from criteria.inputs import read_heading
+from criteria.measures import BY_YEAR, COUNTS, RATES, TOTAL, Fault, Key
 from criteria.model import Measure, Rulebook, UnitKind
-from criteria.observations import BY_YEAR, COUNTS, RATES, TOTAL, Fault, Key, read_observations
+from criteria.observations import read_observations
 from criteria.units import parse_unit
 
 MARK = "planbot"

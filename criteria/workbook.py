@@ -14,8 +14,8 @@ from criteria.check import CheckResult, Overall, Result
 from criteria.errors import WorkbookError
 from criteria.explanation import reasons, say
 from criteria.inputs import asked_keys, column_name, has_zones
+from criteria.measures import ANSWERS, RATES, Key
 from criteria.model import Kind, Measure, Rulebook, UnitKind
-from criteria.observations import ANSWERS, RATES, Key
 from criteria.outcome import Verdict
 from criteria.table import MARK, Line, Sheet, check_rows
 from criteria.units import KIND_NAMES
