@@ -1,4 +1,4 @@
-"""How well damaged text is read: `python -m evaluation.restoration [--pair RIGHT COPY]… [--clean PATH]… …`.
+"""How well damaged text is read: `python -m evaluation.restoration [--data FOLDER | --pair RIGHT COPY …]`.
 
 The two scans that ship are read and held against their reviewed readings, each through a channel learned from all
 other pairs but not from itself; with no other pair given, the shipped channel is used, which has seen them. A count
@@ -12,14 +12,17 @@ import json
 import re
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unicodedata import normalize
+from zlib import crc32
 
 from documents.accents import restore_accents
 from documents.alignment import align
 from documents.channel import Channel, Lexicon, shipped_lexicon
+from documents.data import recipe
 from documents.data.confusions import PLANS, paired, reviewed, usable
 from documents.ngrams import NgramModel, shipped_model
 from documents.reading import Reading, Span
@@ -28,6 +31,7 @@ from documents.reviewed import load_reviewed
 from documents.syllables import fold, place_tone
 
 _WORD = re.compile(r"[^\W_]+(?:[.,/:-][^\W_]+)*%?")
+_HELD_OUT, _HELD_WORDS = 12, 5
 _TEXTS = {".txt", ".jsonl"}
 
 
@@ -127,34 +131,87 @@ def noisy(path: Path) -> str:
     return f"{path.stem}: " + "; ".join(f"{way} {score(target, chr(10).join(read))}" for way, read in ways.items())
 
 
+def report(
+    given: Sequence[tuple[Path, Path]],
+    model: NgramModel,
+    clean: Sequence[Path] = (),
+    lines: Mapping[str, Iterable[str]] | None = None,
+    noise: Sequence[Path] = (),
+) -> Iterator[str]:
+    """The figures, line by line: pairs, clean texts that must stay, lines to take the accents off, noisy lines."""
+    found = list(samples(given))
+    for sample in found:
+        yield measure(sample, [other for other in found if other is not sample] if given else [], model)
+    if clean:
+        changed, total = touched(clean)
+        yield f"văn bản sạch bị sửa: {changed} trên {total}"
+    for name, content in (lines or {}).items():
+        yield f"{name}: {_percent(*accents(content, model))} âm tiết đúng dấu"
+    for path in noise:
+        yield from (noisy(file) for file in _files(path))
+
+
+def honest_model(data: Path) -> tuple[NgramModel, list[str]]:
+    """A model of the texts of a data folder without the Lạng Sơn plan, and lines of government texts left out of it."""
+    held: list[str] = []
+    texts = []
+    for text in recipe.read([data / "text" / "government"]):
+        kept: list[str] = []
+        for line in text.split("\n"):
+            out = len(line.split()) >= _HELD_WORDS and crc32(line.strip().encode()) % _HELD_OUT == 0
+            (held if out else kept).append(line)
+        texts.append("\n".join(kept))
+    clean = (plan for plan in PLANS.glob("*.txt") if "." not in plan.stem and not _reviewed(plan).exists())
+    others = [*(data / "retrieval").glob("*.passages.jsonl"), *(data / "documents").glob("*.txt"), *clean]
+    texts += recipe.read((path for path in others if "_ocr_" not in path.name), "lang-son")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "ngrams.npz"
+        recipe.save(path, texts)
+        return NgramModel.load(path), sorted({line.strip() for line in held})
+
+
+def bench(data: Path) -> str:
+    """The project's figures on a folder with text/, retrieval/, documents/ and ocr/ (see `evaluation.bench`)."""
+    ocr, documents = data / "ocr", data / "documents"
+    pairs = [(ocr / "plan-pair" / "lang-son.clean.txt", ocr / "plan-pair" / "lang-son.ocr.txt")]
+    pairs += [(read, Path(str(read).replace("_ocr_vie", "_ocr_eng"))) for read in documents.glob("*_ocr_vie.txt")]
+    model, held = honest_model(data)
+    clean = [data / "text" / "government", *(data / "retrieval").glob("*.passages.jsonl")]
+    lines = {"dòng văn bản nhà nước không có trong số đếm": held, "diacritics": _accented_lines(ocr / "diacritics.txt")}
+    return "\n".join(report(pairs, model, clean, lines, [ocr / "noisy-lines"]))
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Print the figures of what the command line names."""
     parser = argparse.ArgumentParser(prog="evaluation.restoration", description=(__doc__ or "").partition(":")[0])
+    parser.add_argument("--data", type=Path, help="a folder with text/, retrieval/, documents/, ocr/: all its figures")
     parser.add_argument("--pair", nargs=2, type=Path, action="append", default=[], metavar=("RIGHT", "COPY"))
     parser.add_argument("--counts", type=Path, help="n-gram counts made without the texts measured")
     parser.add_argument("--clean", type=Path, action="append", default=[], help="texts that must stay as they are")
     parser.add_argument("--accents", type=Path, action="append", default=[], help="lines to take the accents off")
     parser.add_argument("--noisy", type=Path, action="append", default=[], help="noisy lines with their right reading")
     given = parser.parse_args(argv)
-    named = [*(path for pair in given.pair for path in pair), *given.clean, *given.accents, *given.noisy]
-    if missing := [str(path) for path in named if not path.exists()]:
+    named = [given.data, given.counts, *(path for pair in given.pair for path in pair)]
+    named += [*given.clean, *given.accents, *given.noisy]
+    if missing := [str(path) for path in named if path and not path.exists()]:
         parser.error("không có " + ", ".join(missing))
+    if given.data:
+        sys.stdout.write(bench(given.data) + "\n")
+        return
     model = NgramModel.load(given.counts) if given.counts else shipped_model()
-    found = list(samples(given.pair))
-    for sample in found:
-        others = [other for other in found if other is not sample] if given.pair else []
-        _print(measure(sample, others, model))
-    if given.clean:
-        changed, total = touched(given.clean)
-        _print(f"văn bản sạch bị sửa: {changed} trên {total}")
-    for path in given.accents:
-        lines = normalize("NFC", path.read_text(encoding="utf-8")).splitlines()
-        _print(
-            f"{path.stem}: {_percent(*accents((line for line in lines if line[:1] != '#'), model))} âm tiết đúng dấu"
-        )
-    for path in given.noisy:
-        for file in _files(path):
-            _print(noisy(file))
+    lines = {path.stem: _accented_lines(path) for path in given.accents}
+    for line in report(given.pair, model, given.clean, lines, given.noisy):
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+
+
+def _reviewed(plan: Path) -> Path:
+    return plan.with_suffix(".reading.txt")
+
+
+def _accented_lines(path: Path) -> list[str]:
+    text = normalize("NFC", path.read_text(encoding="utf-8"))
+    return [line for line in text.splitlines() if not line.startswith("#")]
 
 
 def _words(text: str) -> list[str]:
@@ -173,11 +230,6 @@ def _texts(file: Path) -> list[str]:
 
 def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.2f} % ({part}/{whole})" if whole else "không có"
-
-
-def _print(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":
