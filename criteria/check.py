@@ -11,7 +11,8 @@ from criteria.evaluation import evaluate
 from criteria.locality import find_rulebooks
 from criteria.measures import RATES, Fault, Key
 from criteria.model import Criterion, Judged, Kind, Measure, OpenQuestion, Rulebook, Test, UnitKind, Zone, leaves
-from criteria.needed import Need, find_need
+from criteria.need import Need
+from criteria.needed import find_need
 from criteria.observations import Observations, read_observations
 from criteria.outcome import Outcome, Verdict
 from criteria.units import Unit, parse_unit

@@ -1,31 +1,26 @@
-"""Excel in and out: a template to fill, and a workbook of verdicts, reasons and a summary with a chart."""
+"""A table checked, written as a workbook of verdicts, reasons and a summary with a chart, or as CSV or JSON."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from criteria.batch import as_json
 from criteria.cells import safe, safe_rows
 from criteria.check import CheckResult, Overall, Result
 from criteria.errors import WorkbookError
 from criteria.explanation import reasons, say
-from criteria.inputs import asked_keys, column_name, has_zones
-from criteria.measures import ANSWERS, RATES, Key
-from criteria.model import Kind, Measure, Rulebook, UnitKind
+from criteria.model import Kind, Rulebook, UnitKind
 from criteria.outcome import Verdict
-from criteria.table import MARK, Line, Sheet, check_rows
-from criteria.units import KIND_NAMES
+from criteria.sheets import FONT, dress_head, first_sheet, save_book, set_up_print
+from criteria.table import Line, Sheet, check_rows
+from criteria.template import write_template
 from prompts.texts import load
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+__all__ = ["check_table", "write_template", "write_workbook"]
 
-EMPTY_ROWS = 300
-FONT = "Arial"
 LINE = 13
 """The height of a line of text, in points."""
 
@@ -41,76 +36,6 @@ _COLOURS = {
     "khong_kiem_tra_duoc": _GREY,
     "van_ban_khac": _GREY,
 }
-
-
-def write_template(path: Path, rulebook: Rulebook, kind: UnitKind) -> Path:
-    """Write a workbook to fill, one row a unit: columns by year, drop-downs and notes for what the rules ask.
-
-    WorkbookError when the plan asks nothing of this kind of unit that figures or answers could tell.
-    """
-    from openpyxl import Workbook
-    from openpyxl.comments import Comment
-    from openpyxl.utils import get_column_letter
-
-    keys = asked_keys(rulebook, kind)
-    if not keys:
-        raise WorkbookError(say("no_rules", plan=rulebook.name, kind=KIND_NAMES[kind]))
-    book = Workbook()
-    book.properties.title = f"{rulebook.name} – {KIND_NAMES[kind]}"
-    book.properties.creator = MARK
-    book.properties.keywords = f"{MARK}:{rulebook.plan}:{kind.value}"
-    sheet = _active(book, "Số liệu")
-    heads = [f"Tên đơn vị ({KIND_NAMES[kind]})"]
-    if has_zones(rulebook, kind):
-        heads.append("Khu vực")
-    first = len(heads)
-    heads += [column_name(key) for key in keys]
-    sheet.append([safe(head) for head in heads])
-    for place in range(1, len(heads) + 1):
-        cell = sheet.cell(1, place)
-        key = keys[place - 1 - first] if place > first else None
-        if key:
-            cell.comment = Comment(_hint(key), MARK, width=320, height=110)
-        sheet.column_dimensions[get_column_letter(place)].width = 30 if place == 1 else 15
-        _choices(sheet, get_column_letter(place), heads[place - 1], key)
-    _dress_head(sheet, len(heads))
-    _print_setup(sheet, landscape=True)
-    guide = book.create_sheet("Hướng dẫn")
-    guide.column_dimensions["A"].width = 110
-    for line in load("workbook")["guide"].format(plan=rulebook.name, issuer=rulebook.issuer).strip().splitlines():
-        guide.append([line])
-    for rule in rulebook.criteria:
-        if rule.judges and kind in rule.subject.units and rule.kind in {Kind.ELIGIBILITY, Kind.TARGET}:
-            guide.append([safe(f"{rule.title} (mục {rule.source.path})")])
-    _wrap(guide)
-    return _save(book, path)
-
-
-def _hint(key: Key) -> str:
-    texts = load("workbook")
-    if key.measure in RATES:
-        return texts["hint_rate"].format(year=key.year)
-    if key.measure is Measure.OWN_TARGET:
-        return texts["hint_own_target"]
-    if key.measure in ANSWERS:
-        return texts["hint_answer"]
-    return texts["hint_number"].format(when=f" cuối năm {key.year}" if key.year else "")
-
-
-def _choices(sheet: Worksheet, letter: str, head: str, key: Key | None) -> None:
-    """A drop-down for zones and answers."""
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    options = ""
-    if head == "Khu vực":
-        options = "III,II,I,không"
-    elif key and key.measure in ANSWERS:
-        options = "có,không,không vay" if key.measure is Measure.LOANS_ON_TIME else "có,không"
-    if options:
-        rule = DataValidation(type="list", formula1=f'"{options}"', allow_blank=True, showErrorMessage=True)
-        rule.error = "Chọn một trong danh sách."
-        sheet.add_data_validation(rule)
-        rule.add(f"{letter}2:{letter}{EMPTY_ROWS + 1}")
 
 
 def check_table(
@@ -201,20 +126,14 @@ def write_workbook(path: Path, sheet: Sheet) -> Path:
     if sheet.all_problems:
         problems = [[problem.address, problem.text] for problem in sheet.all_problems]
         _fill(book, "Ô cần sửa", ("Ô", "Cần làm gì"), problems, (12, 110), None)
-    return _save(book, path)
-
-
-def _active(book: Any, title: str) -> Worksheet:  # noqa: ANN401  (openpyxl is untyped)
-    sheet: Worksheet = book.active
-    sheet.title = title
-    return sheet
+    return save_book(book, path)
 
 
 def _summary(book: Any, sheet: Sheet) -> None:  # noqa: ANN401
     from openpyxl.chart import BarChart, Reference
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    page = _active(book, "Tổng hợp")
+    page = first_sheet(book, "Tổng hợp")
     page.append(["Kết quả đối chiếu số liệu với tiêu chí"])
     page["A1"].font = Font(name=FONT, bold=True, size=14)
     plans = sorted({line.result.rulebook.name for line in sheet.lines if line.result and line.result.rulebook})
@@ -247,7 +166,7 @@ def _summary(book: Any, sheet: Sheet) -> None:  # noqa: ANN401
         row[0].alignment = Alignment(horizontal="left", wrap_text=True, vertical="top")
     note = page.cell(start + len(Overall) + 20, 1, load("workbook")["summary_note"])
     note.font = Font(name=FONT, italic=True)
-    _print_setup(page, landscape=False)
+    set_up_print(page, landscape=False)
 
 
 def _fill(
@@ -278,7 +197,7 @@ def _fill(
         sheet.row_dimensions[number].height = LINE * max(map(_lines, row, widths))
     for place, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
-    _dress_head(sheet, len(head))
+    dress_head(sheet, len(head))
     if verdict_column and rows:
         letter = get_column_letter(verdict_column)
         area = f"{letter}2:{letter}{len(rows) + 1}"
@@ -290,53 +209,13 @@ def _fill(
                 rule = FormulaRule(formula=[f'{letter}2="{say(name)}"'], fill=fill)
                 sheet.conditional_formatting.add(area, rule)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{len(rows) + 1}"
-    _print_setup(sheet, landscape=True)
+    set_up_print(sheet, landscape=True)
 
 
 def _lines(value: object, width: int) -> int:
     """How many lines a text takes in a column: spreadsheets do not measure wrapped rows they did not write."""
     across = max(1, width * 23 // 20 - 2)
     return sum(1 + len(part) // across for part in str(value or "").split("\n"))
-
-
-def _dress_head(sheet: Worksheet, columns: int) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
-
-    for place in range(1, columns + 1):
-        cell = sheet.cell(1, place)
-        cell.font = Font(name=FONT, bold=True, color="FFFFFF", size=10)
-        cell.fill = PatternFill("solid", fgColor="1F4E79")
-        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
-    sheet.row_dimensions[1].height = 62 if columns > len(REASON_HEAD) or "(" in str(sheet.cell(1, 1).value) else 24
-    sheet.freeze_panes = "C2" if columns > 2 else "A2"
-
-
-def _print_setup(sheet: Worksheet, *, landscape: bool) -> None:
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
-    sheet.oddFooter.center.text = "Trang &P/&N"
-
-
-def _wrap(sheet: Worksheet) -> None:
-    from openpyxl.styles import Alignment
-
-    for row in sheet.iter_rows():
-        for cell in row:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-
-
-def _save(book: Any, path: Path) -> Path:  # noqa: ANN401
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        book.save(beside)
-        os.replace(beside, path)  # noqa: PTH105
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise WorkbookError(f"Không ghi được tệp {path}: kiểm tra thư mục và quyền ghi.") from error
-    return path
 
 
 def _write_csv(path: Path, sheet: Sheet) -> None:
