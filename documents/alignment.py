@@ -10,7 +10,7 @@ from documents.syllables import fold
 
 _GAP = -0.4
 _UNLIKE = -0.3
-_BAND = 80
+_BAND = 40
 
 
 def align(right: Sequence[str], copy: Sequence[str]) -> list[tuple[str, str]]:

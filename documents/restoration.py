@@ -62,10 +62,16 @@ def restore(source: str, lexicon: Lexicon | None = None) -> Reading:
         return Reading(source)
     lexicon = lexicon or shipped_lexicon()
     slots: dict[str, Slot] = {}
-    changes: list[Token] = []
+    changes = _image_marks(source, lines)
     for sentence in _sentences(_words(source, lines)):
         changes += _read(sentence, lexicon, slots)
-    return Reading(source, tuple(changes))
+    return Reading(source, tuple(sorted(changes, key=lambda token: token.span)))
+
+
+def _image_marks(source: str, damaged: Sequence[bool]) -> list[Token]:
+    """The marks that an export left in damaged lines where a page image stood: nothing is to be read there."""
+    marks = (Span(*mark.span()) for mark in _IMAGE.finditer(source))
+    return [Token(mark, "") for mark in marks if damaged[source.count("\n", 0, mark.start)]]
 
 
 def _words(source: str, damaged: Sequence[bool]) -> Iterator[Word]:
