@@ -217,23 +217,7 @@ def test_batches_hold_no_section_twice() -> None:
     from index.recipe.pairs import Pair
     from index.recipe.train import BATCH, find_neighbours, make_batches
 
-    words = [
-        "hộ",
-        "nghèo",
-        "cận",
-        "xã",
-        "huyện",
-        "thôn",
-        "bản",
-        "tỉnh",
-        "vốn",
-        "vay",
-        "đất",
-        "nhà",
-        "nước",
-        "trường",
-        "lớp",
-    ]
+    words = ["hộ", "nghèo", "cận", "xã", "huyện", "thôn", "bản", "tỉnh", "vốn", "vay", "đất", "nhà", "nước", "trường"]
     chance = random.Random(4)
     pairs = [
         Pair(" ".join(chance.sample(words, 4)), " ".join(chance.sample(words, 8)) + f" {number}", number // 2)
