@@ -9,7 +9,7 @@ from typing import Literal
 
 from criteria.evaluation import evaluate
 from criteria.locality import find_rulebooks
-from criteria.measures import RATES, Fault, Key
+from criteria.measures import ONCE, RATES, Fault, Key
 from criteria.model import Criterion, Judged, Kind, Measure, OpenQuestion, Rulebook, Test, UnitKind, Zone, leaves
 from criteria.need import Need
 from criteria.needed import find_need
@@ -118,15 +118,23 @@ def check_rules(unit: Unit, observations: Observations, rulebook: Rulebook) -> C
         if rule.judges and (result := _result(rule, unit, observations)) is not None
     )
     results = tuple(sorted(results, key=_rank))
-    asked = {measure for result in results if _in_play(result) for measure in _measures(result.criterion.test)}
-    unstated = tuple(
-        rate for rate in (*RATES, Measure.YEARLY_REDUCTION) if observations.years(rate) and rate not in asked
-    )
-    if asked.intersection({*RATES}):
-        unstated = ()
+    unstated = _unstated(observations, results)
     questions = _open_questions(rulebook, results)
     overall = _overall(unit, observations, rulebook, results, unstated)
     return CheckResult(unit, observations, rulebook, overall, results, questions, unstated)
+
+
+def _unstated(observations: Observations, results: Sequence[Result]) -> tuple[Measure, ...]:
+    """What was given although no rule for this kind of unit asks about it."""
+    asked = {measure for result in results if _in_play(result) for measure in _measures(result.criterion.test)}
+    if asked.intersection(RATES):
+        asked |= {*RATES, Measure.YEARLY_REDUCTION}
+    if any(result.outcome.reason for result in results):
+        asked |= set(ONCE)
+    given = {key.measure for key in observations.figures} | set(observations.answers)
+    return tuple(
+        measure for measure in Measure if measure in given - asked - {Measure.IS_POOR_DISTRICT, Measure.OWN_TARGET}
+    )
 
 
 def _settle_district(unit: Unit, observations: Observations) -> tuple[Unit, Observations]:
@@ -233,7 +241,7 @@ def _whole(results: Sequence[Result], unstated: Sequence[Measure]) -> Overall:
         return Overall.UNDECIDED
     if Verdict.PEOPLE in verdicts:
         return Overall.PEOPLE
-    if unstated or not any(_for_unit(result) for result in results):
+    if {*RATES, Measure.YEARLY_REDUCTION}.intersection(unstated) or not any(_for_unit(result) for result in results):
         return Overall.UNDECIDED
     return Overall.MET if Verdict.MET in verdicts else Overall.PEOPLE
 

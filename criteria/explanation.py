@@ -73,7 +73,7 @@ def reasons(result: CheckResult, one: Result, *, long: bool = False) -> list[str
         lines.append(one.need.text)
     if any(step.borderline for step in outcome.steps):
         lines.append(say("borderline"))
-    if rule.kind is Kind.TARGET and not long and one.verdict in {Verdict.TARGET_MET, Verdict.TARGET_UNMET}:
+    if rule.kind is Kind.TARGET and one.verdict in {Verdict.TARGET_MET, Verdict.TARGET_UNMET}:
         lines.append(say("target_is_no_criterion"))
     if long or one.verdict is not Verdict.NOT_APPLICABLE:
         lines += [*rule.remarks, *(reading.note for reading in rule.other_readings if long)]

@@ -24,6 +24,7 @@ ANSWERS = (
     Measure.HELPS_OTHER_POOR,
     Measure.REGISTERED_TO_EXIT,
 )
+ONCE = (Measure.YEARS_SINCE_EXIT, Measure.YEARS_WORKED, Measure.HELPED_COMMUNES)
 WHOLE = (Measure.POLICY_POOR_HOUSEHOLDS, Measure.HELPED_COMMUNES)
 MEASURE_NAMES: Mapping[Measure, str] = {
     Measure.POVERTY_RATE: "tỷ lệ hộ nghèo",

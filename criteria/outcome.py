@@ -58,8 +58,10 @@ class Step:
 
     @property
     def borderline(self) -> bool:
-        """Whether rounding of the figures could turn it."""
+        """Whether rounding of the figures could turn it; whole percents are taken as meant."""
         if self.value is None or self.threshold is None or self.kind in {"count", "years", "answer", "relative"}:
+            return False
+        if any(figure.half >= Fraction(1, 2) for figure in self.operands):
             return False
         return self.half > 0 and abs(self.value - self.threshold) <= self.half
 

@@ -265,3 +265,25 @@ def test_one_by_one_equals_in_bulk(books: tuple[Rulebook, ...]) -> None:
     case = {"id": 1, "unit": XA, "given": {"poverty_rate": SEVEN}}
     bulk = json.loads(next(iter(run_batch([json.dumps(case)], books))))
     assert bulk == {"id": 1, **json.loads(json.dumps(as_json(check(XA, case["given"], books), books)))}
+
+
+def test_figures_no_rule_asks_about_are_named(books: tuple[Rulebook, ...]) -> None:
+    officer = check({"kind": "can_bo_giam_ngheo", "locality": "Lạng Sơn"}, {"years_worked": 5}, books)
+    assert officer.overall is Overall.PEOPLE
+    assert "không nêu tiêu chí về số năm" in explain(officer)
+    village = check({"kind": "thon", "locality": "Tuyên Quang"}, {"poverty_rate": SEVEN}, books)
+    assert village.overall is Overall.UNDECIDED
+    assert "không nêu tiêu chí về tỷ lệ hộ nghèo" in explain(village)
+
+
+def test_years_outside_the_period_are_named(books: tuple[Rulebook, ...]) -> None:
+    assert "2023" in text_of(XA, {"poverty_rate": {**SEVEN, "2023": "9"}}, books)
+
+
+def test_a_published_figure_at_a_threshold_is_called_borderline(books: tuple[Rulebook, ...]) -> None:
+    zone = {**XA, "zone": "III"}
+    assert "Sát ngưỡng" in text_of(zone, {"poverty_rate": {"2020": "9,99"}, "near_poor_rate": {"2020": "10,00"}}, books)
+    assert "Sát ngưỡng" not in text_of(
+        zone, {"poverty_rate": {"2020": "9,00"}, "near_poor_rate": {"2020": "5,0"}}, books
+    )
+    assert "Sát ngưỡng" not in text_of(zone, {"poverty_rate": {"2020": "73/731"}}, books)
