@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SOURCES := bot briefings criteria documents evaluation index prompts retrieval tests
 
-.PHONY: run test lint bench encoder clean
+.PHONY: run test lint bench encoder counts clean
 
 run: $(VENV)/.run
 	@$(BIN)/planbot run
@@ -24,6 +24,11 @@ bench: $(VENV)/.dev
 # The encoder in the box, made again (hours): make encoder TEXTS="folder of plain texts"
 encoder: $(VENV)/.models
 	@$(BIN)/python -m index.recipe.make $(if $(TEXTS),--texts $(TEXTS))
+
+# The counts that damaged text is read with, made again: make counts TEXTS="folders or .jsonl of correct Vietnamese"
+counts: $(VENV)/.dev
+	@$(BIN)/python -m documents.data.recipe $(TEXTS) --lexicon $$($(BIN)/python -c 'import underthesea, pathlib; print(pathlib.Path(underthesea.__file__).parent / "corpus/data/Viet74K.txt")')
+	@$(BIN)/python -m documents.data.confusions
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên: make PYTHON=python3.11 run"; exit 1; }
