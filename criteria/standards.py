@@ -32,7 +32,7 @@ class HouseholdStandard(BaseModel):
 
     `poor` is the income up to which a household may be poor, `near_poor` the one up to which it may be near-poor;
     `lacking` indicators decide `below` the poor line (2022 on) or `between` both lines (2016-2021). What is not
-    certain is None.
+    certain is None. `surveyed` is false while no household has been measured by it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -45,6 +45,7 @@ class HouseholdStandard(BaseModel):
     near_poor: Incomes | None = None
     lacking: int | None = None
     lacking_for: Literal["below", "between"] | None = None
+    surveyed: bool = True
 
     def describe(self) -> str:
         """The standard in Vietnamese, with its law."""
@@ -85,11 +86,18 @@ def possible_standards(year: int, stated: Mapping[int, str]) -> frozenset[str]:
     """The standards by which a year's rate may have been measured.
 
     What the asker states holds. Otherwise it is the one in force; the last year of a standard was surveyed by
-    the next one too, to have a base for it.
+    the next one too, to have a base for it; and a rate for a year whose standard nobody has been measured by yet is
+    a forecast, made by the one before.
     """
     if year in stated:
         return frozenset({stated[year]})
-    return frozenset(found.name for found in household_standards() if found.years[0] - 1 <= year <= found.years[1])
+    found = set()
+    for before, standard in zip((None, *household_standards()), household_standards(), strict=False):
+        if standard.years[0] - 1 <= year <= standard.years[1]:
+            found.add(standard.name)
+            if before and not standard.surveyed:
+                found.add(before.name)
+    return frozenset(found)
 
 
 def common_standards(years: Iterable[int], stated: Mapping[int, str]) -> frozenset[str]:

@@ -42,6 +42,8 @@ def test_lines_are_said_with_points() -> None:
         (range(2021, 2026), True),
         (range(2020, 2026), False),
         ([2014, 2016], False),
+        (range(2025, 2031), True),
+        ([2024, 2026, 2028], True),
         ([], False),
     ],
 )
