@@ -242,7 +242,8 @@ class OpenQuestion(Record):
 class Rulebook(Record):
     """All the rules of one plan, and enough of the plan to say whose they are.
 
-    `names` are further ways to say the place; `numbers` of documents that lead here are taken from the rules.
+    `names` are further ways to say the place; `effective` the first and last day the rules hold, where they differ
+    from the plan's issue and the end of its period.
     """
 
     plan: str
@@ -253,6 +254,7 @@ class Rulebook(Record):
     names: tuple[str, ...] = ()
     level: Literal["trung_uong", "tinh", "so", "huyen", "xa"] | None = None
     period: Years | None = None
+    effective: tuple[date | None, date | None] | None = None
     open_questions: tuple[OpenQuestion, ...] = ()
     criteria: tuple[Criterion, ...] = ()
 
@@ -275,6 +277,11 @@ class Rulebook(Record):
             return f"Kế hoạch {self.number}"
         years = f" {self.period[0]}-{self.period[1]}" if self.period else ""
         return f"Kế hoạch của {self.issuer}{years}"
+
+    def in_force(self, criterion: Criterion) -> tuple[date | None, date | None]:
+        """From when to when a rule holds: its own dates, else the plan's, else its issue to the end of its period."""
+        known = criterion.effective or self.effective
+        return known or (self.issued, date(self.period[1], 12, 31) if self.period else None)
 
     def criterion(self, name: str) -> Criterion:
         """The rule of an id; KeyError when there is none."""

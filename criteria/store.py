@@ -114,15 +114,15 @@ class Store:
 
     def rulebook(self, plan: str) -> Rulebook:
         """The rulebook of a plan, held to its source; CriteriaError when there is none."""
-        path = self._path(plan)
-        stamp = path.stat().st_mtime_ns if path and path.is_file() else None
+        path, source = self._path(plan), self._sources(plan)
+        stamp = (path.stat().st_mtime_ns if path and path.is_file() else 0, hash(source))
         kept = self._held.get(plan)
         if kept and kept[0] == stamp:
             return kept[1]
-        book = parse_rulebook(path.read_text("utf-8"), path.name) if path and stamp else shipped_rulebook(plan)
+        book = parse_rulebook(path.read_text("utf-8"), path.name) if path and stamp[0] else shipped_rulebook(plan)
         if book is None:
             raise CriteriaError(f"Chưa có tiêu chí nào cho văn bản “{plan}”; hãy trích tiêu chí rồi duyệt.")
-        book = hold_to_source(book, self._sources(plan))
+        book = hold_to_source(book, source)
         self._held[plan] = (stamp, book)
         return book
 

@@ -108,7 +108,7 @@ def parse_unit(raw: object) -> Unit:
         raise FigureError("Thiếu “unit”: cần loại đơn vị và địa bàn.")
     kind = parse_kind(str(raw.get("kind") or ""))
     if kind is None:
-        known = ", ".join(UnitKind)
+        known = "; ".join(KIND_NAMES.values())
         raise FigureError(f"Loại đơn vị “{raw.get('kind') or ''}” không có; chọn một trong: {known}.")
     plan = raw.get("plan")
     return Unit(

@@ -169,3 +169,21 @@ def test_a_name_cannot_leave_the_folder(tmp_path: Path) -> None:
         Store(tmp_path).rulebook("../x")
     with pytest.raises(CriteriaError, match="Chưa có tiêu chí"):
         Store(tmp_path).rulebook("x")
+
+
+def test_a_source_replaced_while_running_is_noticed(tmp_path: Path) -> None:
+    texts = {"thu": SOURCE}
+    _store(tmp_path)
+    store = Store(tmp_path, texts.get)
+    store.save(approve(store.rulebook("thu"), "xa-muc", "Lan", ON))
+    assert store.rulebook("thu").criterion("xa-muc").judges
+    texts["thu"] = "văn bản mới"
+    assert not store.rulebook("thu").criterion("xa-muc").judges
+
+
+def test_a_rule_holds_to_the_end_of_the_period_unless_it_says_otherwise() -> None:
+    book = Store().rulebook("tuyen-quang-112-kh-ubnd")
+    rule = book.criterion("xa-giam-7")
+    assert book.in_force(rule) == (date(2017, 12, 19), date(2020, 12, 31))
+    longer = rule.model_copy(update={"effective": (date(2018, 1, 1), None)})
+    assert book.in_force(longer) == (date(2018, 1, 1), None)
