@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
+import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 REMEMBERED = 12
 """How many turns of a conversation are kept."""
+
+WIDEST = 100
+"""Columns a line has at the most: longer ones are hard to read."""
 
 HELP = (
     "Gõ câu hỏi rồi Enter (có dấu hay không dấu đều được).\n"
@@ -94,7 +99,16 @@ def chat(assistant: Assistant, place: str | None = None) -> int:
             print("Tạm biệt!")
             return 0
         if line:
-            print(f"\n{conversation.say(line)}\n")
+            print(f"\n{wrapped(conversation.say(line))}\n")
+
+
+def wrapped(text: str) -> str:
+    """The text with its lines broken between words, to the width of the terminal."""
+    width = max(min(shutil.get_terminal_size().columns, WIDEST), 30)
+    return "\n".join(
+        textwrap.fill(line, width, subsequent_indent="  " if line[:1] in "•-→ " else "", break_on_hyphens=False)
+        for line in text.splitlines()
+    )
 
 
 def answer_lines(assistant: Assistant, lines: Iterable[str], place: str | None = None) -> int:
