@@ -39,6 +39,11 @@ def asked(step: Step) -> str:
 
 def write_step(step: Step) -> str:
     """One step as a line, without a stop at its end; nothing for an answer, which is no computation."""
+    line = _written(step).replace("= ≈", "≈")
+    return line[:1].upper() + line[1:]
+
+
+def _written(step: Step) -> str:
     if step.kind == "answer" or step.value is None:
         return ""
     tail = _held(step)
@@ -63,7 +68,8 @@ def write_step(step: Step) -> str:
     if step.kind == "sum":
         return f"cuối {year}: {operands[0]} + {operands[1]} = {value}%{tail}"
     if step.kind == "level":
-        return f"{MEASURE_NAMES[step.measure]} cuối {year}: {operands[0]}%{tail}"
+        unit = "" if step.operands[0].counts else "%"
+        return f"{MEASURE_NAMES[step.measure]} cuối {year}: {operands[0]}{unit}{tail}"
     if step.kind == "count":
         when = f" cuối {year}" if year else ""
         if step.threshold == 0:

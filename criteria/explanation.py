@@ -45,7 +45,7 @@ def explain_rule(result: CheckResult, one: Result, *, long: bool = False) -> str
     quote = rule.source.quote.removeprefix("- ").removeprefix("+ ")
     name = "target_rule" if rule.kind is Kind.TARGET else "rule"
     lines = [say(name, verdict=say(one.verdict), path=rule.source.path, quote=quote)]
-    lines += [f"  {line[:1].upper()}{line[1:]}" for line in reasons(result, one, long=long)]
+    lines += [f"  {line}" for line in reasons(result, one, long=long)]
     return "\n".join(lines)
 
 
@@ -217,9 +217,13 @@ def _readings(outcome: Outcome) -> list[str]:
         used = say("used_each_year" if outcome.reading is Reading.EACH_YEAR else "used_average")
         steps = outcome.alt_steps.get(name, ())
         telling = [step for step in steps if step.met is False] or list(steps)
-        line = f": {write_step(telling[0])}" if telling else ""
+        line = f": {_lower(write_step(telling[0]))}" if telling else ""
         said.append(say("differs", used=used, own=own, other=reading_name(name), verdict=other, line=line))
     return said
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _own_target(result: CheckResult, one: Result) -> list[str]:

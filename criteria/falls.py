@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from criteria.figures import Figure, share
 from criteria.measures import MEASURE_NAMES, Key
-from criteria.need import Need, beyond, most_of, say, show
+from criteria.need import Need, beyond, most_of, say, show, show_rate
 from criteria.observations import Observations
 from criteria.outcome import Outcome
 from criteria.predicates import Change, EachYear, MeanChange, TotalChange
@@ -98,7 +98,7 @@ def _each_year(test: EachYear, outcome: Outcome, series: Series, asked: list[Fra
 
 def _asked_rate(key: Key, figure: Figure, series: Series) -> str:
     early = (key.year or 0) < min(series.rates)
-    return say("need_rate_at_least" if early else "need_rate_at_most", year=key.year, rate=figure.text)
+    return say("need_rate_at_least" if early else "need_rate_at_most", year=key.year, rate=show_rate(figure))
 
 
 def _path(test: EachYear, series: Series, asked: list[Fraction]) -> dict[int, Fraction]:
@@ -135,7 +135,9 @@ def _too_low(test: EachYear, series: Series, asked: list[Fraction]) -> str:
     if start is None or meets(start.value, test.comparator, whole):
         return ""
     times = f"{show(asked[0])} × {len(asked)} = {show(whole)}" if len(set(asked)) == 1 else show(whole)
-    return say("need_too_low", year=series.base, rate=start.text, times=times, whole=show(whole), count=len(asked))
+    return say(
+        "need_too_low", year=series.base, rate=show_rate(start), times=times, whole=show(whole), count=len(asked)
+    )
 
 
 def _earliest(test: EachYear, series: Series, broken: int, asked: list[Fraction]) -> str:
@@ -143,7 +145,7 @@ def _earliest(test: EachYear, series: Series, broken: int, asked: list[Fraction]
     count, whole = len(asked), sum(asked, Fraction(0))
     after = series.rates.get(broken)
     if after is not None and not meets(after.value, test.comparator, whole):
-        return say("need_never_again", year=broken, rate=after.text, whole=show(whole))
+        return say("need_never_again", year=broken, rate=show_rate(after), whole=show(whole))
     return say("need_earliest", first=broken + 1, last=broken + count, end=series.last)
 
 
@@ -154,7 +156,9 @@ def _fall_over(test: MeanChange | TotalChange, series: Series, total: Fraction) 
     if start:
         wanted = start.value - total - extra
         if wanted < 0:
-            return Need(say("need_start_low", year=series.base, rate=start.text, total=show(total)), possible=False)
+            return Need(
+                say("need_start_low", year=series.base, rate=show_rate(start), total=show(total)), possible=False
+            )
         if end is not None and end.counts:
             kept = most_of(end.counts[1], wanted, inclusive=True)
             said = say(
@@ -167,7 +171,7 @@ def _fall_over(test: MeanChange | TotalChange, series: Series, total: Fraction) 
     if end:
         wanted = end.value + total + extra
         if wanted > HUNDRED:
-            return Need(say("need_end_high", year=series.last, rate=end.text), possible=False)
+            return Need(say("need_end_high", year=series.last, rate=show_rate(end)), possible=False)
         said = say("need_start", year=series.base, rate=show(wanted))
         return Need(said, {Key(test.measure, series.base): Figure.of(wanted)})
     if series.rates:
@@ -203,7 +207,9 @@ def _relative_total(test: TotalChange, series: Series, asked: Fraction) -> Need:
         return Need(say("need_ends", first=series.base, last=series.last, total=f"{show(asked)}%"))
     wanted = start.value * (1 - asked / HUNDRED) - (beyond(test.comparator) if asked < HUNDRED else 0)
     if wanted < 0:
-        return Need(say("need_start_low", year=series.base, rate=start.text, total=f"{show(asked)}%"), possible=False)
+        return Need(
+            say("need_start_low", year=series.base, rate=show_rate(start), total=f"{show(asked)}%"), possible=False
+        )
     end = series.rates.get(series.last)
     gap = say("need_short_by", gap=show(end.value - wanted)) if end else ""
     said = say("need_end", year=series.last, rate=show(wanted), gap=gap)

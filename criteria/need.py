@@ -61,3 +61,8 @@ def most_of(whole: int, limit: Fraction, *, inclusive: bool) -> int:
     exact = limit * whole / 100
     most = exact.numerator // exact.denominator
     return most - 1 if not inclusive and most == exact else most
+
+
+def show_rate(figure: Figure) -> str:
+    """A rate as it was written, or in digits where it was counted."""
+    return show(figure.value) if figure.counts else figure.text

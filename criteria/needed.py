@@ -8,7 +8,7 @@ from criteria.evaluation import evaluate
 from criteria.falls import need_of_change
 from criteria.figures import Figure, share
 from criteria.measures import MEASURE_NAMES, Key
-from criteria.need import Need, beyond, most_of, say, show
+from criteria.need import Need, beyond, most_of, say, show, show_rate
 from criteria.observations import Observations
 from criteria.outcome import Outcome, Verdict
 from criteria.predicates import (
@@ -80,7 +80,7 @@ def _level(test: AtDate, observations: Observations) -> Need:
         Comparator.MORE: "need_above",
         Comparator.AT_LEAST: "need_at_least",
     }
-    now = say("need_now", rate=figure.text) if figure else ""
+    now = say("need_now", rate=show_rate(figure)) if figure else ""
     said = say(words[test.comparator], what=key.label, limit=show(limit), now=now)
     return Need(said, {key: Figure.of(wanted)}, possible=0 <= wanted <= HUNDRED)
 
@@ -92,7 +92,7 @@ def _number(test: Count | Elapsed | Run, observations: Observations) -> Need:
     figure = observations.figure(*key)
     if isinstance(test, Count):
         name = "need_none_left" if limit == 0 else "need_at_most"
-        now = say("need_now", rate=figure.text) if figure else ""
+        now = say("need_now", rate=show_rate(figure)) if figure else ""
         return Need(say(name, what=key.label, limit=show(limit), now=now, year=year or ""), {key: Figure.of(limit)})
     short = limit - figure.value if figure else None
     if short is None:

@@ -105,7 +105,9 @@ def reason_rows(line: Line) -> Iterable[list[object]]:
 
 
 def _titled(one: Result) -> str:
-    return ("Mục tiêu: " if one.criterion.kind is Kind.TARGET else "") + one.criterion.title.removeprefix("Mục tiêu: ")
+    title = one.criterion.title
+    aim = one.criterion.kind is Kind.TARGET and not title.startswith("Mục tiêu")
+    return f"Mục tiêu: {title}" if aim else title
 
 
 def _clause(one: Result) -> tuple[str, str]:
