@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -203,15 +203,18 @@ def _fill(
     if verdict_column and rows:
         letter = get_column_letter(verdict_column)
         area = f"{letter}2:{letter}{len(rows) + 1}"
-        for name, colour in _COLOURS.items():
-            words = load("checks").get(f"short_{name}") or say(name)
+        for words, colour in _colours():
             fill = PatternFill("solid", bgColor=colour, fgColor=colour)
             sheet.conditional_formatting.add(area, FormulaRule(formula=[f'{letter}2="{words}"'], fill=fill))
-            if f"short_{name}" in load("checks") and name in load("checks"):
-                rule = FormulaRule(formula=[f'{letter}2="{say(name)}"'], fill=fill)
-                sheet.conditional_formatting.add(area, rule)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{len(rows) + 1}"
     set_up_print(sheet, landscape=True)
+
+
+def _colours() -> Iterator[tuple[str, str]]:
+    """The words of every result and verdict with their colour, each once."""
+    texts = load("checks")
+    for name, colour in _COLOURS.items():
+        yield from ((texts[key], colour) for key in (f"short_{name}", name) if key in texts)
 
 
 def _lines(value: object, width: int) -> int:
