@@ -13,8 +13,8 @@ FIRST = 1
 """The number of the first note; Word keeps the numbers below it for its separators."""
 
 
-def add_endnotes(document: Any, notes: Sequence[str]) -> None:  # noqa: ANN401 - python-docx gives no types
-    """Put the notes into a document, numbered 1, 2, 3 in their order."""
+def add_endnotes(document: Any, heading: str, notes: Sequence[str]) -> None:  # noqa: ANN401 - no types in docx
+    """Put the notes into a document, numbered 1, 2, 3 in their order; Word shows the heading where they begin."""
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 
@@ -24,9 +24,11 @@ def add_endnotes(document: Any, notes: Sequence[str]) -> None:  # noqa: ANN401 -
         f'<w:r><w:t xml:space="preserve"> {escape(note)}</w:t></w:r></w:p></w:endnote>'
         for number, note in enumerate(notes, FIRST)
     )
-    separators = "".join(
-        f'<w:endnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:endnote>'
-        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    begin = f"<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>{escape(heading)}</w:t></w:r></w:p>"
+    separators = (
+        f'<w:endnote w:type="separator" w:id="-1">{begin}</w:endnote>'
+        '<w:endnote w:type="continuationSeparator" w:id="0">'
+        "<w:p><w:r><w:continuationSeparator/></w:r></w:p></w:endnote>"
     )
     xml = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -42,8 +44,14 @@ class Marks:
     def __init__(self) -> None:
         self.placed: set[int] = set()
 
-    def add(self, paragraph: Any, number: int) -> None:  # noqa: ANN401 - python-docx gives no types
-        """Add the mark of a note to a paragraph."""
+    def add(self, paragraph: Any, numbers: Sequence[int]) -> None:  # noqa: ANN401 - python-docx gives no types
+        """Add the marks of notes to a paragraph, with commas between them."""
+        for place, number in enumerate(numbers):
+            if place:
+                paragraph.add_run(", ").font.superscript = True
+            self._add(paragraph, number)
+
+    def _add(self, paragraph: Any, number: int) -> None:  # noqa: ANN401 - python-docx gives no types
         from docx.oxml import parse_xml
 
         style = '<w:rPr><w:rStyle w:val="EndnoteReference"/></w:rPr>'

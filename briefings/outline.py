@@ -1,27 +1,35 @@
-"""From a topic to a briefing: which sections, and what stands in each."""
+"""From a request to a briefing: which sections, and what stands in each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from briefings.compare import duty_table, paths_chart, side_by_side, targets, timeline, zones_chart
+from briefings.duties import Duty, dossier_steps, duties
 from briefings.errors import BriefingError
-from briefings.model import Audience, Briefing, Chart, Grid, Line, Piece, Points, Section, Source
+from briefings.model import Audience, Briefing, Grid, Level, Piece, Point, Points, Request, Section, Source
+from briefings.notes import notes_on
 from briefings.quiz import exercises
-from briefings.rules import SILENT, citation, leaves, of_units, row_of, titled, worded
-from briefings.topic import Aspect, Topic, parse_topic
-from criteria.model import Change, Criterion, Handover, Kind, Rulebook, UnitKind
+from briefings.rules import FALLS, brief, capital, citation, name_of, needed, of_units, point, row_of, shown, small
+from briefings.topic import Aspect, Topic, covering, parse_topic
+from criteria.model import Criterion, Kind, Rulebook, UnitKind, leaves
 from criteria.units import KIND_NAMES
-from documents.fact import Role
-from documents.facts import extract_facts
+from documents.plan import Citation, Plan
 from documents.plan import Kind as Part
-from documents.plan import Plan
+from documents.syllables import fold
 from retrieval.answer import Answer, Outcome, Statement
 
 HOUSEHOLDS = (UnitKind.POOR_HOUSEHOLD, UnitKind.NEAR_POOR_HOUSEHOLD, UnitKind.ESCAPED_HOUSEHOLD)
-QUANTITATIVE = (Kind.ELIGIBILITY,)
-JUDGED = (Kind.QUALITATIVE,)
+JUDGING = (Kind.ELIGIBILITY, Kind.QUALITATIVE, Kind.DELEGATION)
+EVERY = (Aspect.PURPOSE, Aspect.TARGETS, Aspect.CRITERIA, Aspect.AWARDS, Aspect.DOSSIER)
+
+MOST = 6
+"""Statements of the opening, at the most."""
+
+REMEMBER = "Những điều cần nhớ"
+BOX = Statement("☐")
 
 Ask = Callable[[str], Answer]
 
@@ -35,175 +43,326 @@ class Desk:
     ask: Ask
     today: date
 
-    def compose(self, words: str, audience: Audience, chosen: tuple[str, ...] = ()) -> Briefing:
+    def compose(
+        self, words: str, audience: Audience, chosen: tuple[str, ...] = (), level: Level | None = None
+    ) -> Briefing:
         """The briefing on a topic. Raises BriefingError where the plans do not cover it."""
         topic = parse_topic(words, self.plans, chosen)
-        if audience is Audience.HOUSEHOLDS and not topic.units:
-            topic = Topic(topic.words, topic.plans, HOUSEHOLDS, topic.aspects, topic.comparison)
-        sections = self._sections(topic, audience) if topic.covered else self._answered(topic)
+        if audience is Audience.HOUSEHOLDS and not set(topic.units) & set(HOUSEHOLDS):
+            topic = replace(topic, units=HOUSEHOLDS)
+        sections = self._sections(topic, audience, level)
         sections = tuple(section for section in sections if section.pieces)
-        if not any(_says_something(section) for section in sections):
-            raise BriefingError(
-                f"Các kế hoạch không nói về «{topic.words}». Có thể soạn về: mục tiêu giảm nghèo, tiêu chuẩn "
-                "khen thưởng của từng loại đơn vị hay hộ, hồ sơ và báo cáo, hoặc so sánh các kế hoạch."
-            )
+        plans = [p for p in topic.plans if p.id in _cited(sections)] if not topic.named else topic.plans
+        if not _cited(sections):
+            raise BriefingError(f"Các kế hoạch không nói về «{topic.words}». {covering(self.plans.values())}")
         return Briefing(
-            title=f"{topic.words[:1].upper()}{topic.words[1:]}",
-            topic=topic.words,
-            audience=audience,
+            title=capital(topic.words.rstrip("?. ")),
+            request=Request(topic.words, audience, chosen, level),
             sections=sections,
-            notes=tuple(self._notes(topic)),
-            sources=tuple(Source(p.id, p.version, p.name, p.issuer, p.issued, p.period) for p in topic.plans),
+            notes=notes_on(topic, plans, self.books, self.today, _citations(sections)),
+            sources=tuple(Source(p.id, p.version, p.name, p.issuer, p.issued, p.period) for p in plans),
             made=self.today,
         )
 
-    def _sections(self, topic: Topic, audience: Audience) -> tuple[Section, ...]:
-        aspects = topic.aspects or ((Aspect.CRITERIA,) if topic.units else tuple(Aspect))
-        parts: list[Section] = []
-        if Aspect.TARGETS in aspects or topic.comparison:
-            parts.append(Section("Mục tiêu giảm nghèo", self._targets(topic)))
-        if Aspect.CRITERIA in aspects or topic.units:
-            parts += self._criteria(topic, audience)
-        if Aspect.DUTIES in aspects or not topic.units:
-            parts.append(Section("Ai báo cáo, gửi ai, khi nào", self._duties(topic)))
-        if audience is Audience.CLASS:
-            made = exercises(topic.plans, self.books, topic.units)
-            parts.append(Section("Bài tập trên lớp", tuple(made)))
-        return tuple(parts)
+    def _sections(self, topic: Topic, audience: Audience, level: Level | None) -> tuple[Section, ...]:
+        if topic.strange:
+            return ()
+        if not topic.covered:
+            said = self._answered(topic)
+            made = exercises(topic.plans, self.books, topic.units, level) if topic.units and _cited(said) else ()
+            return (*said, Section("Bài tập trên lớp", made)) if audience is Audience.CLASS else said
+        if audience is Audience.HOUSEHOLDS:
+            return tuple(self._handout(topic, plan) for plan in topic.plans)
+        aspects = _aspects(topic)
+        parts = [section for aspect in aspects for section in self._about(aspect, topic, audience)]
+        if audience is Audience.CLASS or Aspect.EXERCISES in aspects:
+            made = exercises(topic.plans, self.books, topic.units, level)
+            parts.append(Section("Bài tập trên lớp", made))
+        return (Section(REMEMBER, tuple(self._opening(topic, aspects))), *parts)
+
+    def _about(self, aspect: Aspect, topic: Topic, audience: Audience) -> Iterator[Section]:
+        match aspect:
+            case Aspect.PURPOSE:
+                yield Section("Mục đích, yêu cầu, nội dung", tuple(_passages(topic.plans)))
+            case Aspect.TARGETS:
+                table = targets(topic.plans, self.books, topic.units)
+                yield Section("Mục tiêu giảm nghèo", (table,) if table else ())
+            case Aspect.CRITERIA:
+                yield from self._criteria(topic, audience)
+            case Aspect.AWARDS:
+                yield Section("Hình thức và số lượng khen thưởng", tuple(self._awards(topic.plans)))
+            case Aspect.DOSSIER:
+                steps = [step for plan in topic.plans for step in dossier_steps(plan)]
+                table = duty_table(steps, "Ai đề nghị, ai nhận, ai xét, ai khen")
+                yield Section("Hồ sơ đi theo đường nào", (table,) if table else ())
+                yield from self._about(Aspect.DUTIES, topic, audience)
+            case Aspect.DUTIES:
+                found = [duty for plan in topic.plans for duty in duties(plan)]
+                pieces = (duty_table(found, "Việc báo cáo, sơ kết, tổng kết"), timeline(found))
+                yield Section("Ai báo cáo, gửi ai, khi nào", tuple(piece for piece in pieces if piece))
+            case Aspect.CHANGES:
+                yield Section("Giai đoạn trước và giai đoạn sau", tuple(self._changes(topic)))
+            case Aspect.EXERCISES:
+                return
+
+    def _opening(self, topic: Topic, aspects: Sequence[Aspect]) -> Iterator[Piece]:
+        """The few things to keep in mind, the plans taking turns."""
+        said = list(_taking_turns([list(self._gist(plan, topic, aspects)) for plan in topic.plans]))
+        found = list({point.statement.text: point for point in said}.values())[:MOST]
+        if found:
+            yield Points(tuple(found))
+
+    def _gist(self, plan: Plan, topic: Topic, aspects: Sequence[Aspect]) -> Iterator[Point]:
+        """The most telling statements of one plan on a topic, the most telling first."""
+        book, name = self.books.get(plan.id), name_of(plan)
+        if Aspect.CRITERIA in aspects or Aspect.CHANGES in aspects:
+            rules = of_units(book, topic.units, [Kind.ELIGIBILITY, Kind.DELEGATION])
+            rules = [rule for rule in rules if not rule.handover or rule.handover.covers == "criteria"]
+            apart = _apart(plan, book, topic.units)
+            for rule in sorted(rules, key=lambda rule: row_of(rule)[0]):
+                yield _placed(name, brief(plan, rule))
+                if apart:
+                    yield apart
+                apart = None
+        if Aspect.TARGETS in aspects:
+            for rule in of_units(book, topic.units, [Kind.TARGET])[:2]:
+                yield _placed(name, brief(plan, rule))
+        if Aspect.DUTIES in aspects or Aspect.DOSSIER in aspects:
+            for duty in sorted(duties(plan), key=lambda duty: (duty.key is None, not duty.to)):
+                yield _placed(name, Statement(duty.what, duty.citations[:1]))
+            for step in dossier_steps(plan)[:2]:
+                yield _placed(name, Statement(step.what, step.citations[:1]))
+        if Aspect.AWARDS in aspects:
+            for rule in of_units(book, (), [Kind.QUOTA]):
+                yield _placed(name, brief(plan, rule))
 
     def _answered(self, topic: Topic) -> tuple[Section, ...]:
         """A topic in free words: what the plans answer to it."""
         answer = self.ask(topic.words)
-        if answer.outcome not in {Outcome.ANSWER, Outcome.CLARIFY}:
+        if answer.outcome in {Outcome.REFUSED, Outcome.NOT_IN_CORPUS}:
             return ()
-        said = tuple(s for s in answer.statements() if s.citations)
-        return (Section("Nội dung các kế hoạch nêu", (Points(said),) if said else ()),)
+        plans = {plan.id for plan in topic.plans}
+        first, pieces = [], []
+        if answer.short.citations and plans.issuperset(c.plan for c in answer.short.citations):
+            first.append(Points((Point(answer.short),)))
+        for block in answer.blocks:
+            said = [s for s in block.statements if s.citations and plans.issuperset(c.plan for c in s.citations)]
+            if said:
+                points = tuple(Point(Statement(shown(s.text), s.citations)) for s in said)
+                pieces.append(Points(points, block.heading.rstrip(":")))
+        return Section(REMEMBER, tuple(first)), Section("Nội dung các kế hoạch nêu", tuple(pieces))
 
-    def _targets(self, topic: Topic) -> tuple[Piece, ...]:
-        rows = []
-        for plan in topic.plans:
-            rules = of_units(self.books.get(plan.id), (), [Kind.TARGET])
-            rows += [(Statement(plan.place or plan.issuer), titled(plan, rule)) for rule in rules]
-        if not rows:
-            return ()
-        return (Grid("Mục tiêu của từng kế hoạch", ("Nơi", "Mục tiêu"), tuple(rows)), *self._chart(topic, Kind.TARGET))
-
-    def _criteria(self, topic: Topic, audience: Audience) -> list[Section]:
-        sections = []
-        for unit in topic.units or (UnitKind.COMMUNE, UnitKind.VILLAGE, UnitKind.POOR_HOUSEHOLD):
-            name = KIND_NAMES[unit]
-            one = Topic(topic.words, topic.plans, (unit,), topic.aspects, topic.comparison)
+    def _criteria(self, topic: Topic, audience: Audience) -> Iterator[Section]:
+        shared: list[Criterion] = []
+        for unit in topic.units or self._kinds(topic.plans):
+            rules = [r for plan in topic.plans for r in of_units(self.books.get(plan.id), (unit,), JUDGING)]
+            if not rules or rules == shared:
+                continue
+            shared = rules
             pieces: list[Piece] = []
-            if len(topic.plans) > 1 and audience is not Audience.HOUSEHOLDS:
-                pieces += [*self._side_by_side(one), *self._chart(one, Kind.ELIGIBILITY)]
+            if len(topic.plans) > 1:
+                pieces += side_by_side(topic.plans, self.books, (unit,))
+                charts = (paths_chart(topic.plans, self.books, unit), _zones(topic, self.books, unit))
+                pieces += [chart for chart in charts if chart]
             for plan in topic.plans:
-                rules = of_units(self.books.get(plan.id), (unit,), (*QUANTITATIVE, *JUDGED, Kind.DELEGATION))
-                if rules:
-                    said = [self._handed(plan, r) if r.handover else worded(plan, r) for r in rules]
-                    place = Statement(f"{plan.place or plan.issuer} ({plan.name}):")
-                    pieces.append(Points((place, *said)))
-            sections.append(Section(f"Tiêu chuẩn đối với {name[:1].lower()}{name[1:]}", tuple(pieces)))
-        return sections
+                own = of_units(self.books.get(plan.id), (unit,), JUDGING)
+                if any(not rule.handover for rule in own):
+                    pieces.append(_form(plan, own) if audience is Audience.OFFICERS else _clauses(plan, own))
+                elif own and len(topic.plans) == 1:
+                    pieces.append(_clauses(plan, own))
+            yield Section(f"Tiêu chuẩn đối với {self._whose(unit, topic)}", tuple(pieces))
+        if topic.comparison and Aspect.TARGETS not in topic.aspects:
+            table = targets(topic.plans, self.books, topic.units)
+            if table:
+                yield Section("Mục tiêu: không phải tiêu chuẩn khen thưởng", (table,))
 
-    def _side_by_side(self, topic: Topic) -> list[Piece]:
-        """One table: a row for each thing asked, a column for each plan."""
-        cells: dict[tuple[int, str], dict[str, list[Statement]]] = {}
-        handed: dict[str, Statement] = {}
-        for plan in topic.plans:
-            for rule in of_units(self.books.get(plan.id), topic.units, (*QUANTITATIVE, Kind.TARGET, Kind.DELEGATION)):
-                if rule.handover:
-                    handed[plan.id] = self._handed(plan, rule)
-                else:
-                    cells.setdefault(row_of(rule), {}).setdefault(plan.id, []).append(titled(plan, rule))
-        rows = []
-        for key in sorted(cells):
-            row = [Statement(key[1])]
-            for plan in topic.plans:
-                said = cells[key].get(plan.id)
-                row.append(_joined(said) if said else handed.get(plan.id, SILENT))
-            rows.append(tuple(row))
-        if not rows:
-            return []
-        header = ("Nội dung", *(plan.place or plan.issuer for plan in topic.plans))
-        return [Grid("So sánh các kế hoạch", header, tuple(rows))]
-
-    def _handed(self, plan: Plan, rule: Criterion) -> Statement:
-        handover = rule.handover or Handover(document="văn bản khác")
-        return Statement(f"Thực hiện theo {handover.document} (không có trong thư viện)", (citation(plan, rule),))
-
-    def _duties(self, topic: Topic) -> tuple[Piece, ...]:
-        rows = []
-        for plan in topic.plans:
-            for fact in extract_facts(plan):
-                if fact.role in {Role.REPORT, Role.DEADLINE, Role.QUOTA, Role.EVENT}:
-                    provision = plan.provisions[fact.provision]
-                    if provision.kind is Part.TITLE:
-                        continue
-                    cited = plan.cite(provision, fact.place)
-                    to = " qua ".join(part for part in (fact.recipient, fact.through) if part)
-                    rows.append(
-                        (
-                            Statement(plan.place or plan.issuer),
-                            Statement(cited.quote.strip("+-*;,. "), (cited,)),
-                            Statement(to or "–", (cited,) if to else ()),
-                        )
-                    )
-        return (Grid("Việc phải làm và thời hạn", ("Nơi", "Việc, thời hạn", "Gửi ai"), tuple(rows)),) if rows else ()
-
-    def _chart(self, topic: Topic, kind: Kind) -> tuple[Chart, ...]:
-        """The yearly fall that each plan asks for, side by side; none where fewer than two plans give a figure."""
-        bars = [
-            (plan, rule, float(test.threshold))
-            for plan in topic.plans
-            for rule in of_units(self.books.get(plan.id), topic.units, [kind])
-            for test in leaves(rule.test)
-            if isinstance(test, Change) and not isinstance(test.threshold, str)
+    def _kinds(self, plans: Sequence[Plan]) -> list[UnitKind]:
+        """The kinds of unit that plans have criteria of their own for; without any, communes stand for all."""
+        books = [self.books.get(plan.id) for plan in plans]
+        found = [
+            u for u in UnitKind if any(of_units(book, (u,), [Kind.ELIGIBILITY, Kind.QUALITATIVE]) for book in books)
         ]
-        if len({plan.id for plan, _, _ in bars}) < 2:
-            return ()
-        axis = tuple(f"{plan.place or plan.issuer}: {rule.subject.label}" for plan, rule, _ in bars)
-        series = tuple(
-            Line(axis[i], tuple(value if j == i else None for j in range(len(bars))), citation(plan, rule))
-            for i, (plan, rule, value) in enumerate(bars)
-        )
-        said = "; ".join(f"{name} {value:g}".replace(".", ",") for name, (_, _, value) in zip(axis, bars, strict=True))
-        title = "Mức giảm theo mục tiêu" if kind is Kind.TARGET else "Mức giảm để được khen"
-        return (Chart(title, "bars", "điểm %/năm", axis, series, f"{title} (điểm %/năm): {said}."),)
+        return found or [UnitKind.COMMUNE]
 
-    def _notes(self, topic: Topic) -> list[Statement]:
-        notes = []
-        for plan in topic.plans:
-            name = f"{plan.name} ({plan.place or plan.issuer})"
-            if plan.period and plan.period[1] < self.today.year:
-                where = next((p for p in plan.provisions if str(plan.period[1]) in p.text), None)
-                cited = (plan.cite(where),) if where else ()
-                notes.append(Statement(f"{name}: giai đoạn {plan.period[0]}-{plan.period[1]} đã hết.", cited))
-            if plan.damaged:
-                notes.append(Statement(f"{name}: bản quét hỏng chữ, đã khôi phục; con số quan trọng xem lại bản gốc."))
-            if plan.id not in self.books:
-                notes.append(Statement(f"{name}: chưa có tiêu chí nào được duyệt."))
-        if len(topic.plans) > 1:
-            notes.append(
-                Statement("Mức của nơi này không dùng cho nơi khác; các kế hoạch khác nhau được để cạnh nhau.")
+    def _whose(self, unit: UnitKind, topic: Topic) -> str:
+        """The kinds of unit, of those asked about, that the same rules are for."""
+        alike = [
+            KIND_NAMES[other]
+            for other in (topic.units or tuple(UnitKind))
+            if other is unit
+            or all(
+                of_units(self.books.get(p.id), (other,), JUDGING) == of_units(self.books.get(p.id), (unit,), JUDGING)
+                for p in topic.plans
             )
-        return notes
+        ]
+        if len(alike) > MOST:
+            return "mọi đối tượng"
+        return small(", ".join(alike))
+
+    def _awards(self, plans: Sequence[Plan]) -> Iterator[Piece]:
+        for plan in plans:
+            rules = of_units(self.books.get(plan.id), (), [Kind.QUOTA, Kind.DELEGATION])
+            if rules:
+                yield Points(tuple(_whole(plan, rule) for rule in rules), _heading(plan))
+
+    def _changes(self, topic: Topic) -> Iterator[Piece]:
+        """What plans of different periods say of the same things, the older first."""
+        plans = sorted((plan for plan in topic.plans if plan.period), key=lambda plan: plan.period or (0, 0))
+        if len({plan.period for plan in plans}) < 2:
+            return
+        rows = []
+        for plan in plans:
+            book = self.books.get(plan.id)
+            judged = [r for r in of_units(book, topic.units, [Kind.ELIGIBILITY]) if row_of(r)[0] < 40]
+            handed = [
+                r
+                for r in of_units(book, topic.units, [Kind.DELEGATION])
+                if r.handover and r.handover.covers == "criteria"
+            ]
+            period = f"{plan.period[0]}-{plan.period[1]}" if plan.period else ""
+            rows.append(
+                (
+                    Statement(f"{period}: {name_of(plan)}"),
+                    _cell([brief(plan, rule) for rule in of_units(book, (), [Kind.TARGET])]),
+                    _cell([brief(plan, rule) for rule in handed or judged]),
+                    _cell(
+                        [
+                            Statement(duty.what, duty.citations[:1])
+                            for duty in sorted(duties(plan), key=lambda duty: not duty.to)[:1]
+                        ]
+                    ),
+                )
+            )
+        header = ("Giai đoạn, nơi", "Mục tiêu", "Tiêu chuẩn khen thưởng", "Báo cáo")
+        for start in range(0, len(rows), MOST):
+            yield Grid("Các kế hoạch theo giai đoạn", header, tuple(rows[start : start + MOST]))
+
+    def _handout(self, topic: Topic, plan: Plan) -> Section:
+        """One page for households: what is asked, where to hand in, who decides."""
+        book = self.books.get(plan.id)
+        pieces: list[Piece] = []
+        groups: dict[str, list[Point]] = {}
+        for rule in of_units(book, topic.units, JUDGING):
+            label = "Tiêu chuẩn ở đâu" if rule.handover else f"{capital(rule.subject.label)} cần"
+            said = brief(plan, rule)
+            groups.setdefault(label, []).append(Point(said))
+        pieces += [Points(tuple(said), label) for label, said in groups.items()]
+        steps = [
+            step for step in dossier_steps(plan) if {"ho", "hộ"} & set(fold(step.what).split()) or "hồ sơ" in step.what
+        ]
+        if groups and steps:
+            told = [Point(Statement(_told(step), step.citations)) for step in steps[:3]]
+            if not any("hồ sơ" in step.what for step in steps):
+                told.append(Point(Statement("Kế hoạch không nêu nơi nộp hồ sơ: hỏi cán bộ giảm nghèo của xã.")))
+            pieces.append(Points(tuple(told), "Nộp ở đâu, ai xét"))
+        return Section(f"{name_of(plan)}: gia đình cần biết", tuple(pieces))
 
 
-def _joined(said: list[Statement]) -> Statement:
-    if len(said) == 1:
-        return said[0]
+def _apart(plan: Plan, book: Rulebook | None, units: Sequence[UnitKind]) -> Point | None:
+    """That a target met is no criterion met, where a plan sets a yearly fall both to aim at and to be praised for."""
+    falls = {kind: [r for r in of_units(book, units, [kind]) if _falls(r)] for kind in (Kind.TARGET, Kind.ELIGIBILITY)}
+    if not units or not falls[Kind.TARGET] or not falls[Kind.ELIGIBILITY]:
+        return None
+    target, asked = (brief(plan, falls[kind][0]) for kind in (Kind.TARGET, Kind.ELIGIBILITY))
+    text = f"{_placed(name_of(plan), target).short}; đạt mục tiêu chưa phải đạt tiêu chuẩn khen thưởng"
+    return Point(Statement(text, (*target.citations, *asked.citations)))
+
+
+def _falls(rule: Criterion) -> bool:
+    return any(leaf.form in FALLS for leaf in leaves(rule.test))
+
+
+def _told(step: Duty) -> str:
+    """A step with who takes it, where its words do not begin with that."""
+    return f"{step.who}: {small(step.what)}" if step.who and not step.what.startswith(step.who) else step.what
+
+
+def _aspects(topic: Topic) -> tuple[Aspect, ...]:
+    asked = tuple(aspect for aspect in topic.aspects if aspect is not Aspect.EXERCISES)
+    if topic.units and Aspect.DOSSIER in asked and Aspect.CRITERIA not in asked:
+        asked = (Aspect.CRITERIA, *asked)
+    if Aspect.DOSSIER in asked and Aspect.DUTIES in asked:
+        asked = tuple(aspect for aspect in asked if aspect is not Aspect.DUTIES)
+    if asked:
+        return asked
+    return (Aspect.CRITERIA,) if topic.units else EVERY
+
+
+def _zones(topic: Topic, books: Mapping[str, Rulebook], unit: UnitKind) -> Piece | None:
+    return zones_chart(topic.plans, books) if unit is UnitKind.COMMUNE else None
+
+
+def _heading(plan: Plan) -> str:
+    return f"{name_of(plan)} ({plan.name})"
+
+
+def _placed(name: str, said: Statement) -> Point:
+    text = small(said.text)
+    return Point(Statement(f"{name}: {text.replace(': ', ' ', 1)}", said.citations))
+
+
+def _whole(plan: Plan, rule: Criterion) -> Point:
+    if rule.handover:
+        return Point(Statement(shown(citation(plan, rule).quote), (citation(plan, rule),)), "")
+    return point(plan, rule)
+
+
+def _clauses(plan: Plan, rules: Sequence[Criterion]) -> Points:
+    return Points(tuple(point(plan, rule) for rule in rules), _heading(plan))
+
+
+def _form(plan: Plan, rules: Sequence[Criterion]) -> Grid:
+    """A form to tick: each rule, the figures it takes, a box."""
+    rows = tuple(
+        (point(plan, rule).statement, Statement("Xem văn bản được dẫn" if rule.handover else needed(rule)), BOX)
+        for rule in rules
+    )
+    header = ("Tiêu chuẩn", "Số liệu, giấy tờ cần có", "Đạt")
+    caption = f"Phiếu tự kiểm tra theo {plan.name} ({name_of(plan)})"
+    return Grid(caption, header, rows, tuple(point(plan, rule).short for rule in rules))
+
+
+def _cell(said: Sequence[Statement]) -> Statement:
+    if not said:
+        return Statement("văn bản không nêu")
     return Statement("; ".join(s.text for s in said), tuple(c for s in said for c in s.citations))
 
 
-def _says_something(section: Section) -> bool:
-    return any(
-        s.citations
-        for piece in section.pieces
-        for s in (
-            piece.statements
-            if isinstance(piece, Points)
-            else [cell for row in piece.rows for cell in row]
-            if isinstance(piece, Grid)
-            else ()
-        )
-    )
+def _passages(plans: Sequence[Plan]) -> Iterator[Piece]:
+    """The aims, requirements and contents of plans in their own words."""
+    for plan in plans:
+        groups: dict[str, list[Point]] = {}
+        for provision in plan.provisions:
+            top, _, rest = provision.heading.partition(" › ")
+            if provision.kind in {Part.ITEM, Part.PARAGRAPH} and any(w in fold(top) for w in ("muc dich", "noi dung")):
+                label = shown(rest.split(" › ")[0]) if rest else capital(shown(top).lower())
+                groups.setdefault(label, []).append(Point(Statement(shown(provision.text), (plan.cite(provision),))))
+        for label, said in groups.items():
+            yield Points(tuple(said), label if len(plans) == 1 else f"{name_of(plan)}: {small(label)}")
+
+
+def _taking_turns(queues: Sequence[list[Point]]) -> Iterator[Point]:
+    while any(queues):
+        for queue in queues:
+            if queue:
+                yield queue.pop(0)
+
+
+def _cited(sections: Sequence[Section]) -> set[str]:
+    """The plans that sections cite."""
+    return {citation.plan for citation in _citations(sections)}
+
+
+def _citations(sections: Sequence[Section]) -> set[Citation]:
+    """What the statements and tables of sections cite."""
+    found: set[Citation] = set()
+    for section in sections:
+        for piece in section.pieces:
+            match piece:
+                case Points(points):
+                    found.update(c for point in points for c in point.statement.citations)
+                case Grid(rows=rows):
+                    found.update(c for row in rows for cell in row for c in cell.citations)
+                case _:
+                    pass
+    return found

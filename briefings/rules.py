@@ -89,18 +89,14 @@ def handed(rule: Criterion) -> str:
 
 def _keeps_figures(rule: Criterion, cited: Citation) -> bool:
     """Whether a title says only what its clause says, and no figure of the clause less (years apart)."""
-    known, said = numbers_in(cited.quote) | _zones(rule), numbers_in(rule.title)
-    if not said <= known:
+    said = numbers_in(rule.title)
+    if not said <= numbers_in(cited.quote):
         return False
     if rule.kind is Kind.TARGET:  # one sentence of a plan often sets several targets, each a rule of its own
         asked = {n for leaf in leaves(rule.test) for n in numbers_in(_figure(leaf))}
     else:
         asked = {n for quantity in find_quantities(cited.quote) for n in numbers_in(_span(cited.quote, quantity.span))}
     return {n for n in asked if not _YEAR.fullmatch(n)} <= said
-
-
-def _zones(rule: Criterion) -> set[str]:
-    return {str(len(zone.value)) for zone in rule.subject.zones if set(zone.value) == {"I"}}
 
 
 def _span(text: str, span: Span) -> str:

@@ -6,8 +6,8 @@ from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
-from briefings.model import Briefing, Exercise, Grid, Points
-from briefings.words import letter, memory, source_line
+from briefings.model import Briefing, Chart, Exercise, Grid, Points
+from briefings.words import NOTES, letter, source_line
 from retrieval.answer import Statement
 
 WIDTHS = (28, 46)
@@ -27,29 +27,34 @@ def write_xlsx(briefing: Briefing) -> bytes:
         return f"{statement.text}{marks}"
 
     points: list[list[str]] = []
-    questions: list[list[str]] = []
     for section in briefing.sections:
         for piece in section.pieces:
             if isinstance(piece, Grid):
                 _sheet(book, piece.caption, [list(piece.header), *([marked(c) for c in row] for row in piece.rows)])
             elif isinstance(piece, Points):
-                points += [[section.heading, marked(statement)] for statement in piece.statements]
-            elif isinstance(piece, Exercise):
-                choices = "\n".join(f"{letter(i)}. {choice}" for i, choice in enumerate(piece.choices))
-                questions.append([piece.question, choices, letter(piece.right), marked(piece.why)])
-    points += [["Lưu ý", marked(statement)] for statement in briefing.notes]
+                name = f"{section.heading}: {piece.heading}" if piece.heading else section.heading
+                points += [[name, marked(point.statement)] for point in piece.points]
+            elif isinstance(piece, Chart):
+                points.append([piece.title, marked(Statement(piece.alt, piece.citations))])
+    points += [[NOTES, marked(statement)] for statement in briefing.notes]
     _sheet(book, "Nội dung", [["Mục", "Nội dung"], *points])
-    if questions:
-        _sheet(book, "Bài tập", [["Câu hỏi", "Lựa chọn", "Đáp án", "Vì sao"], *questions])
+    if briefing.exercises:
+        head = ["Câu hỏi", "Lựa chọn", "Đáp án", "Vì sao", "Lời giải"]
+        _sheet(book, "Bài tập", [head, *(_question(exercise, marked(exercise.why)) for exercise in briefing.exercises)])
     clauses = [[str(n), c.number or c.issuer, c.path, c.quote] for c, n in numbers.items()]
     _sheet(book, "Điều khoản", [["Số", "Văn bản", "Mục", "Trích nguyên văn"], *clauses])
     _sheet(book, "Nguồn", [["Kế hoạch"], *([source_line(source)] for source in briefing.sources)])
     properties = book.properties
-    properties.title, properties.creator, properties.description = briefing.title, "planbot", memory(briefing)
+    properties.title, properties.creator = briefing.title[:255], "planbot"
     properties.created = properties.modified = datetime.combine(briefing.made, time())
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _question(exercise: Exercise, why: str) -> list[str]:
+    choices = "\n".join(f"{letter(place)}. {choice}" for place, choice in enumerate(exercise.choices))
+    return [exercise.question, choices, letter(exercise.right), why, "\n".join(exercise.solution)]
 
 
 def _sheet(book: Any, name: str, rows: list[list[str]]) -> None:  # noqa: ANN401 - openpyxl gives no types

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
 from briefings.charts import picture
-from briefings.model import Briefing, Chart, Exercise, Grid, Points
-from briefings.words import AUDIENCES, letter, memory, note, source_line
+from briefings.deck import BODY, CONTENT, LEFT, TITLE, TITLE_ONLY, TOP, WIDTH, open_deck
+from briefings.model import Briefing, Chart, Exercise, Grid, Point, Points
+from briefings.words import NOTES, SOURCES, byline, key, letter, note, source_line, task, widths
 from documents.plan import Citation
 from retrieval.answer import Statement
 
 WORDS = 40
-"""Words on a slide beside a table, at the most."""
+"""Words on a slide beside a table, at the most; a clause that cannot be shortened stands alone on its slide."""
 
-ROWS = 5
-"""Rows of a table on one slide."""
+LETTER = 0.52
+"""The mean width of a letter, in heights of the type."""
 
-LONGEST = 24
-"""Words of one point on a slide; what is longer is cut at a clause, and stands whole in the notes."""
+LINE = 1.22
+"""The height of a line, in heights of the type."""
 
-TITLE_AND_CONTENT, TITLE_ONLY, TITLE = 1, 5, 0
-"""The layouts of python-pptx's default template, by their places."""
+POINT = 0.3528
+"""Millimetres in a point."""
+
+BIG, NORMAL, TABLE = 28, 24, 20
+"""Sizes of type in points: a few words, a long clause, a table."""
 
 
 def write_pptx(briefing: Briefing) -> bytes:
@@ -33,145 +39,172 @@ def write_pptx(briefing: Briefing) -> bytes:
 
 class _Deck:
     def __init__(self, briefing: Briefing) -> None:
-        from pptx import Presentation
-        from pptx.util import Mm
-
         self.briefing = briefing
-        self.deck: Any = Presentation()
-        self.deck.slide_width, self.deck.slide_height = Mm(338.7), Mm(190.5)
-        self.left, self.width = Mm(15), Mm(308)
+        self.deck: Any = open_deck()
+        self.exercises = 0
 
     def write(self) -> bytes:
         briefing = self.briefing
         first = self._slide(TITLE, briefing.title, ())
-        made = f"Dành cho {AUDIENCES[briefing.audience]} · {briefing.made:%d/%m/%Y}"
-        first.placeholders[1].text = made
-        number = 0
+        first.placeholders[1].text = byline(briefing)
         for section in briefing.sections:
             for piece in section.pieces:
                 match piece:
-                    case Points(statements):
-                        self._points(section.heading, statements)
+                    case Points(points, title):
+                        self._points(f"{section.heading}: {title}" if title else section.heading, points)
                     case Grid():
                         self._grid(piece)
                     case Chart():
                         self._picture(piece)
                     case Exercise():
-                        number += 1
-                        self._exercise(piece, number)
-        self._points("Lưu ý khi sử dụng", briefing.notes)
-        self._points("Các kế hoạch đã dùng", [Statement(source_line(source)) for source in briefing.sources])
+                        self._exercise(piece)
+        self._points(NOTES, [Point(statement) for statement in briefing.notes])
+        self._points(SOURCES, [Point(Statement(source_line(source))) for source in briefing.sources])
         properties = self.deck.core_properties
-        properties.title, properties.author, properties.comments = briefing.title, "planbot", memory(briefing)
+        properties.title, properties.author, properties.comments = briefing.title[:255], "planbot", ""
         properties.created = properties.modified = datetime.combine(briefing.made, time())
         properties.last_modified_by = "planbot"
         out = BytesIO()
         self.deck.save(out)
         return out.getvalue()
 
-    def _slide(self, layout: int, title: str, cited: Iterable[Citation]) -> Any:  # noqa: ANN401 - no types in pptx
-        from pptx.util import Mm, Pt
+    def _slide(self, layout: int, title: str, cited: Iterable[Citation], said: str = "") -> Any:  # noqa: ANN401
+        from pptx.util import Pt
 
-        slide = self.deck.slides.add_slide(self.deck.slide_layouts[layout])
+        kind = self.deck.slide_layouts[layout]
+        slide = self.deck.slides.add_slide(kind)
         slide.shapes.title.text = title
-        run = slide.shapes.title.text_frame.paragraphs[0].runs[0]
-        run.font.size, run.font.bold = Pt(40 if layout == TITLE else 30), True
         if layout != TITLE:
-            shape = slide.shapes.title
-            shape.left, shape.top, shape.width, shape.height = self.left, Mm(8), self.width, Mm(24)
+            size = 30 if len(title) <= 60 else 24
+            slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
+            self._footer(slide, kind)
         clauses = "\n\n".join(note(citation) for citation in dict.fromkeys(cited))
-        if clauses:
-            slide.notes_slide.notes_text_frame.text = f"Điều khoản:\n{clauses}"
+        notes = "\n\n".join(part for part in (said, f"Điều khoản:\n{clauses}" if clauses else "") if part)
+        if notes:
+            slide.notes_slide.notes_text_frame.text = notes
         return slide
 
-    def _points(self, heading: str, statements: Sequence[Statement]) -> None:
-        for title, group in _grouped(heading, statements):
-            slide = self._slide(TITLE_AND_CONTENT, title, (c for s in group for c in s.citations))
-            self._fill(slide, [short(s.text) for s in group])
+    def _footer(self, slide: Any, layout: Any) -> None:  # noqa: ANN401 - python-pptx gives no types
+        """The layout's footer and slide number, which python-pptx leaves out."""
+        from pptx.enum.shapes import PP_PLACEHOLDER
 
-    def _fill(self, slide: Any, lines: Sequence[str]) -> None:  # noqa: ANN401 - no types in pptx
-        from pptx.util import Mm, Pt
+        for shape in layout.placeholders:
+            if shape.placeholder_format.type in {PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}:
+                copy = deepcopy(shape._element)
+                slide.shapes._spTree.append(copy)
+                if shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER:
+                    added = slide.shapes[-1]
+                    title = self.briefing.title
+                    added.text_frame.text = title if len(title) <= 90 else f"{title[:88].rsplit(' ', 1)[0]} …"
 
-        body = slide.placeholders[1]
-        body.left, body.top, body.width, body.height = self.left, Mm(38), self.width, Mm(140)
-        for place, line in enumerate(lines):
-            paragraph = body.text_frame.paragraphs[0] if place == 0 else body.text_frame.add_paragraph()
-            paragraph.text = line
-            paragraph.font.size, paragraph.space_after = Pt(26), Pt(12)
+    def _points(self, heading: str, points: Sequence[Point]) -> None:
+        from pptx.util import Pt
+
+        for number, group in enumerate(_grouped(points)):
+            title = heading if number == 0 else f"{heading} (tiếp)"
+            whole = "\n".join(p.statement.text for p in group if p.brief)
+            slide = self._slide(CONTENT, title, (c for p in group for c in p.statement.citations), whole)
+            frame = slide.placeholders[1].text_frame
+            words = sum(len(p.short.split()) for p in group)
+            for place, point in enumerate(group):
+                paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+                paragraph.text = point.short
+                paragraph.font.size, paragraph.space_after = Pt(BIG if words <= WORDS else NORMAL), Pt(12)
 
     def _grid(self, grid: Grid) -> None:
         from pptx.util import Mm, Pt
 
-        for start in range(0, len(grid.rows), ROWS):
-            rows = grid.rows[start : start + ROWS]
-            title = grid.caption if start == 0 else f"{grid.caption} (tiếp)"
-            slide = self._slide(TITLE_ONLY, title, (c for row in rows for cell in row for c in cell.citations))
-            shape = slide.shapes.add_table(len(rows) + 1, len(grid.header), self.left, Mm(36), self.width, Mm(20))
-            for column, text in enumerate(grid.header):
-                shape.table.cell(0, column).text = text
-            for line, row in enumerate(rows, 1):
-                for column, cell in enumerate(row):
-                    shape.table.cell(line, column).text = cell.text
-            size = 18 if len(grid.header) <= 3 else 14
-            for table_row in shape.table.rows:
-                for cell in table_row.cells:
+        size = TABLE if len(grid.header) <= 4 else TABLE - 2
+        shares = [WIDTH * share for share in widths(grid, 0.12)]
+        for number, rows in enumerate(_pages(grid, shares, size)):
+            title = grid.caption if number == 0 else f"{grid.caption} (tiếp)"
+            cited = (c for row in rows for cell in grid.rows[row] for c in cell.citations)
+            whole = "\n".join(grid.rows[row][0].text for row in rows) if grid.brief else ""
+            slide = self._slide(TITLE_ONLY, title, cited, whole)
+            shape = slide.shapes.add_table(len(rows) + 1, len(grid.header), Mm(LEFT), Mm(TOP), Mm(WIDTH), Mm(20))
+            for column, share in zip(shape.table.columns, shares, strict=True):
+                column.width = Mm(share)
+            for line, texts in enumerate((grid.header, *(_texts(grid, row) for row in rows))):
+                for column, text in enumerate(texts):
+                    cell = shape.table.cell(line, column)
+                    cell.text = text
                     for paragraph in cell.text_frame.paragraphs:
                         paragraph.font.size = Pt(size)
+                        paragraph.font.bold = line == 0 or (column == 0 and not grid.brief)
 
     def _picture(self, chart: Chart) -> None:
         from pptx.util import Mm
 
-        slide = self._slide(TITLE_ONLY, chart.title, (line.citation for line in chart.series))
-        shape = slide.shapes.add_picture(BytesIO(picture(chart, 9, 14)), self.left, Mm(36))
-        scale = min(self.width / shape.width, Mm(145) / shape.height)
-        shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
-        shape.left = int((self.deck.slide_width - shape.width) / 2)
+        slide = self._slide(TITLE_ONLY, chart.title, chart.citations, chart.alt)
+        image = BytesIO(picture(chart, WIDTH / 25.4, BODY / 25.4, 20))
+        shape = slide.shapes.add_picture(image, Mm(LEFT), Mm(TOP), Mm(WIDTH), Mm(BODY))
         shape._element.nvPicPr.cNvPr.set("descr", chart.alt)
 
-    def _exercise(self, exercise: Exercise, number: int) -> None:
-        from pptx.util import Mm, Pt
+    def _exercise(self, exercise: Exercise) -> None:
+        from pptx.util import Pt
 
-        slide = self._slide(TITLE_AND_CONTENT, f"Câu {number}", ())
+        self.exercises += 1
+        said = "\n".join((key(exercise, self.exercises), exercise.why.text, *exercise.solution))
+        slide = self._slide(CONTENT, task(exercise, self.exercises).rstrip("."), exercise.why.citations, said)
+        frame = slide.placeholders[1].text_frame
         lines = [f"{letter(place)}. {choice}" for place, choice in enumerate(exercise.choices)]
-        self._fill(slide, [exercise.question, *lines])
-        body = slide.placeholders[1]
-        body.top, body.height = Mm(34), Mm(150)
-        for paragraph in body.text_frame.paragraphs:
-            paragraph.font.size = Pt(24)
-        key = f"Đáp án: {letter(exercise.right)}. {exercise.why.text}"
-        clauses = "\n".join(note(citation) for citation in exercise.why.citations)
-        slide.notes_slide.notes_text_frame.text = f"{key}\n\nĐiều khoản:\n{clauses}"
+        for place, line in enumerate((exercise.question, *lines)):
+            paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+            paragraph.text = line
+            paragraph.font.size, paragraph.space_after = Pt(NORMAL), Pt(14 if place == 0 else 6)
+            _plain_paragraph(paragraph)
 
 
-def _grouped(heading: str, statements: Sequence[Statement]) -> Iterator[tuple[str, list[Statement]]]:
-    """Statements in slides of few words; one that ends in a colon names the slides after it."""
-    name, group, words = heading, list[Statement](), 0
-    for statement in statements:
-        if statement.text.endswith(":") and not statement.citations:
-            if group:
-                yield name, group
-            name, group, words = f"{heading}: {statement.text.partition(' (')[0].rstrip(':')}", [], 0
-            continue
-        count = len(short(statement.text).split())
+def _plain_paragraph(paragraph: Any) -> None:  # noqa: ANN401 - python-pptx gives no types
+    """Take the bullet from a paragraph."""
+    properties = paragraph._p.get_or_add_pPr()
+    properties.set("marL", "0")
+    properties.set("indent", "0")
+    properties.insert_element_before(
+        properties.makeelement("{http://schemas.openxmlformats.org/drawingml/2006/main}buNone", {}), "a:tabLst"
+    )
+
+
+def _grouped(points: Sequence[Point]) -> Iterator[list[Point]]:
+    """Points in slides of few words; a long one alone."""
+    group: list[Point] = []
+    words = 0
+    for point in points:
+        count = len(point.short.split())
         if group and words + count > WORDS:
-            yield name, group
+            yield group
             group, words = [], 0
-        group.append(statement)
+        group.append(point)
         words += count
     if group:
-        yield name, group
+        yield group
 
 
-def short(text: str) -> str:
-    """A point short enough for a slide: whole clauses of it, with an ellipsis for the rest."""
-    if len(text.split()) <= LONGEST:
-        return text
-    clauses = text.replace(", ", ",\0").replace("; ", ";\0").split("\0")
-    kept = clauses[0]
-    for clause in clauses[1:]:
-        if len(f"{kept} {clause}".split()) > LONGEST:
-            break
-        kept = f"{kept} {clause}"
-    if len(kept.split()) > LONGEST:
-        kept = " ".join(kept.split()[:LONGEST])
-    return f"{kept.rstrip(',; ')} …"
+def _texts(grid: Grid, row: int) -> tuple[str, ...]:
+    texts = tuple(cell.text for cell in grid.rows[row])
+    return (grid.brief[row], *texts[1:]) if grid.brief else texts
+
+
+def _pages(grid: Grid, shares: Sequence[float], size: int) -> Iterator[list[int]]:
+    """The rows of a table in slides that their heights fit on."""
+    room = BODY - _height(grid.header, shares, size)
+    rows: list[int] = []
+    used = 0.0
+    for row in range(len(grid.rows)):
+        height = _height(_texts(grid, row), shares, size)
+        if rows and used + height > room:
+            yield rows
+            rows, used = [], 0.0
+        rows.append(row)
+        used += height
+    if rows:
+        yield rows
+
+
+def _height(texts: Sequence[str], shares: Sequence[float], size: int) -> float:
+    """The height of a row in millimetres, for text of a size in columns of some widths."""
+    lines = 1
+    for text, share in zip(texts, shares, strict=True):
+        room = (share - 6) / (size * POINT * LETTER)
+        lines = max(lines, math.ceil(len(text) / max(room * 0.92, 1)))
+    return lines * size * POINT * LINE + 3

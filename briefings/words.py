@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 
-from briefings.model import Audience, Briefing, Source
+from briefings.model import Audience, Briefing, Exercise, Grid, Level, Source
 from documents.plan import Citation
 
 AUDIENCES = {
@@ -12,6 +12,8 @@ AUDIENCES = {
     Audience.HOUSEHOLDS: "hộ dân",
     Audience.CLASS: "lớp tập huấn",
 }
+LEVELS = {Level.EASY: "dễ", Level.MEDIUM: "vừa", Level.HARD: "khó"}
+NOTES, ANSWERS, SOURCES, CLAUSES = "Lưu ý khi sử dụng", "Đáp án", "Các kế hoạch đã dùng", "Điều khoản trích dẫn"
 
 
 def letter(place: int) -> str:
@@ -23,16 +25,50 @@ def source_line(source: Source) -> str:
     """A plan in one line."""
     issued = f", ngày {source.issued:%d/%m/%Y}" if source.issued else ""
     period = f", giai đoạn {source.period[0]}-{source.period[1]}" if source.period else ""
-    return f"{source.name}{issued}, {source.issuer}{period} (bản {source.version})"
-
-
-def memory(briefing: Briefing) -> str:
-    """What a briefing was made from, so that it can be made again: topic, audience, plans and their versions."""
-    plans = {source.plan: source.version for source in briefing.sources}
-    return json.dumps({"topic": briefing.topic, "audience": briefing.audience, "plans": plans}, ensure_ascii=False)
+    issuer = "" if source.issuer in source.name else f", {source.issuer}"
+    return f"{source.name}{issued}{issuer}{period if period[-9:] not in source.name else ''} (bản {source.version})"
 
 
 def note(citation: Citation) -> str:
     """A clause as a note: the document, where in it, the quote, and the words to check against the original."""
     doubt = f" (chữ cần đối chiếu bản gốc: {', '.join(citation.doubtful)})" if citation.doubtful else ""
     return f"{citation.number or citation.issuer}, mục {citation.path}: “{citation.quote}”{doubt}"
+
+
+def byline(briefing: Briefing) -> str:
+    """Whom it is for and when it was made."""
+    return f"Dành cho {AUDIENCES[briefing.request.audience]} · Soạn ngày {briefing.made:%d/%m/%Y}"
+
+
+def task(exercise: Exercise, number: int) -> str:
+    """The head of an exercise: its number and how hard it is."""
+    return f"Câu {number} ({LEVELS[exercise.level]})."
+
+
+def key(exercise: Exercise, number: int) -> str:
+    """The right choice of an exercise."""
+    return f"Câu {number}: {letter(exercise.right)}. {exercise.choices[exercise.right]}."
+
+
+def preview(briefing: Briefing) -> str:
+    """What a briefing holds, in a few lines, for somebody to accept or change."""
+    headings = "\n".join(f"{number}. {section.heading}" for number, section in enumerate(briefing.sections, 1))
+    plans = "\n".join(f"- {source_line(source)}" for source in briefing.sources)
+    return f"{briefing.title}\n{byline(briefing)}\n\n{headings}\n\nTừ các kế hoạch:\n{plans}"
+
+
+def widths(grid: Grid, least: float = 0.08) -> list[float]:
+    """The share of a table's width that each column takes, by what its cells hold."""
+    weights = []
+    for column, head in enumerate(grid.header):
+        texts = [head, *(row[column].text for row in grid.rows)]
+        word = max((len(word) for text in texts for word in text.split()), default=1)
+        mean = sum(len(text) for text in texts) / len(texts)
+        weights.append(max(mean**0.75, word * 1.2))
+    whole = sum(weights)
+    return _settled([max(weight / whole, least) for weight in weights])
+
+
+def _settled(shares: Sequence[float]) -> list[float]:
+    whole = sum(shares)
+    return [share / whole for share in shares]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-import zipfile
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
 from briefings.docx import write_docx
 from briefings.errors import BriefingError
 from briefings.markdown import write_markdown
+from briefings.memory import remember
 from briefings.model import Briefing
 from briefings.sheet import write_xlsx
 from briefings.slides import write_pptx
@@ -45,7 +44,7 @@ def write_pdf(briefing: Briefing) -> bytes:
         raise BriefingError("Cần LibreOffice để xuất PDF: cài gói libreoffice-writer, hoặc chọn .docx.")
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "tai-lieu.docx")
-        source.write_bytes(_settled(write_docx(briefing)))
+        source.write_bytes(remember(briefing, write_docx(briefing)))
         command = [office, "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf"]
         try:
             subprocess.run(  # noqa: S603 - our own command and file
@@ -56,19 +55,10 @@ def write_pdf(briefing: Briefing) -> bytes:
             raise BriefingError("LibreOffice không xuất được PDF: thử lại, hoặc chọn .docx.") from error
 
 
-def _settled(content: bytes) -> bytes:
-    """An office file with the times taken out of its archive, so that the same briefing is the same file."""
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for item in old.infolist():
-            new.writestr(zipfile.ZipInfo(item.filename), old.read(item), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
 FORMATS: dict[str, Callable[[Briefing], bytes]] = {
-    ".docx": lambda briefing: _settled(write_docx(briefing)),
-    ".pptx": lambda briefing: _settled(write_pptx(briefing)),
-    ".xlsx": lambda briefing: _settled(write_xlsx(briefing)),
+    ".docx": lambda briefing: remember(briefing, write_docx(briefing)),
+    ".pptx": lambda briefing: remember(briefing, write_pptx(briefing)),
+    ".xlsx": lambda briefing: remember(briefing, write_xlsx(briefing)),
     ".md": write_markdown,
     ".pdf": write_pdf,
 }
