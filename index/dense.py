@@ -51,10 +51,11 @@ class DenseIndex:
         return cls(index)
 
     @classmethod
-    def open(cls, path: Path) -> DenseIndex:
+    def open(cls, path: Path, *, threads: int = 2) -> DenseIndex:
         """An index written by `save`, mapped into memory."""
         import faiss
 
+        faiss.omp_set_num_threads(threads)
         try:
             with path.open("rb") as content:
                 lists = content.read(2) == b"Iw"

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -28,6 +29,9 @@ Floats = NDArray[np.float32]
 VERSION = 2
 """Raised when what is indexed, or how, changes: snapshots of another version are built again."""
 CURRENT = "current"
+BEGUN, MADE = "begun-", "snapshot-"
+STALE = 3600
+"""Seconds after which a build that was begun and left is taken for crashed."""
 REBUILD = "chạy `planbot ingest` (không kèm tệp) để dựng lại chỉ mục"
 
 WHOLE = {"k1": 0.9, "b": 0.4}
@@ -68,20 +72,19 @@ class Snapshot:
         windows = [split_windows(passage) for passage in items]
         vectors = encode_windows(windows, encoder, read_vectors(folder, encoder))
         folder.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix="snapshot-", dir=folder))
+        begun = Path(tempfile.mkdtemp(prefix=BEGUN, dir=folder))
         try:
-            write_parts(made, items, windows, vectors)
-            files = {path.name: hash_file(path) for path in sorted(made.iterdir())}
+            write_parts(begun, items, windows, vectors)
+            files = {path.name: hash_file(path) for path in sorted(begun.iterdir())}
             manifest = Manifest(VERSION, encoder.name, encoder.dimensions, len(items), files)
-            (made / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
-            snapshot = cls._load(made, encoder)
-            _point_to(folder, made.name)
+            (begun / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+            made = begun.rename(folder / begun.name.replace(BEGUN, MADE))
         except BaseException:
-            shutil.rmtree(made, ignore_errors=True)
+            shutil.rmtree(begun, ignore_errors=True)
             raise
-        for old in folder.glob("snapshot-*"):
-            if old != made:
-                shutil.rmtree(old, ignore_errors=True)
+        snapshot = cls._load(made, encoder)
+        _point_to(folder, made.name)
+        _clear(folder, made)
         return snapshot
 
     @classmethod
@@ -202,3 +205,11 @@ def _point_to(folder: Path, name: str) -> None:
         content.flush()
         os.fsync(content.fileno())
     Path(beside).replace(folder / CURRENT)
+
+
+def _clear(folder: Path, made: Path) -> None:
+    """Remove older snapshots and what crashed builds left; one that another process is building stays."""
+    crashed = [path for path in folder.glob(f"{BEGUN}*") if time.time() - path.stat().st_mtime > STALE]
+    for path in [*folder.glob(f"{MADE}*"), *crashed]:
+        if path != made:
+            shutil.rmtree(path, ignore_errors=True)

@@ -1,4 +1,5 @@
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,6 +52,18 @@ def test_a_failed_build_leaves_the_last_good_one(
     monkeypatch.undo()
     assert len(Snapshot.open(tmp_path, encoder).passages) == len(passages)
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_what_a_crash_left_is_cleared_but_not_what_is_being_built(
+    tmp_path: Path, passages: list[Passage], encoder: HashEncoder
+) -> None:
+    crashed, building = tmp_path / "begun-old", tmp_path / "begun-new"
+    for folder in (crashed, building):
+        folder.mkdir()
+    os.utime(crashed, (0, 0))
+    Snapshot.build(passages, encoder, tmp_path)
+    assert not crashed.exists()
+    assert building.exists()
 
 
 def test_another_encoder_is_refused_with_a_word_how_to_rebuild(
