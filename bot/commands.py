@@ -89,11 +89,13 @@ def open_assistant(data: Path) -> Assistant:
     assistant = Assistant.open(data, encoder=settings().encoder)
     if not settings().llm:
         return assistant
+    from bot.checking import open_store
     from retrieval.worded import WordedAssistant
     from retrieval.wording import Wording, load_model
 
     seconds = settings().llm_seconds
-    return WordedAssistant(assistant, Wording(load_model(settings().llm or "", seconds), seconds))
+    wording = Wording(load_model(settings().llm or "", seconds), seconds)
+    return WordedAssistant(assistant, wording, lambda: open_store(data).rulebooks())
 
 
 def ask(options: Namespace) -> int:

@@ -58,7 +58,7 @@ class Wording:
 
         `show` is handed the text so far each time a sentence has been verified.
         """
-        if answer.outcome is not Outcome.ANSWER or not answer.citations or answer.table:
+        if answer.outcome is not Outcome.ANSWER or not answer.short.citations or answer.table:
             return answer
         kept: list[Statement] = []
         for sentence in self._sentences(self._prompt(question, answer)):

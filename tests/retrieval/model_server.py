@@ -10,7 +10,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class ModelServer:
-    """Streams `says` line by line; `pause` seconds before each chunk; `status` other than 200 refuses."""
+    """Streams `says` line by line; `pause` seconds before each chunk; `status` other than 200 refuses.
+
+    Where no stream is asked for, calls the tools of the next of `calls`, or says nothing when there are none left.
+    """
 
     def __init__(self) -> None:
         self.says: Iterable[str] = ()
@@ -18,6 +21,7 @@ class ModelServer:
         self.status = 200
         self.raw: bytes | None = None
         self.asked: list[dict] = []
+        self.calls: list[list[tuple[str, dict]]] = []
 
     def __enter__(self) -> ModelServer:
         outer = self
@@ -26,7 +30,8 @@ class ModelServer:
             def do_POST(self):
                 outer.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
                 self.send_response(outer.status)
-                self.send_header("Content-Type", "text/event-stream" if outer.status == 200 else "application/json")
+                stream = outer.status == 200 and outer.asked[-1].get("stream")
+                self.send_header("Content-Type", "text/event-stream" if stream else "application/json")
                 self.end_headers()
                 try:
                     outer.reply(self.wfile)
@@ -53,6 +58,9 @@ class ModelServer:
         if self.raw is not None:
             out.write(self.raw)
             return
+        if not self.asked[-1].get("stream"):
+            out.write(self.whole())
+            return
         for text in self.says:
             time.sleep(self.pause)
             chunk = {
@@ -65,3 +73,14 @@ class ModelServer:
             out.write(f"data: {json.dumps(chunk)}\n\n".encode())
             out.flush()
         out.write(b"data: [DONE]\n\n")
+
+    def whole(self) -> bytes:
+        calls = [
+            {"id": f"call{i}", "type": "function", "function": {"name": name, "arguments": json.dumps(arguments)}}
+            for i, (name, arguments) in enumerate(self.calls.pop(0) if self.calls else [])
+        ]
+        message = {"role": "assistant", "content": "" if calls else "xong", **({"tool_calls": calls} if calls else {})}
+        choice = {"index": 0, "message": message, "finish_reason": "tool_calls" if calls else "stop"}
+        usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
+        reply = {"id": "1", "object": "chat.completion", "created": 1, "model": "test", "choices": [choice]}
+        return json.dumps({**reply, "usage": usage}).encode()
