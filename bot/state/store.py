@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, delete, event, func, select, text, update
@@ -13,13 +13,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.errors import BotError
-from bot.state.tables import Choice, Feedback, Form, JournalRow, Profile, Turn
+from bot.state.tables import Base, Choice, Feedback, Form, JournalRow, Profile, Turn
 
 LEASE = 120
 """Seconds after which an update that a worker took and never finished is worked again."""
 
-ATTEMPTS = 3
-"""How often an update is tried before it is set aside as failed."""
+ATTEMPTS = 10
+"""How often an update is tried before it is set aside as failed: mostly the machine fails, not the update."""
 
 DAY = 86_400
 
@@ -130,6 +130,15 @@ class Store:
         with self.session.begin() as session:
             session.execute(
                 update(JournalRow).where(JournalRow.update_id == update_id).values(state="done", payload="")
+            )
+
+    def hold(self, update_ids: Sequence[int]) -> None:
+        """Keep the lease of updates that are still in work."""
+        with self.session.begin() as session:
+            session.execute(
+                update(JournalRow)
+                .where(JournalRow.update_id.in_(update_ids), JournalRow.state == "working")
+                .values(lease=now() + LEASE)
             )
 
     def release(self) -> int:
@@ -288,9 +297,11 @@ class Store:
     def erase(self, user_id: int) -> None:
         """Forget everything of a user at once, in the database and its write-ahead log."""
         with self.session.begin() as session:
+            # Buttons under answers hold the question; in groups they go for everyone and are "old" from now on.
+            groups = select(Turn.chat_id).where(Turn.user_id == user_id)
+            session.execute(delete(Choice).where((Choice.chat_id == user_id) | Choice.chat_id.in_(groups)))
             for table in (Turn, Profile, Form, Feedback):
                 session.execute(delete(table).where(table.user_id == user_id))
-            session.execute(delete(Choice).where(Choice.chat_id == user_id))
             session.execute(
                 update(JournalRow)
                 .where(JournalRow.user_id == user_id, JournalRow.state.in_(("done", "failed")))
@@ -309,7 +320,21 @@ class Store:
             )
         self._clear_log()
 
+    def expire_forms(self, name: str, confidential: Callable[[dict[str, object]], bool]) -> None:
+        """Forget forms of a name that were left a day ago and are confidential, where nobody agreed to keep them."""
+        with self.session.begin() as session:
+            agreed = select(Profile.user_id).where(Profile.consent.is_(True))
+            left = Form.name == name, Form.at < now() - DAY, Form.user_id.not_in(agreed)
+            for form in session.scalars(select(Form).where(*left)):
+                if confidential(form.state):
+                    session.delete(form)
+
     def _clear_log(self) -> None:
+        """Take what was deleted out of the files too: the write-ahead log, or the dead rows."""
         if self.engine.dialect.name == "sqlite":
             with self.engine.connect() as connection:
                 connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        else:
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                for table in Base.metadata.sorted_tables:
+                    connection.execute(text(f'VACUUM "{table.name}"'))

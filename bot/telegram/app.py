@@ -7,12 +7,12 @@ import logging
 import math
 import secrets
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
 from telegram import Bot, Update
-from telegram.error import Forbidden
+from telegram.error import Forbidden, InvalidToken, NetworkError, RetryAfter
 from telegram.ext import (
     AIORateLimiter,
     Application,
@@ -30,7 +30,21 @@ from telegram.ext import (
 from bot.errors import BotError
 from bot.settings import settings
 from bot.state.store import Store
-from bot.telegram import admin, asking, checking, inline, plans, privacy, routing, uploads, welcome
+from bot.telegram import (
+    admin,
+    asking,
+    briefs,
+    checking,
+    comparing,
+    criteria,
+    inline,
+    plans,
+    privacy,
+    remarks,
+    routing,
+    uploads,
+    welcome,
+)
 from bot.telegram.intake import ALLOWED, Dispatcher, Poller, wait_for
 from bot.telegram.sending import send
 from bot.telegram.service import Service, say, service
@@ -40,6 +54,28 @@ from retrieval.assistant import Assistant
 log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
+Command = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
+
+COMMANDS: dict[str, Command] = {
+    "start": welcome.on_start,
+    "trogiup help": welcome.on_help,
+    "hoi": asking.on_command,
+    "kiemtra": checking.on_check,
+    "tieuchi": criteria.on_criteria,
+    "sosanh": comparing.on_compare,
+    "vanban": plans.on_plans,
+    "taplieu": briefs.on_brief,
+    "diaban": welcome.on_place,
+    "gopy": remarks.on_remark,
+    "xoadulieu": privacy.on_erase,
+    "huy cancel": routing.on_cancel,
+    "thongke": admin.on_figures,
+    "phattin": admin.on_broadcast,
+}
+"""What each command does; several names for one stand in one key."""
+
+LONGEST_PAUSE = 30.0
+"""Seconds between two tries to reach Telegram at the start, at the most."""
 
 
 def run(reopen: Callable[[Path], Assistant], data: Path, token: str) -> int:
@@ -66,21 +102,14 @@ def build(the: Service, token: str) -> App:
     )
     app.bot_data["service"] = the
     app.add_handler(TypeHandler(Update, guard), group=-1)
-    app.add_handler(CommandHandler("start", welcome.on_start))
-    app.add_handler(CommandHandler(["trogiup", "help"], welcome.on_help))
-    app.add_handler(CommandHandler("hoi", asking.on_command))
-    app.add_handler(CommandHandler("diaban", welcome.on_place))
-    app.add_handler(CommandHandler("xoadulieu", privacy.on_erase))
-    app.add_handler(CommandHandler("kiemtra", checking.on_check))
-    app.add_handler(CommandHandler("vanban", plans.on_plans))
-    app.add_handler(CommandHandler("gopy", routing.on_remark))
-    app.add_handler(CommandHandler(["huy", "cancel"], routing.on_cancel))
-    app.add_handler(CommandHandler("thongke", admin.on_figures))
-    app.add_handler(CommandHandler("phattin", admin.on_broadcast))
+    for names, command in COMMANDS.items():
+        # An edited message is MESSAGE's no more: a command is not done twice because its sender corrected it.
+        app.add_handler(CommandHandler(names.split(), command, filters=filters.UpdateType.MESSAGE))
     app.add_handler(CallbackQueryHandler(routing.on_button))
     app.add_handler(InlineQueryHandler(inline.on_inline))
     app.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, routing.on_text))
-    app.add_handler(MessageHandler(filters.COMMAND & filters.ChatType.PRIVATE, welcome.on_help))
+    unknown = filters.COMMAND & filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+    app.add_handler(MessageHandler(unknown, welcome.on_help))
     app.add_handler(MessageHandler(filters.PHOTO | filters.Document.ALL, uploads.on_file))
     app.add_handler(MessageHandler(filters.ALL & ~filters.COMMAND & ~filters.StatusUpdate.ALL, routing.on_other))
     app.add_error_handler(on_error)
@@ -94,10 +123,14 @@ async def serve(the: Service, token: str) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
-    async with app:
+    if not await reach(app, stop):
+        return
+    try:
         the.username = app.bot.username
-        await welcome.set_commands(app.bot, the)
-        await asyncio.to_thread(the.store.release)
+        await welcome.introduce(app.bot, the)
+        if not the.settings.webhook_url:
+            # Whoever polls is the only worker; behind a webhook what others have taken is theirs until its lease ends.
+            await asyncio.to_thread(the.store.release)
         await app.start()
         poller = Poller(app.bot, the.store, arrived)
         pushed = the.settings.webhook_url is not None
@@ -112,6 +145,25 @@ async def serve(the: Service, token: str) -> None:
         finally:
             await web.stop()
             await app.stop()
+    finally:
+        await app.shutdown()
+
+
+async def reach(app: App, stop: asyncio.Event) -> bool:
+    """Wait until Telegram can be reached; False where the bot is stopped before. Raises BotError for a wrong token."""
+    pause = 1.0
+    while not stop.is_set():
+        try:
+            await app.initialize()
+        except InvalidToken as error:
+            raise BotError("Telegram không nhận mã bot: kiểm tra TELEGRAM_BOT_TOKEN (lấy từ @BotFather).") from error
+        except (NetworkError, RetryAfter) as error:
+            log.warning("Telegram cannot be reached: %s", type(error).__name__)
+            await wait_for(stop, pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+        else:
+            return True
+    return False
 
 
 async def listen(the: Service, bot: Bot, web: Web) -> None:
@@ -132,12 +184,16 @@ async def forget(the: Service, stop: asyncio.Event) -> None:
     """Forget what is older than it needs to be kept, now and every hour."""
     while not stop.is_set():
         await asyncio.to_thread(the.store.expire, the.settings.keep_days)
+        await asyncio.to_thread(the.store.expire_forms, checking.NAME, checking.is_of_household)
         await asyncio.to_thread(the.expire_files, the.settings.keep_days)
         await wait_for(stop, 3600)
 
 
 async def guard(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """In allow-list mode, let only those through whose number is on the list, whatever they send."""
+    """Let only people through, in allow-list mode only those on the list, whatever they send."""
+    message = update.effective_message
+    if update.channel_post or update.edited_channel_post or (message and message.is_automatic_forward):
+        raise ApplicationHandlerStop
     allowed = service(context).settings.allow
     user = update.effective_user
     if not allowed or (user and user.id in allowed):

@@ -1,23 +1,35 @@
-"""Questions and what hangs on their answers: sources, further questions, feedback."""
+"""Questions and what hangs on their answers: sources and further questions."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from html import escape
 from typing import cast
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.constants import ChatAction, ChatType
+from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.telegram.keyboards import answer_rows, keyboard
 from bot.telegram.markup import messages, pack
+from bot.telegram.metrics import ANSWERS, SECONDS
+from bot.telegram.personal import mask
 from bot.telegram.sending import send
 from bot.telegram.service import Service, conversation, say, service
+from bot.telegram.streaming import Stream
 from documents.plan import Citation
 from documents.reading import Span
+from retrieval.answer import Answer
+from retrieval.assistant import Assistant
 from retrieval.clause import clause
 from retrieval.rendering import plain_text
+from retrieval.worded import WordedAssistant
+
+QUICK = 0.4
+"""Seconds within which an answer comes without "typing" before it: every call counts against Telegram's limits."""
 
 
 async def on_command(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -29,31 +41,71 @@ async def on_command(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None
         await send(context.bot, update.effective_chat.id, [say("ask_what")], thread_id=conversation(update)[1] or None)
 
 
-async def reply(update: Update, context: ContextTypes.DEFAULT_TYPE, question: str) -> None:
-    """Answer a question in its conversation, with its buttons."""
+async def reply(
+    update: Update, context: ContextTypes.DEFAULT_TYPE, question: str, *, confidential: bool = False
+) -> None:
+    """Answer a question in its conversation, with its buttons.
+
+    A confidential one (asked in the middle of a check, where figures of a household may stand in it) is not kept and
+    no language model sees it.
+    """
     the, chat = service(context), conversation(update)
     chat_id, thread_id, user_id = chat
     if the.too_many(user_id):
         await send(context.bot, chat_id, [say("too_many")], thread_id=thread_id or None)
         return
-    await context.bot.send_chat_action(chat_id, ChatAction.TYPING, message_thread_id=thread_id or None)
-    history = await asyncio.to_thread(the.store.history, chat)
-    profile = await asyncio.to_thread(the.store.profile, user_id)
-    assistant = await the.compute(the.assistant_of, user_id)
-    answer = await the.compute(assistant.ask, question, history, place=profile.place)
-    shown = plain_text(answer)
-    rows = answer_rows(answer, question, shown, versions(the))
+    question = mask(question)
     message = update.effective_message
     in_group = message is not None and message.chat.type != ChatType.PRIVATE
-    await send(
-        context.bot,
-        chat_id,
-        messages(answer),
-        keyboard=await keyboard(the.store, chat_id, rows),
-        thread_id=thread_id or None,
-        reply_to=message.message_id if message and in_group and not update.callback_query else None,
-    )
-    await asyncio.to_thread(the.store.say, chat, question, shown, str(answer.outcome))
+    reply_to = message.message_id if message and in_group and not update.callback_query else None
+    draft = None if in_group else update.update_id
+    assistant = await the.compute(the.assistant_of, user_id)
+    if confidential:
+        assistant = the.unworded(assistant)
+    async with (
+        typing(context.bot, chat_id, thread_id or None),
+        Stream(context.bot, chat_id, thread_id or None, draft=draft, reply_to=reply_to) as stream,
+    ):
+        answer = await think(the, assistant, question, chat, stream)
+    shown = plain_text(answer)
+    rows = answer_rows(answer, question, shown, versions(the))
+    await stream.finish(messages(answer), await keyboard(the.store, chat_id, rows))
+    if not confidential:
+        await asyncio.to_thread(the.store.say, chat, question, shown, str(answer.outcome))
+
+
+async def think(
+    the: Service, assistant: Assistant, question: str, chat: tuple[int, int, int], stream: Stream
+) -> Answer:
+    """The answer, from what was said before and where the asker is; counted and timed."""
+    history = await asyncio.to_thread(the.store.history, chat)
+    place = (await asyncio.to_thread(the.store.profile, chat[2])).place
+    with SECONDS.time():
+        if isinstance(assistant, WordedAssistant):
+            # A language model is waited for; that must not hold up the threads that compute.
+            answer = await asyncio.to_thread(assistant.ask, question, history, place, stream.show)
+        else:
+            answer = await the.compute(assistant.ask, question, history, place)
+    ANSWERS.labels(str(answer.outcome)).inc()
+    return answer
+
+
+@asynccontextmanager
+async def typing(bot: Bot, chat_id: int, thread_id: int | None) -> AsyncIterator[None]:
+    """Show "typing" while something takes long; Telegram shows it for five seconds a time."""
+
+    async def show() -> None:
+        await asyncio.sleep(QUICK)
+        with suppress(TelegramError):
+            while True:
+                await bot.send_chat_action(chat_id, ChatAction.TYPING, message_thread_id=thread_id)
+                await asyncio.sleep(4.5)
+
+    task = asyncio.create_task(show())
+    try:
+        yield
+    finally:
+        task.cancel()
 
 
 async def show_source(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[str, object]) -> None:
@@ -76,19 +128,6 @@ async def show_source(update: Update, context: ContextTypes.DEFAULT_TYPE, data: 
         *([f"… {escape(found.after)}"] if found.after else []),
     ]
     await send(context.bot, chat_id, pack(parts), thread_id=thread_id or None)
-
-
-async def keep_feedback(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[str, object]) -> None:
-    """What someone thinks of an answer; a complaint is asked for a word more."""
-    the, (chat_id, thread_id, user_id) = service(context), conversation(update)
-    about = data.get("about")
-    verdict = str(data.get("verdict"))
-    number = await asyncio.to_thread(the.store.add_feedback, user_id, verdict, about if isinstance(about, dict) else {})
-    if verdict == "tot":
-        await send(context.bot, chat_id, [say("thanks")], thread_id=thread_id or None)
-        return
-    await asyncio.to_thread(the.store.save_form, chat_id, user_id, "note", {"number": number})
-    await send(context.bot, chat_id, [say("feedback_note")], thread_id=thread_id or None)
 
 
 def versions(the: Service) -> dict[str, object]:

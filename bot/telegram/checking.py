@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +29,9 @@ from criteria.units import parse_kind
 from criteria.workbook import check_table, write_template
 
 NAME = "check"
+UNIT_KEYS = {"kind", "locality", "zone"}
+HOUSEHOLD = "ho_"
+"""How the codes of kinds of household begin."""
 
 
 async def on_check(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -47,6 +51,11 @@ async def begin_again(update: Update, context: ContextTypes.DEFAULT_TYPE, data: 
     """A new form in place of the one in hand."""
     del data
     await _begin(update, context, "")
+
+
+async def begin_with(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[str, object]) -> None:
+    """A new form, begun with what a button says."""
+    await _begin(update, context, str(data["line"]))
 
 
 async def go_on(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[str, object]) -> None:
@@ -137,6 +146,14 @@ async def _show(update: Update, context: ContextTypes.DEFAULT_TYPE, form: Form) 
     hint = f"\n<i>{escape(question.hint)}</i>" if question.hint else ""
     buttons = await keyboard(the.store, chat_id, [*rows, *([steps] if steps else [])])
     text = f"{escape(question.text)}{hint}"
+    if (
+        not set(form.trail) - UNIT_KEYS
+        and question.key not in UNIT_KEYS
+        and await _is_confidential(update, context, form)
+    ):
+        agree = await keyboard(the.store, chat_id, [[("Đồng ý cho giữ", {"do": "check_consent"})]])
+        notice = say("check_household", days=the.settings.keep_days)
+        await send(context.bot, chat_id, [notice], keyboard=agree, thread_id=thread_id or None)
     await send(context.bot, chat_id, [text], keyboard=buttons, thread_id=thread_id or None)
 
 
@@ -149,25 +166,26 @@ async def _finish(update: Update, context: ContextTypes.DEFAULT_TYPE, form: Form
         await send(context.bot, chat_id, [escape(str(error))], thread_id=thread_id or None)
         await _show(update, context, form) if form.question else None
         return
-    consent = (await asyncio.to_thread(the.store.profile, user_id)).consent
-    await _show_result(update, context, result, form)
-    if not consent:
+    confidential = await _is_confidential(update, context, form)
+    await _show_result(update, context, result, form, editable=not confidential)
+    if confidential:
         await asyncio.to_thread(the.store.drop_form, chat_id, user_id)
-        row: list[Button] = [("Giữ số liệu để sửa sau", {"do": "check_consent", "form": form.dump()})]
-        buttons = await keyboard(the.store, chat_id, [row])
-        await send(context.bot, chat_id, [say("check_forgotten")], keyboard=buttons, thread_id=thread_id or None)
+        await send(context.bot, chat_id, [say("check_forgotten")], thread_id=thread_id or None)
 
 
-async def _show_result(update: Update, context: ContextTypes.DEFAULT_TYPE, result: CheckResult, form: Form) -> None:
+async def _show_result(
+    update: Update, context: ContextTypes.DEFAULT_TYPE, result: CheckResult, form: Form, *, editable: bool
+) -> None:
     the, (chat_id, thread_id, _) = service(context), conversation(update)
     shown = explain(result, places(form.rulebooks))
     first, _, rest = shown.partition("\n")
     parts = [f"<b>{escape(first)}</b>", *(escape(line) for line in rest.split("\n") if line.strip())]
     edits: list[Button] = [
-        (f"✏️ {name}", {"do": "check", "step": "edit", "key": key}) for key, name, _ in form.summary()
+        (f"✏️ {name}", {"do": "check", "step": "edit", "key": key}) for key, name, _ in form.summary() if editable
     ]
     rows = [edits[start : start + 2] for start in range(0, len(edits), 2)]
-    rows.append([("📄 Mẫu Excel cho nhiều đơn vị", {"do": "check_template", "form": form.dump()})])
+    about: dict[str, object] = {"do": "check_template", "kind": result.unit.kind.value, "place": result.unit.locality}
+    rows.append([("📄 Mẫu Excel cho nhiều đơn vị", about)])
     buttons = await keyboard(the.store, chat_id, rows)
     picture = await the.compute(draw_chart, result)
     if picture:
@@ -175,26 +193,33 @@ async def _show_result(update: Update, context: ContextTypes.DEFAULT_TYPE, resul
     await send(context.bot, chat_id, pack(parts), keyboard=buttons, thread_id=thread_id or None)
 
 
+def is_of_household(state: Mapping[str, object]) -> bool:
+    """Whether a form, as it is kept, is a household's."""
+    unit = state.get("unit")
+    return isinstance(unit, dict) and str(unit.get("kind", "")).startswith(HOUSEHOLD)
+
+
+async def _is_confidential(update: Update, context: ContextTypes.DEFAULT_TYPE, form: Form) -> bool:
+    """Whether the figures are a household's that has not agreed to their being kept."""
+    the, (_, _, user_id) = service(context), conversation(update)
+    if not is_of_household(form.dump()):
+        return False
+    return not (await asyncio.to_thread(the.store.profile, user_id)).consent
+
+
 async def consent(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[str, object]) -> None:
-    """Keep the figures of a check, as the user agreed to."""
+    """Keep the figures of checks, as the user agreed to."""
+    del data
     the, (chat_id, thread_id, user_id) = service(context), conversation(update)
-    kept = data.get("form")
-    if isinstance(kept, dict):
-        await asyncio.to_thread(the.store.save_profile, user_id, consent=True)
-        await asyncio.to_thread(the.store.save_form, chat_id, user_id, NAME, kept)
+    await asyncio.to_thread(the.store.save_profile, user_id, consent=True)
     await send(context.bot, chat_id, [say("check_consented", days=the.settings.keep_days)], thread_id=thread_id or None)
 
 
 async def template(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[str, object]) -> None:
     """The Excel template for units of the same kind and place."""
     the, (chat_id, thread_id, _) = service(context), conversation(update)
-    try:
-        form = Form.load(data["form"] if isinstance(data.get("form"), dict) else {}, books(the))  # type: ignore[arg-type]
-    except FigureError as error:
-        await send(context.bot, chat_id, [escape(str(error))], thread_id=thread_id or None)
-        return
-    kind = parse_kind(form.unit.get("kind", ""))
-    found = find_rulebooks(form.unit.get("locality", ""), form.rulebooks)
+    kind = parse_kind(str(data.get("kind")))
+    found = find_rulebooks(str(data.get("place") or ""), await the.compute(books, the))
     if kind is None or not found:
         await send(context.bot, chat_id, [say("old_button")], thread_id=thread_id or None)
         return

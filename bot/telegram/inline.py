@@ -10,6 +10,7 @@ from telegram.constants import ParseMode
 from telegram.ext import ContextTypes
 
 from bot.telegram.markup import source
+from bot.telegram.personal import mask
 from bot.telegram.service import service
 
 SHORTEST = 4
@@ -25,7 +26,8 @@ async def on_inline(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if len(question) < SHORTEST or the.too_many(query.from_user.id):
         await query.answer([], cache_time=1)
         return
-    answer = await the.compute(the.assistant.ask, question)
+    # Asked anew with every letter typed: no language model is waited for, or paid.
+    answer = await the.compute(the.unworded().ask, mask(question))
     sources = "\n".join(f"<i>{escape(source(citation)[:600])}</i>" for citation in answer.citations[:3])
     results = [article(answer.short.text, question, f"<b>{escape(answer.short.text)}</b>\n\n{sources}")]
     results += [

@@ -16,11 +16,11 @@ from collections.abc import Awaitable, Callable
 from telegram import Bot, Update
 from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
 
-from bot.state.store import Store
+from bot.state.store import LEASE, Store
 
 log = logging.getLogger(__name__)
 
-ALLOWED = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member", "poll_answer"]
+ALLOWED = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
 """The kinds of update the bot asks for."""
 
 Work = Callable[[Update], Awaitable[None]]
@@ -89,22 +89,24 @@ class Dispatcher:
         self.work = work
         self.arrived = arrived
         self.workers = workers
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], int] = {}
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop, then finish what is in work."""
+        holding = asyncio.create_task(self._hold())
         while not stop.is_set():
             self.arrived.clear()
             free = self.workers - len(self._tasks)
             rows = await asyncio.to_thread(self.store.claim, free) if free > 0 else []
             for row in rows:
                 task = asyncio.create_task(self._one(row.update_id, row.payload))
-                self._tasks.add(task)
+                self._tasks[task] = row.update_id
                 task.add_done_callback(self._done)
             if not rows:
                 await wait_for(self.arrived, 1.0)
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=20)
+        holding.cancel()
 
     async def _one(self, update_id: int, payload: str) -> None:
         try:
@@ -117,8 +119,14 @@ class Dispatcher:
             log.exception("update %s failed", update_id)
         await asyncio.to_thread(self.store.finish, update_id)
 
+    async def _hold(self) -> None:
+        """Keep what is in work from being taken for left: reading a scan may take minutes."""
+        while True:
+            await asyncio.sleep(LEASE / 3)
+            await asyncio.to_thread(self.store.hold, list(self._tasks.values()))
+
     def _done(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
+        del self._tasks[task]
         self.arrived.set()
 
 

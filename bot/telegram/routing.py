@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 
 from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.state.store import now
-from bot.telegram import admin, asking, checking, plans, privacy, uploads, welcome
+from bot.telegram import (
+    admin,
+    asking,
+    briefs,
+    checking,
+    comparing,
+    criteria,
+    plans,
+    privacy,
+    remarks,
+    uploads,
+    welcome,
+)
 from bot.telegram.sending import send
 from bot.telegram.service import Service, conversation, say, service
 
 Press = Callable[[Update, ContextTypes.DEFAULT_TYPE, dict[str, object]], Awaitable[None]]
 
-NOTE_SECONDS = 600
-"""How long a remark that was asked for is waited for; later messages are questions again."""
+UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Marks of direction and letters of no width, which phones put in and nobody sees."""
 
 
 async def ask_again(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[str, object]) -> None:
@@ -31,7 +43,7 @@ async def ask_again(update: Update, context: ContextTypes.DEFAULT_TYPE, data: di
 BUTTONS: dict[str, Press] = {
     "ask": ask_again,
     "source": asking.show_source,
-    "feedback": asking.keep_feedback,
+    "feedback": remarks.keep_feedback,
     "plan": plans.show_plan,
     "role": welcome.choose_role,
     "place": welcome.choose_place,
@@ -42,6 +54,15 @@ BUTTONS: dict[str, Press] = {
     "check_new": checking.begin_again,
     "check_go": checking.go_on,
     "check_consent": checking.consent,
+    "check_line": checking.begin_with,
+    "criteria": criteria.choose,
+    "compare": comparing.choose,
+    "compare_go": comparing.go,
+    "brief": briefs.choose_plans,
+    "brief_for": briefs.choose_audience,
+    "brief_outline": briefs.outline,
+    "brief_file": briefs.send_file,
+    "brief_quiz": briefs.quiz,
     "check_template": checking.template,
     "album": uploads.finish_album,
     "keep_file": uploads.keep_file,
@@ -71,14 +92,15 @@ async def on_text(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if not message or not message.text or not addressed(message, the):
         return
     chat_id, thread_id, user_id = conversation(update)
-    words = message.text.replace(f"@{the.username}", " ").strip()
+    words = UNSEEN.sub("", message.text.replace(f"@{the.username}", " ")).strip()
     form = await asyncio.to_thread(the.store.form, chat_id, user_id)
-    if form and form.name == "note":
-        await asyncio.to_thread(the.store.drop_form, chat_id, user_id)
-        if now() - form.at < NOTE_SECONDS and not words.endswith("?"):
-            await asyncio.to_thread(the.store.note_feedback, int(str(form.state["number"])), user_id, words)
-            await send(context.bot, chat_id, [say("thanks")], thread_id=thread_id or None)
+    if form and form.name == remarks.NAME:
+        if await remarks.take(update, context, form, words):
             return
+        form = await asyncio.to_thread(the.store.form, chat_id, user_id)
+    if form and form.name == briefs.NAME and any(letter.isalpha() for letter in words):
+        await briefs.on_words(update, context, words)
+        return
     if form and form.name == checking.NAME and not words.endswith("?"):
         await checking.on_words(update, context, words)
         return
@@ -87,7 +109,7 @@ async def on_text(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     if update.edited_message:
         await send(context.bot, chat_id, [say("edited")], thread_id=thread_id or None)
-    await asking.reply(update, context, words)
+    await asking.reply(update, context, words, confidential=form is not None and form.name == checking.NAME)
 
 
 async def on_other(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -95,19 +117,6 @@ async def on_other(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     message = update.effective_message
     if message and message.chat.type == ChatType.PRIVATE:
         await send(context.bot, message.chat_id, [say("text_only")])
-
-
-async def on_remark(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """/gopy: a remark in a user's own words."""
-    the, (chat_id, thread_id, user_id) = service(context), conversation(update)
-    number = await asyncio.to_thread(the.store.add_feedback, user_id, "gopy", {})
-    words = " ".join(context.args or [])
-    if words:
-        await asyncio.to_thread(the.store.note_feedback, number, user_id, words)
-        await send(context.bot, chat_id, [say("thanks")], thread_id=thread_id or None)
-        return
-    await asyncio.to_thread(the.store.save_form, chat_id, user_id, "note", {"number": number})
-    await send(context.bot, chat_id, [say("feedback_question")], thread_id=thread_id or None)
 
 
 async def on_cancel(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

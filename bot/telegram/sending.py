@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from telegram import Bot, InlineKeyboardMarkup, Message, ReplyParameters
+from telegram import Bot, InlineKeyboardMarkup, Message, ReplyParameters, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden
 
@@ -35,7 +35,7 @@ async def send(
         try:
             sent = await bot.send_message(text=html, parse_mode=ParseMode.HTML, **options)  # type: ignore[arg-type]
         except BadRequest as error:
-            if "parse" not in str(error).lower() and "entit" not in str(error).lower():
+            if not is_markup(error):
                 raise
             log.warning("Telegram refused the markup: %s", error)
             sent = await bot.send_message(text=plain(html), **options)  # type: ignore[arg-type]
@@ -43,3 +43,37 @@ async def send(
             return None
         reply_to = None
     return sent
+
+
+async def edit(
+    bot: Bot, chat_id: int, message_id: int, html: str, keyboard: InlineKeyboardMarkup | None = None
+) -> None:
+    """Change a message; one that already says so, or is gone, is left as it is."""
+    where = {"chat_id": chat_id, "message_id": message_id, "reply_markup": keyboard}
+    try:
+        try:
+            await bot.edit_message_text(html, parse_mode=ParseMode.HTML, **where)  # type: ignore[arg-type]
+        except BadRequest as error:
+            if not is_markup(error):
+                raise
+            await bot.edit_message_text(plain(html), **where)  # type: ignore[arg-type]
+    except BadRequest as error:
+        log.info("a message could not be changed: %s", error)
+
+
+async def show(update: Update, bot: Bot, html: str, keyboard: InlineKeyboardMarkup) -> None:
+    """A screen of buttons: in place of the one whose button was pressed, else as a new message."""
+    query, chat = update.callback_query, update.effective_chat
+    if chat is None:
+        return
+    if query and query.message:
+        await edit(bot, chat.id, query.message.message_id, html, keyboard)
+        return
+    message = update.effective_message
+    thread = message.message_thread_id if message and message.is_topic_message else None
+    await send(bot, chat.id, [html], keyboard=keyboard, thread_id=thread)
+
+
+def is_markup(error: BadRequest) -> bool:
+    """Whether Telegram refused the markup of a message, not the message."""
+    return "parse" in str(error).lower() or "entit" in str(error).lower()

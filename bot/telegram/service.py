@@ -54,6 +54,11 @@ class Service:
             self.own[user_id] = self.reopen(folder)
         return self.own[user_id]
 
+    def unworded(self, assistant: Assistant | None = None) -> Assistant:
+        """An assistant (the library's, without one) that no language model stands beside."""
+        with_model = assistant or self.assistant
+        return Assistant(with_model.plans, with_model.corpus)
+
     def ingest(self, path: Path, owner: int | None) -> str:
         """Take a file into the library, or into an owner's own one. Returns the plan's id. Raises DocumentError."""
         folder = self.data if owner is None else self.data / "own" / str(owner)

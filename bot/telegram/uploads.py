@@ -13,7 +13,7 @@ from telegram.constants import ChatAction, ChatType
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot.telegram import asking, checking
+from bot.telegram import asking, checking, forms
 from bot.telegram.keyboards import Button, keyboard
 from bot.telegram.markup import pack
 from bot.telegram.plans import card
@@ -65,7 +65,7 @@ async def _offer_album(update: Update, context: ContextTypes.DEFAULT_TYPE, messa
     group = str(message.media_group_id)
     if form and form.name == "album" and form.state.get("group") == group:
         return
-    await asyncio.to_thread(the.store.save_form, chat_id, user_id, "album", {"group": group})
+    await forms.lay(the, chat_id, user_id, "album", {"group": group})
     row: list[Button] = [("✅ Đã gửi đủ trang", {"do": "album"}), ("Bỏ", {"do": "discard"})]
     await send(context.bot, chat_id, [say("album")], keyboard=await keyboard(the.store, chat_id, [row]))
 
@@ -74,7 +74,7 @@ async def finish_album(update: Update, context: ContextTypes.DEFAULT_TYPE, data:
     """All pages are there: read them as one file, in the order they came."""
     del data
     the, (chat_id, _, user_id) = service(context), conversation(update)
-    await asyncio.to_thread(the.store.drop_form, chat_id, user_id)
+    await forms.lift(the, chat_id, user_id)
     pages = sorted(inbox(the, user_id).glob("*.jpg"), key=lambda path: path.stat().st_mtime_ns)
     if not pages:
         await send(context.bot, chat_id, [say("old_button")])
@@ -153,7 +153,9 @@ async def discard_file(update: Update, context: ContextTypes.DEFAULT_TYPE, data:
     """Forget a file that was sent."""
     del data
     the, (chat_id, _, user_id) = service(context), conversation(update)
-    await asyncio.to_thread(the.store.drop_form, chat_id, user_id)
+    form = await asyncio.to_thread(the.store.form, chat_id, user_id)
+    if form and form.name == "album":
+        await forms.lift(the, chat_id, user_id)
     await asyncio.to_thread(discard, the, user_id)
     await send(context.bot, chat_id, [say("discarded")])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 
 from telegram import (
     Bot,
@@ -18,6 +19,8 @@ from telegram.ext import ContextTypes
 from bot.telegram.keyboards import Button, keyboard
 from bot.telegram.sending import send
 from bot.telegram.service import Service, conversation, say, service
+
+log = logging.getLogger(__name__)
 
 ROLES = {"can_bo": "👔 Cán bộ xã", "ho_dan": "🏠 Hộ dân", "tap_huan": "🎓 Tập huấn"}
 
@@ -54,6 +57,17 @@ COMMANDS = {
 }
 IN_GROUPS = ("hoi", "tieuchi", "sosanh", "vanban", "trogiup")
 FOR_ADMINS = {"thongke": "Số liệu sử dụng", "phattin": "Gửi tin cho mọi người dùng"}
+
+
+async def introduce(bot: Bot, the: Service) -> None:
+    """Describe the bot and fill its menu; what Telegram refuses now stays as it was at the last start."""
+    try:
+        for language, suffix in ((None, ""), ("en", "_en")):
+            await bot.set_my_description(say(f"description{suffix}"), language)
+            await bot.set_my_short_description(say(f"short_description{suffix}"), language)
+        await set_commands(bot, the)
+    except TelegramError as error:
+        log.warning("the bot could not be described: %s", error)
 
 
 async def set_commands(bot: Bot, the: Service) -> None:

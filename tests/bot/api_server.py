@@ -56,22 +56,23 @@ class BotApi:
 
     def __init__(self) -> None:
         self.updates: list[dict] = []
-        self.acknowledged = 0
         self.ids = itertools.count(1000)
         self.messages = itertools.count(1)
         self.calls: list[tuple[str, dict]] = []
         self.sent: list[dict] = []
         self.problems: list[str] = []
-        self.faults: defaultdict[str, deque[Refusal | float]] = defaultdict(deque)
+        self.faults: defaultdict[tuple[str, int | None], deque[Refusal | float]] = defaultdict(deque)
         self.files: dict[str, bytes] = {}
+        self.shown: dict[int, dict] = {}
         self.changed = asyncio.Condition()
-        self.polling = 0
+        self.heard = 0
         self.webhook: dict | None = None
         self.url = ""
 
     async def __aenter__(self) -> BotApi:
         app = web.Application(client_max_size=64 * 2**20)
         app.router.add_route("*", f"/bot{TOKEN}/{{method}}", self._call)
+        app.router.add_route("*", "/bot{token}/{method}", self._unauthorized)
         app.router.add_get(f"/file/bot{TOKEN}/{{path:.*}}", self._download)
         self._runner = web.AppRunner(app, shutdown_timeout=1)
         await self._runner.setup()
@@ -80,18 +81,18 @@ class BotApi:
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
         return self
 
-    async def __aexit__(self, *_) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self._runner.cleanup()
         assert not self.problems, self.problems
 
     # What people do
 
-    async def say(self, text: str | None = None, *, user: int = 7, chat: int | None = None, **more) -> dict:
+    async def say(self, text: str | None = None, *, user: int, chat: int | None = None, **more) -> dict:
         """Someone writes to the bot."""
         message = self._message(user, chat, text=text, **more)
         return await self.push(message=message)
 
-    async def press(self, sent: dict, label: str, *, user: int = 7) -> dict:
+    async def press(self, sent: dict, label: str, *, user: int) -> dict:
         """Someone presses a button of a message, found by a part of its label."""
         rows = sent["reply_markup"]["inline_keyboard"]
         [button] = [button for row in rows for button in row if label in button["text"]][:1]
@@ -118,7 +119,7 @@ class BotApi:
             self.changed.notify_all()
         return update
 
-    async def replies(self, count: int = 1, *, chat: int = 7, within: float = 20.0) -> list[dict]:
+    async def replies(self, count: int = 1, *, chat: int, within: float = 20.0) -> list[dict]:
         """Wait until so many messages have come to a chat since the last look, and take them."""
 
         async def enough():
@@ -133,9 +134,19 @@ class BotApi:
         self.sent = [message for message in self.sent if message["chat"]["id"] != chat]
         return mine
 
-    def fail(self, method: str, *refusals: Refusal | float) -> None:
-        """Let the next calls of a method be refused, or answered so many seconds late."""
-        self.faults[method].extend(refusals)
+    async def call_of(self, method: str, *, within: float = 20.0, **expected: object) -> dict:
+        """Wait for a call of a method with some parameters."""
+        end = time.monotonic() + within
+        while time.monotonic() < end:
+            for name, params in self.calls:
+                if name == method and expected.items() <= params.items():
+                    return params
+            await asyncio.sleep(0.02)
+        raise AssertionError(f"no {method} with {expected}")
+
+    def fail(self, method: str, *refusals: Refusal | float, chat: int | None = None) -> None:
+        """Let the next calls of a method (to a chat) be refused, or answered so many seconds late."""
+        self.faults[method, chat].extend(refusals)
 
     # The server
 
@@ -155,8 +166,8 @@ class BotApi:
         try:
             params = await self._params(request, method)
             self.calls.append((method, params))
-            if self.faults[method]:
-                fault = self.faults[method].popleft()
+            for faults in (self.faults[method, None], self.faults[method, params.get("chat_id")]):
+                fault = faults.popleft() if faults else 0
                 if isinstance(fault, Refusal):
                     raise fault
                 await asyncio.sleep(fault)
@@ -168,16 +179,21 @@ class BotApi:
             return web.json_response(body, status=refusal.status)
         return web.json_response({"ok": True, "result": result})
 
+    async def _unauthorized(self, _: web.Request) -> web.Response:
+        return web.json_response({"ok": False, "error_code": 401, "description": "Unauthorized"}, status=401)
+
     async def _params(self, request: web.Request, method: str) -> dict:
         schema = getattr(aiogram.methods, method[0].upper() + method[1:], None)
         if schema is None:
             raise Refusal(404, "Not Found: method not found")
-        params: dict = {}
+        params, uploaded = {}, set()
         for key, value in (await request.post()).items():
             field = schema.model_fields.get(key)
             if isinstance(value, web.FileField):
-                self.files[key] = value.file.read()
-                params[key] = f"attach://{value.filename}"
+                name = f"sent{len(self.files)}"
+                self.files[name] = value.file.read()
+                uploaded.add(key)
+                params[key] = f"attach://{name}"
             elif field is not None and field.annotation in (str, str | None):
                 params[key] = value
             else:
@@ -185,9 +201,7 @@ class BotApi:
                     params[key] = json.loads(value)
                 except ValueError:
                     params[key] = value
-        unknown = (
-            set(params) - set(schema.model_fields) - {f.alias for f in schema.model_fields.values()} - set(self.files)
-        )
+        unknown = set(params) - set(schema.model_fields) - {f.alias for f in schema.model_fields.values()} - uploaded
         try:
             schema.model_validate(params)
         except ValidationError as error:
@@ -202,24 +216,19 @@ class BotApi:
         return params
 
     async def _getUpdates(self, params: dict, _: str) -> list[dict]:
-        if self.polling:
+        self.heard += 1
+        turn, offset = self.heard, params.get("offset", 0)
+        self.updates = [update for update in self.updates if update["update_id"] >= offset]
+        async with self.changed:
+            self.changed.notify_all()
+            try:
+                ready = self.changed.wait_for(lambda: self.updates or self.heard != turn)
+                await asyncio.wait_for(ready, params.get("timeout") or 0.01)
+            except TimeoutError:
+                return []
+        if self.heard != turn:
             raise Refusal(409, "Conflict: terminated by other getUpdates request")
-        self.polling += 1
-        try:
-            offset = params.get("offset", 0)
-            self.acknowledged = max(self.acknowledged, offset)
-
-            def ready() -> list[dict]:
-                return [update for update in self.updates if update["update_id"] >= offset]
-
-            async with self.changed:
-                try:
-                    await asyncio.wait_for(self.changed.wait_for(ready), params.get("timeout", 0) or 0.01)
-                except TimeoutError:
-                    return []
-            return ready()[: params.get("limit", 100)]
-        finally:
-            self.polling -= 1
+        return self.updates[: params.get("limit", 100)]
 
     async def _getMe(self, *_: object) -> dict:
         return BOT
@@ -240,19 +249,35 @@ class BotApi:
 
     async def _setWebhook(self, params: dict, _: str) -> bool:
         self.webhook = params
+        self.heard += 1
         return True
 
     async def _deleteWebhook(self, *_: object) -> bool:
         self.webhook = None
         return True
 
+    async def _sendMessageDraft(self, params: dict, _: str) -> bool:
+        if int(params["chat_id"]) < 0:
+            raise Refusal(400, "Bad Request: drafts are for private chats")
+        if not params["draft_id"] or len(params["text"]) > 4096:
+            raise Refusal(400, "Bad Request: wrong draft")
+        return True
+
+    async def _sendPoll(self, params: dict, method: str) -> dict:
+        options = [option if isinstance(option, str) else option["text"] for option in params["options"]]
+        lengths = [(params["question"], 300), (params.get("explanation", ""), 200), *((text, 100) for text in options)]
+        if any(len(text) > limit for text, limit in lengths) or not 2 <= len(options) <= 12:
+            self.problems.append(f"sendPoll: {params}")
+            raise Refusal(400, "Bad Request: poll does not fit")
+        return await self._deliver(params, method)
+
     async def _other(self, params: dict, method: str) -> object:
         if method in QUIET or method.startswith(("answer", "set", "delete", "pin")):
             return True
         if method.startswith("edit"):
-            old = next((m for m in self.calls[:-1] if m[1] == params and m[0] == method), None)
-            if old:
+            if self.shown.get(params["message_id"]) == params:
                 raise Refusal(400, "Bad Request: message is not modified")
+            self.shown[params["message_id"]] = params
         return await self._deliver(params, method)
 
     async def _deliver(self, params: dict, method: str) -> dict:
@@ -281,11 +306,27 @@ class BotApi:
             message["text"] = text
         else:
             kind = re.sub("^send", "", method).lower()
-            shape = {"file_id": kind, "file_unique_id": kind}
+            name = str(params.get(kind, kind)).removeprefix("attach://")
+            shape = {"file_id": name, "file_unique_id": name}
             if kind == "photo":
                 message["photo"] = [{**shape, "width": 1, "height": 1}]
             elif kind == "document":
                 message["document"] = shape
+            elif kind == "poll":
+                options = [option if isinstance(option, str) else option["text"] for option in params["options"]]
+                message["poll"] = {
+                    "id": str(message["message_id"]),
+                    "question": params["question"],
+                    "options": [
+                        {"text": text, "voter_count": 0, "persistent_id": str(n)} for n, text in enumerate(options)
+                    ],
+                    "total_voter_count": 0,
+                    "is_closed": False,
+                    "is_anonymous": True,
+                    "type": params.get("type", "regular"),
+                    "allows_multiple_answers": False,
+                    "allows_revoting": False,
+                }
             if text:
                 message["caption"] = text
         if params.get("message_thread_id"):

@@ -1,16 +1,33 @@
-"""The bot as a process, against a Bot API server on loopback."""
+"""The bot as a process, against a Bot API server on loopback.
+
+One process answers most tests, each of which brings a person of its own; `launch` starts another where a test
+restarts it, kills it or sets it up differently. All async tests share one event loop, where the server lives.
+"""
 
 import asyncio
+import inspect
+import itertools
 import os
+import shutil
 import signal
 import sys
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from tests.bot.api_server import TOKEN, BotApi
+from tests.bot.person import Person
 
 ROOT = Path(__file__).parents[2]
+STARTING = 120.0
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents and inspect.iscoroutinefunction(getattr(item, "function", None)):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
 class BotProcess:
@@ -28,16 +45,20 @@ class BotProcess:
         self.process: asyncio.subprocess.Process | None = None
         self.log = data / "bot.log"
 
-    async def start(self) -> None:
-        polled = sum(method == "getUpdates" for method, _ in self.api.calls)
+    async def spawn(self) -> None:
+        """Start it, and do not wait until it listens."""
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "bot", "--data", str(self.data), cwd=ROOT, env=self.environment, stderr=log
             )
-        for _ in range(600):
+
+    async def start(self) -> None:
+        heard = self.api.heard
+        await self.spawn()
+        for _ in range(int(STARTING / 0.05)):
             if self.process.returncode is not None:
                 raise AssertionError(self.log.read_text())
-            if self.api.webhook or sum(method == "getUpdates" for method, _ in self.api.calls) > polled:
+            if self.api.heard > heard:
                 return
             await asyncio.sleep(0.05)
         raise AssertionError("the bot does not ask for updates: " + self.log.read_text())
@@ -52,20 +73,50 @@ class BotProcess:
         return await asyncio.wait_for(self.process.wait(), 30)
 
 
+numbers = itertools.count(7001)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def shared(tmp_path_factory):
+    """The process that most tests talk to. Tests of other settings start from a copy of its library and index."""
+    async with BotApi() as api:
+        process = BotProcess(api, tmp_path_factory.mktemp("planbot"), admins="[6999]", per_minute="60")
+        await process.start()
+        yield process
+        await process.kill()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def person(shared):
+    """Somebody who has never written to the bot."""
+    yield Person(shared.api, next(numbers))
+    assert not shared.api.problems, shared.api.problems
+
+
 @pytest.fixture
-async def api():
-    async with BotApi() as server:
-        yield server
+def someone(shared):
+    """More people."""
+    return lambda: Person(shared.api, next(numbers))
 
 
-@pytest.fixture(scope="session")
-def data_folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("planbot")
+@pytest_asyncio.fixture(loop_scope="session")
+async def launch(shared, tmp_path):
+    """Start a bot of its own over a server of its own: `bot = await launch(admins="[7]")`."""
+    running = []
 
+    async def start(*, wait: bool = True, **settings: str) -> BotProcess:
+        data = tmp_path / f"bot{len(running)}"
+        for kind in ("index", "library"):
+            if (shared.data / kind).exists():
+                shutil.copytree(shared.data / kind, data / kind)
+        data.mkdir(exist_ok=True)
+        api = await BotApi().__aenter__()
+        process = BotProcess(api, data, **settings)
+        running.append(process)
+        await (process.start() if wait else process.spawn())
+        return process
 
-@pytest.fixture
-async def bot(api, tmp_path):
-    process = BotProcess(api, tmp_path)
-    await process.start()
-    yield process
-    await process.kill()
+    yield start
+    for process in running:
+        await process.kill()
+        await process.api.__aexit__()
