@@ -12,7 +12,20 @@ from briefings.errors import BriefingError
 from briefings.model import Audience, Briefing, Grid, Level, Piece, Point, Points, Request, Section, Source
 from briefings.notes import notes_on
 from briefings.quiz import exercises
-from briefings.rules import FALLS, brief, capital, citation, name_of, needed, of_units, point, row_of, shown, small
+from briefings.rules import (
+    ASIDE,
+    FALLS,
+    brief,
+    capital,
+    citation,
+    name_of,
+    needed,
+    of_units,
+    point,
+    row_of,
+    shown,
+    small,
+)
 from briefings.topic import Aspect, Topic, covering, parse_topic
 from criteria.model import Criterion, Kind, Rulebook, UnitKind, leaves
 from criteria.units import KIND_NAMES
@@ -213,18 +226,16 @@ class Desk:
         rows = []
         for plan in plans:
             book = self.books.get(plan.id)
-            judged = [r for r in of_units(book, topic.units, [Kind.ELIGIBILITY]) if row_of(r)[0] < 40]
-            handed = [
-                r
-                for r in of_units(book, topic.units, [Kind.DELEGATION])
-                if r.handover and r.handover.covers == "criteria"
-            ]
+            units = topic.units or (UnitKind.COMMUNE,)
+            judged = [r for r in of_units(book, units, [Kind.ELIGIBILITY]) if row_of(r)[0] < ASIDE]
+            away = [r for r in of_units(book, units, [Kind.DELEGATION]) if r.handover]
+            away = [r for r in away if r.handover and r.handover.covers == "criteria"]
             period = f"{plan.period[0]}-{plan.period[1]}" if plan.period else ""
             rows.append(
                 (
                     Statement(f"{period}: {name_of(plan)}"),
                     _cell([brief(plan, rule) for rule in of_units(book, (), [Kind.TARGET])]),
-                    _cell([brief(plan, rule) for rule in handed or judged]),
+                    _cell([brief(plan, rule) for rule in away or judged]),
                     _cell(
                         [
                             Statement(duty.what, duty.citations[:1])
@@ -233,7 +244,8 @@ class Desk:
                     ),
                 )
             )
-        header = ("Giai đoạn, nơi", "Mục tiêu", "Tiêu chuẩn khen thưởng", "Báo cáo")
+        whose = small(", ".join(KIND_NAMES[unit] for unit in topic.units or (UnitKind.COMMUNE,)))
+        header = ("Giai đoạn, nơi", "Mục tiêu", f"Tiêu chuẩn khen thưởng của {whose}", "Báo cáo")
         for start in range(0, len(rows), MOST):
             yield Grid("Các kế hoạch theo giai đoạn", header, tuple(rows[start : start + MOST]))
 

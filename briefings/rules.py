@@ -18,6 +18,9 @@ from retrieval.answer import Statement
 from retrieval.verification import numbers_in
 
 SILENT = Statement("văn bản không nêu")
+ASIDE = 40
+"""The order of rows, from which on they hold what is no rate."""
+
 FALLS = {"each_year", "mean_change", "total_change"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MARKS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
@@ -126,7 +129,7 @@ def row_of(rule: Criterion) -> tuple[int, str]:
         return 90, "Do tập thể xem xét"
     if first.form in FALLS:
         return 1, "Mức giảm hộ nghèo để được khen"
-    return 40, capital(MEASURE_NAMES[first.measure])
+    return ASIDE, capital(MEASURE_NAMES[first.measure])
 
 
 def phrases(rule: Criterion) -> Iterator[str]:

@@ -133,12 +133,18 @@ def _of_places(places: Iterable[Place], plans: Iterable[Plan]) -> tuple[dict[str
     for place in places:
         whys = [(plan, next((w for u in place.units if (w := why_here(u, plan)) is not None), None)) for plan in held]
         here = [(plan, why) for plan, why in whys if why is not None]
+        here = here or [(plan, "") for plan in held if plan.place and _within(plan.place, place.text)]
         exact = [(plan, why) for plan, why in here if not why] or here
         named |= {plan.id: plan for plan, _ in exact}
         reasons += [why for _, why in exact if why]
         if not here:
             absent.append(place.text)
     return named, list(dict.fromkeys(reasons)), list(dict.fromkeys(absent))
+
+
+def _within(name: str, words: str) -> bool:
+    """Whether words hold a name: "xã Tuyên Quang" is mostly said of a commune somewhere in Tuyên Quang."""
+    return bool(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(words)))
 
 
 def _numbered(plan: Plan, plain: str) -> bool:

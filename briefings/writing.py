@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -22,19 +23,32 @@ PDF_SECONDS = 120
 
 def write(briefing: Briefing, path: Path, *, force: bool = False) -> None:
     """Write a briefing to a file whose ending names the format; whole or not at all. Raises BriefingError."""
-    make = FORMATS.get(path.suffix.lower())
-    if make is None:
-        raise BriefingError(f"Tên tệp «{path.name}» cần kết thúc bằng một trong: {', '.join(FORMATS)}.")
-    if path.exists() and not force:
-        raise BriefingError(f"Tệp {path.name} đã có: chọn tên khác, hoặc thêm --force để ghi đè.")
-    content = make(briefing)
+    check_target(path, force=force)
+    content = FORMATS[path.suffix.lower()](briefing)
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.stem}", delete=False) as beside:
             beside.write(content)
         Path(beside.name).chmod(0o644)
         Path(beside.name).replace(path)
     except OSError as error:
-        raise BriefingError(f"Không ghi được tệp {path}: kiểm tra thư mục và quyền ghi.") from error
+        raise BriefingError(f"Không ghi được tệp {path}: kiểm tra quyền ghi và chỗ trống của ổ đĩa.") from error
+
+
+def check_target(path: Path, *, force: bool = False) -> None:
+    """Whether a briefing can be written to a file. Raises BriefingError with what to do where it cannot."""
+    endings = ", ".join(FORMATS)
+    if not path.suffix:
+        raise BriefingError(f"Tên tệp «{path.name}» chưa có đuôi: thêm một trong {endings} để chọn dạng tài liệu.")
+    if path.suffix.lower() not in FORMATS:
+        raise BriefingError(f"Chưa soạn được tệp dạng «{path.suffix}»: dùng một trong {endings}.")
+    if not path.parent.is_dir():
+        raise BriefingError(f"Không có thư mục {path.parent}: tạo thư mục này trước, hoặc chọn nơi khác.")
+    if path.is_dir():
+        raise BriefingError(f"{path} là một thư mục: hãy nêu tên tệp trong đó, ví dụ {path / 'tai-lieu.docx'}.")
+    if not os.access(path.parent, os.W_OK):
+        raise BriefingError(f"Không có quyền ghi vào thư mục {path.parent}: chọn nơi khác.")
+    if path.exists() and not force:
+        raise BriefingError(f"Tệp {path.name} đã có: chọn tên khác, hoặc thêm --force để ghi đè.")
 
 
 def write_pdf(briefing: Briefing) -> bytes:
