@@ -199,7 +199,7 @@ def duty_table(found: Sequence[Duty], caption: str) -> Grid | None:
             Statement(name_of(duty.plan)),
             Statement(duty.who or NONE, duty.citations if duty.who else ()),
             Statement(duty.what, duty.citations[:1]),
-            Statement(duty.to or NONE, duty.citations[:1] if duty.to else ()),
+            Statement(capital(duty.to) or NONE, duty.citations[:1] if duty.to else ()),
             Statement(duty.when or NONE, duty.citations[:1] if duty.when else ()),
         )
         for duty in found

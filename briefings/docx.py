@@ -135,12 +135,13 @@ class _Writer:
         return paragraph
 
     def _grid(self, grid: Grid) -> None:
+        from docx.enum.table import WD_TABLE_ALIGNMENT
         from docx.oxml import OxmlElement
         from docx.shared import Mm
 
         self._caption("Bảng", grid.caption)
         table = self.document.add_table(rows=1, cols=len(grid.header), style="Table Grid")
-        table.autofit = False
+        table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
         for cell, text in zip(table.rows[0].cells, grid.header, strict=True):
             cell.paragraphs[0].add_run(text).bold = True
             _shade(cell)
@@ -168,7 +169,7 @@ class _Writer:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Mm
 
-        height = 1.2 + 0.5 * len(chart.series) if chart.kind == "timeline" else 3.3
+        height = 1.2 + 0.5 * len(chart.series) if chart.kind == "timeline" else 2.7
         paragraph = self.document.add_paragraph()
         paragraph.alignment, paragraph.paragraph_format.keep_with_next = WD_ALIGN_PARAGRAPH.CENTER, True
         shape = paragraph.add_run().add_picture(BytesIO(picture(chart, height=height)), width=Mm(158))

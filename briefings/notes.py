@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 
-from briefings.rules import citation, handed, name_of, of_units
+from briefings.rules import citation, full_name, handed, name_of, of_units
 from briefings.topic import Topic
 from criteria.model import Kind, Rulebook, State
 from documents.plan import Citation, Plan
@@ -37,7 +37,7 @@ def notes_on(
 
 
 def _of_plan(plan: Plan, book: Rulebook | None, topic: Topic, today: date, cited: Set[Citation]) -> Iterator[Statement]:
-    name = f"{plan.name} ({name_of(plan)})" if plan.place else plan.name
+    name = full_name(plan)
     if plan.period and plan.period[1] < today.year:
         yield Statement(
             f"{name}: giai đoạn {_period(plan)} đã hết; kiểm tra văn bản thay thế trước khi dùng.", _where(plan)

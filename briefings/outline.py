@@ -7,17 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefings.compare import duty_table, paths_chart, side_by_side, targets, timeline, zones_chart
-from briefings.duties import Duty, dossier_steps, duties
+from briefings.duties import dossier_steps, duties
 from briefings.errors import BriefingError
+from briefings.handout import handout
 from briefings.model import Audience, Briefing, Grid, Level, Piece, Point, Points, Request, Section, Source
 from briefings.notes import notes_on
+from briefings.opening import gist
 from briefings.quiz import exercises
 from briefings.rules import (
     ASIDE,
-    FALLS,
+    JUDGING,
     brief,
     capital,
     citation,
+    full_name,
     name_of,
     needed,
     of_units,
@@ -27,7 +30,7 @@ from briefings.rules import (
     small,
 )
 from briefings.topic import Aspect, Topic, covering, parse_topic
-from criteria.model import Criterion, Kind, Rulebook, UnitKind, leaves
+from criteria.model import Criterion, Kind, Rulebook, UnitKind
 from criteria.units import KIND_NAMES
 from documents.plan import Citation, Plan
 from documents.plan import Kind as Part
@@ -35,7 +38,6 @@ from documents.syllables import fold
 from retrieval.answer import Answer, Outcome, Statement
 
 HOUSEHOLDS = (UnitKind.POOR_HOUSEHOLD, UnitKind.NEAR_POOR_HOUSEHOLD, UnitKind.ESCAPED_HOUSEHOLD)
-JUDGING = (Kind.ELIGIBILITY, Kind.QUALITATIVE, Kind.DELEGATION)
 EVERY = (Aspect.PURPOSE, Aspect.TARGETS, Aspect.CRITERIA, Aspect.AWARDS, Aspect.DOSSIER)
 
 MOST = 6
@@ -85,7 +87,7 @@ class Desk:
             made = exercises(topic.plans, self.books, topic.units, level) if topic.units and _cited(said) else ()
             return (*said, Section("Bài tập trên lớp", made)) if audience is Audience.CLASS else said
         if audience is Audience.HOUSEHOLDS:
-            return tuple(self._handout(topic, plan) for plan in topic.plans)
+            return tuple(handout(plan, self.books.get(plan.id), topic.units) for plan in topic.plans)
         aspects = _aspects(topic)
         parts = [section for aspect in aspects for section in self._about(aspect, topic, audience)]
         if audience is Audience.CLASS or Aspect.EXERCISES in aspects:
@@ -120,34 +122,10 @@ class Desk:
 
     def _opening(self, topic: Topic, aspects: Sequence[Aspect]) -> Iterator[Piece]:
         """The few things to keep in mind, the plans taking turns."""
-        said = list(_taking_turns([list(self._gist(plan, topic, aspects)) for plan in topic.plans]))
+        said = list(_taking_turns([list(gist(plan, self.books.get(plan.id), topic, aspects)) for plan in topic.plans]))
         found = list({point.statement.text: point for point in said}.values())[:MOST]
         if found:
             yield Points(tuple(found))
-
-    def _gist(self, plan: Plan, topic: Topic, aspects: Sequence[Aspect]) -> Iterator[Point]:
-        """The most telling statements of one plan on a topic, the most telling first."""
-        book, name = self.books.get(plan.id), name_of(plan)
-        if Aspect.CRITERIA in aspects or Aspect.CHANGES in aspects:
-            rules = of_units(book, topic.units, [Kind.ELIGIBILITY, Kind.DELEGATION])
-            rules = [rule for rule in rules if not rule.handover or rule.handover.covers == "criteria"]
-            apart = _apart(plan, book, topic.units)
-            for rule in sorted(rules, key=lambda rule: row_of(rule)[0]):
-                yield _placed(name, brief(plan, rule))
-                if apart:
-                    yield apart
-                apart = None
-        if Aspect.TARGETS in aspects:
-            for rule in of_units(book, topic.units, [Kind.TARGET])[:2]:
-                yield _placed(name, brief(plan, rule))
-        if Aspect.DUTIES in aspects or Aspect.DOSSIER in aspects:
-            for duty in sorted(duties(plan), key=lambda duty: (duty.key is None, not duty.to)):
-                yield _placed(name, Statement(duty.what, duty.citations[:1]))
-            for step in dossier_steps(plan)[:2]:
-                yield _placed(name, Statement(step.what, step.citations[:1]))
-        if Aspect.AWARDS in aspects:
-            for rule in of_units(book, (), [Kind.QUOTA]):
-                yield _placed(name, brief(plan, rule))
 
     def _answered(self, topic: Topic) -> tuple[Section, ...]:
         """A topic in free words: what the plans answer to it."""
@@ -216,7 +194,7 @@ class Desk:
         for plan in plans:
             rules = of_units(self.books.get(plan.id), (), [Kind.QUOTA, Kind.DELEGATION])
             if rules:
-                yield Points(tuple(_whole(plan, rule) for rule in rules), _heading(plan))
+                yield Points(tuple(_whole(plan, rule) for rule in rules), full_name(plan))
 
     def _changes(self, topic: Topic) -> Iterator[Piece]:
         """What plans of different periods say of the same things, the older first."""
@@ -249,45 +227,6 @@ class Desk:
         for start in range(0, len(rows), MOST):
             yield Grid("Các kế hoạch theo giai đoạn", header, tuple(rows[start : start + MOST]))
 
-    def _handout(self, topic: Topic, plan: Plan) -> Section:
-        """One page for households: what is asked, where to hand in, who decides."""
-        book = self.books.get(plan.id)
-        pieces: list[Piece] = []
-        groups: dict[str, list[Point]] = {}
-        for rule in of_units(book, topic.units, JUDGING):
-            label = "Tiêu chuẩn ở đâu" if rule.handover else f"{capital(rule.subject.label)} cần"
-            said = brief(plan, rule)
-            groups.setdefault(label, []).append(Point(said))
-        pieces += [Points(tuple(said), label) for label, said in groups.items()]
-        steps = [
-            step for step in dossier_steps(plan) if {"ho", "hộ"} & set(fold(step.what).split()) or "hồ sơ" in step.what
-        ]
-        if groups and steps:
-            told = [Point(Statement(_told(step), step.citations)) for step in steps[:3]]
-            if not any("hồ sơ" in step.what for step in steps):
-                told.append(Point(Statement("Kế hoạch không nêu nơi nộp hồ sơ: hỏi cán bộ giảm nghèo của xã.")))
-            pieces.append(Points(tuple(told), "Nộp ở đâu, ai xét"))
-        return Section(f"{name_of(plan)}: gia đình cần biết", tuple(pieces))
-
-
-def _apart(plan: Plan, book: Rulebook | None, units: Sequence[UnitKind]) -> Point | None:
-    """That a target met is no criterion met, where a plan sets a yearly fall both to aim at and to be praised for."""
-    falls = {kind: [r for r in of_units(book, units, [kind]) if _falls(r)] for kind in (Kind.TARGET, Kind.ELIGIBILITY)}
-    if not units or not falls[Kind.TARGET] or not falls[Kind.ELIGIBILITY]:
-        return None
-    target, asked = (brief(plan, falls[kind][0]) for kind in (Kind.TARGET, Kind.ELIGIBILITY))
-    text = f"{_placed(name_of(plan), target).short}; đạt mục tiêu chưa phải đạt tiêu chuẩn khen thưởng"
-    return Point(Statement(text, (*target.citations, *asked.citations)))
-
-
-def _falls(rule: Criterion) -> bool:
-    return any(leaf.form in FALLS for leaf in leaves(rule.test))
-
-
-def _told(step: Duty) -> str:
-    """A step with who takes it, where its words do not begin with that."""
-    return f"{step.who}: {small(step.what)}" if step.who and not step.what.startswith(step.who) else step.what
-
 
 def _aspects(topic: Topic) -> tuple[Aspect, ...]:
     asked = tuple(aspect for aspect in topic.aspects if aspect is not Aspect.EXERCISES)
@@ -304,15 +243,6 @@ def _zones(topic: Topic, books: Mapping[str, Rulebook], unit: UnitKind) -> Piece
     return zones_chart(topic.plans, books) if unit is UnitKind.COMMUNE else None
 
 
-def _heading(plan: Plan) -> str:
-    return f"{name_of(plan)} ({plan.name})"
-
-
-def _placed(name: str, said: Statement) -> Point:
-    text = small(said.text)
-    return Point(Statement(f"{name}: {text.replace(': ', ' ', 1)}", said.citations))
-
-
 def _whole(plan: Plan, rule: Criterion) -> Point:
     if rule.handover:
         return Point(Statement(shown(citation(plan, rule).quote), (citation(plan, rule),)), "")
@@ -320,7 +250,7 @@ def _whole(plan: Plan, rule: Criterion) -> Point:
 
 
 def _clauses(plan: Plan, rules: Sequence[Criterion]) -> Points:
-    return Points(tuple(point(plan, rule) for rule in rules), _heading(plan))
+    return Points(tuple(point(plan, rule) for rule in rules), full_name(plan))
 
 
 def _form(plan: Plan, rules: Sequence[Criterion]) -> Grid:

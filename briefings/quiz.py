@@ -8,7 +8,7 @@ from random import Random
 
 from briefings.cases import cases
 from briefings.model import Exercise, Form, Level
-from briefings.rules import name_of, of_units, phrases, point, shown, small
+from briefings.rules import full_name, of_units, phrases, point, shown, small
 from criteria.measures import MEASURE_NAMES
 from criteria.model import Change, Criterion, Judged, Kind, Rulebook, State, UnitKind, leaves
 from documents.plan import Plan
@@ -148,7 +148,7 @@ def _choices(
         yield Exercise(
             form=Form.CHOICE,
             level=Level.MEDIUM if many or rule.kind is Kind.TARGET else Level.EASY,
-            question=f"{plan.name} ({name_of(plan)}): {_what(rule)} đối với {small(rule.subject.label)} là mức nào?",
+            question=f"{full_name(plan)}: {_what(rule)} đối với {small(rule.subject.label)} là mức nào?",
             choices=tuple(options),
             right=options.index(right),
             why=said.statement,
@@ -179,7 +179,7 @@ def _claims(
         yield Exercise(
             form=Form.TRUE_FALSE,
             level=Level.EASY if rule.kind is Kind.ELIGIBILITY else Level.MEDIUM,
-            question=f"Đúng hay sai? {plan.name} ({name_of(plan)}) ghi {_what(rule)}: “{told}”.",
+            question=f"Đúng hay sai? {full_name(plan)} ghi {_what(rule)}: “{told}”.",
             choices=(TRUE, FALSE),
             right=0 if true else 1,
             why=whole.statement,

@@ -17,6 +17,7 @@ from documents.reading import Span
 from retrieval.answer import Statement
 from retrieval.verification import numbers_in
 
+JUDGING = (Kind.ELIGIBILITY, Kind.QUALITATIVE, Kind.DELEGATION)
 SILENT = Statement("văn bản không nêu")
 ASIDE = 40
 """The order of rows, from which on they hold what is no rate."""
@@ -30,6 +31,11 @@ _BULLET = re.compile(r"^(?:[-+•–—*.;,]\s*|\d{1,2}(?:\.\d{1,2})*\.\s+|[a-z�
 def name_of(plan: Plan) -> str:
     """A plan by its place, or by who issued it."""
     return plan.place or plan.issuer
+
+
+def full_name(plan: Plan) -> str:
+    """A plan by its name, with its place where the name does not say it."""
+    return f"{plan.name} ({plan.place})" if plan.place and plan.place not in plan.name else plan.name
 
 
 def shown(quote: str) -> str:

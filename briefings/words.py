@@ -64,7 +64,7 @@ def widths(grid: Grid, least: float = 0.08) -> list[float]:
         texts = [head, *(row[column].text for row in grid.rows)]
         word = max((len(word) for text in texts for word in text.split()), default=1)
         mean = sum(len(text) for text in texts) / len(texts)
-        weights.append(max(mean**0.75, word * 1.2))
+        weights.append(max(mean**0.55, word * 0.6))
     whole = sum(weights)
     return _settled([max(weight / whole, least) for weight in weights])
 
