@@ -46,6 +46,7 @@ from bot.telegram import (
     welcome,
 )
 from bot.telegram.intake import ALLOWED, Dispatcher, Poller, wait_for
+from bot.telegram.metrics import ERRORS
 from bot.telegram.sending import send
 from bot.telegram.service import Service, say, service
 from bot.telegram.web import Web
@@ -207,6 +208,7 @@ async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Something went wrong: a number for the user, the details for the log."""
     if isinstance(context.error, Forbidden):
         return
+    ERRORS.inc()
     number = secrets.token_hex(3)
     log.error("error %s", number, exc_info=context.error)
     if isinstance(update, Update) and update.effective_chat:

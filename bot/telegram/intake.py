@@ -17,6 +17,7 @@ from telegram import Bot, Update
 from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
 
 from bot.state.store import LEASE, Store
+from bot.telegram.metrics import ERRORS, UPDATES, WORK
 
 log = logging.getLogger(__name__)
 
@@ -49,8 +50,10 @@ class Poller:
         offset, pause = 0, 1.0
         while not stop.is_set():
             try:
+                # One that has not been heard is not waited for long: whether it is heard again is known at once.
+                timeout = 0 if self.deaf else self.timeout
                 updates = await self.bot.get_updates(
-                    offset=offset, timeout=self.timeout, allowed_updates=ALLOWED, read_timeout=self.timeout + 10
+                    offset=offset, timeout=timeout, allowed_updates=ALLOWED, read_timeout=timeout + 10
                 )
                 await asyncio.to_thread(self.store.journal, [row_of(update) for update in updates])
             except RetryAfter as error:
@@ -112,10 +115,13 @@ class Dispatcher:
         try:
             update = Update.de_json(json.loads(payload), self.bot)
             if update is not None:
-                await self.work(update)
+                UPDATES.labels(next((kind for kind in ALLOWED if getattr(update, kind)), "other")).inc()
+                with WORK.time():
+                    await self.work(update)
         except asyncio.CancelledError:
             raise
         except Exception:
+            ERRORS.inc()
             log.exception("update %s failed", update_id)
         await asyncio.to_thread(self.store.finish, update_id)
 

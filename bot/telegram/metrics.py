@@ -13,3 +13,9 @@ SECONDS = Histogram(
     buckets=(0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 30),
     registry=REGISTRY,
 )
+WORK = Histogram(
+    "planbot_update_seconds",
+    "Time to work an update, sending counted, waiting before it not",
+    buckets=(0.05, 0.1, 0.2, 0.5, 1, 2, 5, 30, 300),
+    registry=REGISTRY,
+)

@@ -66,7 +66,8 @@ class Web:
 
     async def _health(self, _: web.Request) -> web.Response:
         ill = self.ill()
-        return web.json_response({"ok": ill is None, "why": ill}, status=200 if ill is None else 503)
+        text = json.dumps({"ok": ill is None, "why": ill}, ensure_ascii=False)
+        return web.json_response(text=text, status=200 if ill is None else 503)
 
     async def _metrics(self, _: web.Request) -> web.Response:
         WAITING.set(await asyncio.to_thread(self.store.waiting))

@@ -104,7 +104,7 @@ class BotApi:
 
     async def push(self, **what) -> dict:
         """Hand an update to the bot, by long polling or by its webhook."""
-        update = {"update_id": next(self.ids), **what}
+        update = {"update_id": next(self.ids), **what}  # one handed over again brings its own number
         Update.model_validate(update)
         if self.webhook:
             headers = {"X-Telegram-Bot-Api-Secret-Token": self.webhook.get("secret_token", "")}

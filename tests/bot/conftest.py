@@ -11,6 +11,7 @@ import os
 import shutil
 import signal
 import sys
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def pytest_collection_modifyitems(items):
 class BotProcess:
     """`planbot bot`, started, killed and started again over one data folder."""
 
-    def __init__(self, api: BotApi, data: Path, **settings: str) -> None:
+    def __init__(self, api: BotApi, data: Path, environment: dict[str, str] | None = None, **settings: str) -> None:
         self.api, self.data = api, data
         self.environment = {
             **{key: value for key, value in os.environ.items() if not key.startswith(("PLANBOT_", "TELEGRAM_"))},
@@ -41,6 +42,7 @@ class BotProcess:
             "PLANBOT_TELEGRAM_API": api.url,
             "PLANBOT_LISTEN": "",
             **{f"PLANBOT_{key.upper()}": value for key, value in settings.items()},
+            **(environment or {}),
         }
         self.process: asyncio.subprocess.Process | None = None
         self.log = data / "bot.log"
@@ -104,19 +106,22 @@ async def launch(shared, tmp_path):
     """Start a bot of its own over a server of its own: `bot = await launch(admins="[7]")`."""
     running = []
 
-    async def start(*, wait: bool = True, **settings: str) -> BotProcess:
+    async def start(
+        *, wait: bool = True, api: BotApi | None = None, environment: dict[str, str] | None = None, **settings: str
+    ) -> BotProcess:
         data = tmp_path / f"bot{len(running)}"
         for kind in ("index", "library"):
             if (shared.data / kind).exists():
                 shutil.copytree(shared.data / kind, data / kind)
         data.mkdir(exist_ok=True)
-        api = await BotApi().__aenter__()
-        process = BotProcess(api, data, **settings)
+        if api is None:
+            api = await servers.enter_async_context(BotApi())
+        process = BotProcess(api, data, environment, **settings)
         running.append(process)
         await (process.start() if wait else process.spawn())
         return process
 
-    yield start
-    for process in running:
-        await process.kill()
-        await process.api.__aexit__()
+    async with AsyncExitStack() as servers:
+        yield start
+        for process in running:
+            await process.kill()

@@ -27,6 +27,13 @@ class Person:
         [reply] = await self.replies()
         return reply
 
+    async def until(self, text: str) -> dict:
+        """The first message that says something, on itself or on its buttons; what came before it is let go."""
+        while True:
+            for reply in await self.replies():
+                if text in str(reply):
+                    return reply
+
     async def silence(self) -> None:
         """Nothing that was said before is answered: something said after it is, and alone."""
         reply = await self.ask("/huy")
