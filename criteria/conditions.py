@@ -28,7 +28,7 @@ _PATTERNS: tuple[tuple[Condition, frozenset[UnitKind], Phrase], ...] = (
         _HOUSEHOLDS,
         Phrase(
             r"\b(?:(?:sử dụng|dùng) [^.;]{0,40}?vốn[^.;]{0,60}?)?"
-            r"(?:hoàn )?trả (?:nợ |cả )?(?:gốc|lãi|vốn)[^.;]{0,40}? đúng hạn"
+            r"(?:hoàn )?trả (?:nợ |cả )?(?:gốc|lãi|vốn|vay|nợ)[^.;|]{0,40}? đúng hạn"
         ),
     ),
     (
@@ -71,7 +71,6 @@ def find_conditions(text: str, span: Span, units: frozenset[UnitKind]) -> tuple[
     for measure, kinds, phrase in _PATTERNS:
         match = phrase.search(text, span.start, span.end) if units and units <= kinds else None
         if match:
-            skip = "khong_vay" if measure is Measure.LOANS_ON_TIME else None
-            end = match.start() + len(match[0].rstrip())
-            found.append(Stated(Affirmed(measure=measure, skip=skip), Span(match.start(), end)))
+            test = Affirmed(measure=measure, skip="khong_vay" if measure is Measure.LOANS_ON_TIME else None)
+            found.append(Stated(test, Span(match.start(), match.start() + len(match[0].rstrip()))))
     return tuple(sorted(found, key=lambda stated: stated.span))

@@ -73,7 +73,8 @@ def test_of(fact: Fact, plan: Plan) -> Leaf | None:
         return _elapsed(fact)
     if fact.measure is measures.Measure.YEARS_OF_WORK:
         years = _full_years(fact)
-        return years and Run(comparator=_bound(fact), threshold=years, within=_stated_years(fact.time))
+        within = _stated_years(fact.time)
+        return Run(comparator=_bound(fact), threshold=years, within=within) if years is not None else None
     if fact.measure is measures.Measure.POLICY_POOR_HOUSEHOLDS and fact.direction is Direction.NONE_LEFT:
         year = _year(fact, plan)
         return Count(measure=Measure.POLICY_POOR_HOUSEHOLDS, year=year, threshold=Decimal(0)) if year else None
@@ -86,7 +87,9 @@ def test_of(fact: Fact, plan: Plan) -> Leaf | None:
 
 def _elapsed(fact: Fact) -> Leaf | None:
     years = _full_years(fact)
-    return years and Elapsed(comparator=_bound(fact), threshold=years, reset_by="tái nghèo")
+    if years is None:
+        return None
+    return Elapsed(comparator=_bound(fact), threshold=years, reset_by="tái nghèo")
 
 
 def _full_years(fact: Fact) -> Decimal | None:

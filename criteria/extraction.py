@@ -43,7 +43,7 @@ from documents.plan import Kind, Plan, Relation
 from documents.reading import Span
 from documents.syllables import fold
 
-_STATED = frozenset({Kind.SECTION, Kind.ITEM, Kind.PARAGRAPH})
+_STATED = frozenset({Kind.SECTION, Kind.ITEM, Kind.PARAGRAPH, Kind.ROW})
 _POOR = {UnitKind.POOR_HOUSEHOLD, UnitKind.NEAR_POOR_HOUSEHOLD}
 _STILL_POOR = (
     "Hộ còn nghèo hoặc cận nghèo chưa thể có số năm thoát nghèo, mà văn bản vẫn xếp ý này cho cả các hộ đó; "
@@ -53,7 +53,7 @@ _QUESTION = (
     "Văn bản không nói rõ xã thuộc khu vực phải đạt cả dòng giảm chung và dòng của khu vực, "
     "hay chỉ cần dòng của khu vực."
 )
-_LITTLE = 25
+_LITTLE = 20
 """Letters of a clause beside its tests that say nothing more."""
 
 
@@ -118,19 +118,16 @@ class _Drafts:
             return False
         if any(span.start < provision.span.end and provision.span.start < span.end for span in self.handed):
             return False
-        _, start = self._addressed(passage)
+        named, start = passage.opening
+        if provision.kind is Kind.ROW and not named:
+            return False
         heading = provision.kind is Kind.SECTION and start == body_start(passage.text)
         return not heading and not passage.leads
 
     def _addressed(self, passage: Passage) -> tuple[tuple[subjects.Subject, ...], int]:
         """Whom a provision is for, by its own opening ("Đối với …: …") or by its headings, and where it begins."""
-        start = body_start(passage.text)
-        colon = passage.text.find(":", start, start + 160)
-        if colon > 0 and passage.text[colon + 1 :].strip():
-            named = tuple(one for one in passage.subjects if one.span.start < colon)
-            if named and named[0].span.start - start < 16:
-                return named, colon + 1
-        return passage.addressees, start
+        named, start = passage.opening
+        return named or passage.addressees, start
 
     def _groups(
         self, passage: Passage, facts: Sequence[Fact], whom: Sequence[subjects.Subject]
@@ -194,7 +191,8 @@ class _Drafts:
         tests = [test for limb in limbs for test, _ in limb.tests]
         whole = alone and tests and all(limb.tests and not limb.more for limb in limbs)
         if whole and _alike(facts, limbs):
-            yield from self._tested(passage, addressee, tests, None)
+            row = passage.provision.kind is Kind.ROW
+            yield from self._tested(passage, addressee, tests, None, start if row else 0)
             return
         for limb in limbs:
             if limb.tests:
@@ -223,17 +221,16 @@ class _Drafts:
         if _at_odds(test for test, _ in found):
             return _Limb(span, (), more=True)
         found += [(one.test, one.span) for one in stated]
-        rest = "".join(
-            passage.text[at] for at in range(span.start, span.end) if not inside(at, [place for _, place in found])
-        )
+        said = [place for _, place in found] + ([one.span for one in passage.measures] if found else [])
+        rest = "".join(passage.text[at] for at in range(span.start, span.end) if not inside(at, said))
         letters = len(re.sub(r"[\W\d_]", "", rest))
         return _Limb(span, tuple(found), more=letters > _LITTLE)
 
     def _tested(
-        self, passage: Passage, addressee: Addressee, tests: Sequence[Leaf | All], place: Span | None
+        self, passage: Passage, addressee: Addressee, tests: Sequence[Leaf | All], place: Span | None, start: int = 0
     ) -> Iterator[Criterion]:
         test: Test = tests[0] if len(tests) == 1 else All(tests=tuple(tests))
-        words = passage.text[place.start : place.end] if place else passage.text
+        words = passage.text[place.start : place.end] if place else passage.text[start:]
         title = title_of(words, whole=True)
         kind = model.Kind.ELIGIBILITY
         units = addressee.subject.units
@@ -368,7 +365,8 @@ def _at_odds(tests: Iterable[Leaf | All]) -> bool:
 
 def _of(span: Span, passage: Passage, facts: Iterable[Fact]) -> list[Fact]:
     """The facts of a stretch of a passage."""
-    return [fact for fact in facts if span.start <= fact.place.start - passage.start < span.end]
+    places = ((fact, _local(fact, passage)) for fact in facts)
+    return [fact for fact, place in places if span.start < place.end and place.start < span.end]
 
 
 def _alike(facts: Sequence[Fact], limbs: Sequence[_Limb]) -> bool:

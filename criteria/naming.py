@@ -22,8 +22,8 @@ def plain_words(text: str) -> str:
 
 
 def title_of(text: str, *, whole: bool = False) -> str:
-    """The first words of a clause as a title."""
-    words = plain_words(text).replace("*", "") or "Tiêu chí"
+    """The first words of a clause, or of the cells of a row, as a title."""
+    words = re.sub(r"\s*\|\s*", ": ", plain_words(text.strip(" |")).replace("*", "")) or "Tiêu chí"
     room = 140 if whole else 90
     if len(words) <= room:
         return words

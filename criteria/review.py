@@ -21,6 +21,7 @@ from criteria.model import (
     Change,
     Count,
     Criterion,
+    Due,
     EachYear,
     Elapsed,
     Judged,
@@ -151,8 +152,7 @@ def describe(rule: Criterion) -> str:
         bound = f"tối đa {limit.at_most}" if limit.at_most is not None else f"ít nhất {limit.at_least}"
         lines.append(f"Đọc là: {bound} {limit.of} mỗi {'năm' if limit.per == 'nam' else 'giai đoạn'}.")
     if rule.due:
-        when = f"trước ngày {rule.due.before}" if rule.due.before else (f"năm {rule.due.year}" if rule.due.year else "")
-        lines.append(f"Đọc là: {rule.due.what} {when}{' hằng năm' if rule.due.every_year else ''}.")
+        lines.append(f"Đọc là: {rule.due.what} {_when(rule.due)}{' hằng năm' if rule.due.every_year else ''}.")
     if rule.handover:
         lines.append(f"Đọc là: theo {rule.handover.document}.")
     lines += [f"Lưu ý: {reading.note}" for reading in rule.other_readings]
@@ -161,6 +161,13 @@ def describe(rule: Criterion) -> str:
         f"Tình trạng: {STATE_WORDS[rule.review.state]}{by}{f'; {rule.review.reason}' if rule.review.reason else ''}."
     )
     return "\n".join(lines)
+
+
+def _when(due: Due) -> str:
+    year = f"/{due.year}" if due.year else ""
+    if due.before:
+        return f"trước ngày {due.before}{year}"
+    return f"năm {due.year}" if due.year else ""
 
 
 def describe_test(test: Test) -> str:

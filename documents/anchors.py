@@ -170,8 +170,9 @@ def _speaks(passage: Passage, span: Span) -> bool:
 
 def _only_opens(passage: Passage, span: Span) -> bool:
     """Whether a stretch says nothing but when, how long or of whom."""
-    said = [*passage.times, *passage.subjects, *(q for q in passage.quantities if q.unit == "năm")]
-    places = [one.span for one in said if span.start <= one.span.start and one.span.end <= span.end]
+    years = [quantity.span for quantity in passage.quantities if quantity.unit == "năm"]
+    said = [time.span for time in passage.times] + [subject.span for subject in passage.subjects] + years
+    places = [place for place in said if span.start <= place.start and place.end <= span.end]
     rest = "".join(passage.text[at] for at in range(span.start, span.end) if not inside(at, places))
     return bool(places) and _OPENING.fullmatch(rest) is not None
 

@@ -68,9 +68,9 @@ def inside(position: int, spans: Iterable[Span]) -> bool:
 
 
 def find_breaks(text: str, sentence: Span, whole: Sequence[Span]) -> tuple[int, ...]:
-    """Where clauses may part: after commas, semicolons and colons of a sentence, but not within `whole` or a number."""
+    """Where clauses may part: after commas, semicolons, colons and cells of a sentence, but not within `whole`."""
     return tuple(
         match.end()
-        for match in re.finditer(r"[,;:](?!\d)\s*", text[: sentence.end])
+        for match in re.finditer(r"(?:[,;:](?!\d)|\|)\s*", text[: sentence.end])
         if match.start() >= sentence.start and not inside(match.start(), whole)
     )

@@ -130,9 +130,17 @@ def read_date(match: re.Match[str]) -> date | None:
         return None
 
 
+_WRITTEN_OUT = (
+    ("UBND", "Ủy ban nhân dân"),
+    ("HĐND", "Hội đồng nhân dân"),
+    ("TĐKT", "Thi đua - Khen thưởng"),
+    ("MTTQ", "Mặt trận Tổ quốc"),
+)
+
+
 def full_name(issuer: str) -> str:
     """An office with its abbreviations written out: UBND tỉnh is Ủy ban nhân dân tỉnh."""
-    for short, full in (("UBND", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"), ("TĐKT", "Thi đua - Khen thưởng")):
+    for short, full in _WRITTEN_OUT:
         issuer = re.sub(rf"\b{short}\b", full, issuer)
     return " ".join(re.sub("(?i)uỷ(?= ban)", "Ủy", issuer).split())
 

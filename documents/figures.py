@@ -213,7 +213,7 @@ class _Figure:
         named = self._named()
         if role is Role.TARGET:
             return named or self._inherited(), ()
-        heads = self.passage.addressees
+        heads = self.passage.opening[0] or self.passage.addressees
         if not heads:
             return named or self._inherited(), ()
         families = {_family(subject) for subject in heads}
@@ -230,8 +230,8 @@ class _Figure:
         lead = self.passage.lead
         if lead and lead.subjects:
             return lead.subjects
-        if self.passage.addressees:
-            return self.passage.addressees
+        if heads := self.passage.opening[0] or self.passage.addressees:
+            return heads
         if self.passage.role is Role.TARGET or (self.quantity and self.quantity.unit in PERCENT):
             return self.passage.whole
         return self.passage.actors(self.sentence.start, self.clause.start)
@@ -260,7 +260,7 @@ class _Figure:
         inner = [t for t in self.passage.times if self.clause.start <= t.span.start < self.clause.end]
         base = self._base(inner)
         others = [b for b in self.passage.brackets if b != self.bracket]
-        inner = [t for t in inner if not inside(t.span.start, others)]
+        inner = [t for t in inner if not inside(t.span.start, others) or self._runs(t)]
         inner = [t for t in inner if not (base and base.year and t.year == base.year and t.until is None)]
         dated = sorted(inner, key=lambda t: (t.when not in {When.BY, When.BEFORE}, t.until is None))
         if dated:
@@ -269,6 +269,12 @@ class _Figure:
             return self.before.time, base or (self.before.base if self._same_change() else None)
         lead = self.passage.lead
         return (lead.times[0] if lead and lead.times else None), base
+
+    def _runs(self, time: Time) -> bool:
+        """Whether a time is all that brackets after the figure say: "trong 04 năm liên tục (2022 - 2025)"."""
+        before, after = self.passage.text[: time.span.start], self.passage.text[time.span.end :]
+        closed = before.rstrip().endswith("(") and after.lstrip().startswith(")")
+        return closed and time.until is not None and time.span.start > self.anchor.span.end
 
     def _same_change(self) -> bool:
         """Whether it says over again, by the year, the change that the fact before it states."""

@@ -31,6 +31,7 @@ _ENACTS = re.compile(
 _HEAD = re.compile(
     r"(?:chu tich|bo truong|giam doc|thu truong|tong giam doc|chu nhiem)\s+(?=(?:uy ban|ubnd|bo|so|ban|hoi dong)\b)"
 )
+_FRONT = re.compile(r"(?P<body>ủy ban )?mặt trận tổ quốc(?P<nation> việt nam)?")
 _CENTRAL = re.compile(
     r"(?:bo|thu tuong|chinh phu|quoc hoi|tong cuc|uy ban thuong vu|van phong chinh phu)\b|.*\btrung uong$"
 )
@@ -256,6 +257,9 @@ def _sentence(words: str) -> str:
             return body.capitalize() + words[len(body) :]
     if words.startswith("thủ tướng chính phủ"):
         return "Thủ tướng Chính phủ"
+    if front := _FRONT.match(words):
+        body = "Ủy ban Mặt trận" if front["body"] else "Mặt trận"
+        return f"{body} Tổ quốc{' Việt Nam' if front['nation'] else ''}{words[front.end() :]}"
     long = words.startswith(("hội đồng", "văn phòng", "tổng cục", "ủy ban"))
     *head, rest = words.split(" ", 2 if long else 1)
     if not head:

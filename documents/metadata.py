@@ -91,6 +91,8 @@ def _title(provisions: Sequence[Provision], authority: str) -> str:
     if rest.isupper():
         rest = rest.capitalize() if kind.endswith("luat") else rest.lower()
         rest = _INITIALS.sub(lambda match: match[0].upper(), rest)
+    elif rest[:3].lower() == "v/v":
+        rest = f"về việc{rest[3:]}"
     elif rest[1:2].islower():
         rest = rest[0].lower() + rest[1:]
     return f"{KINDS[kind]} {rest}"

@@ -156,6 +156,32 @@ class Passage:
                 return _leading(named, above.text)
         return ()
 
+    @cached_property
+    def opening(self) -> tuple[tuple[Subject, ...], int]:
+        """Whom its own first words say it is for, and where they end: "Đối với doanh nghiệp: …", a cell of a table.
+
+        Nobody, and where its words begin, if it opens with what it says.
+        """
+        start = body_start(self.text)
+        if self.provision.kind is Kind.ROW:
+            return self._cell(start)
+        colon = self.text.find(":", start, start + _HEADING)
+        named = tuple(one for one in self.subjects if one.span.start < colon and not one.whole)
+        if not named or not self.text[colon + 1 :].strip() or named[0].span.start - start >= _OPENING:
+            return (), start
+        return _leading(named, self.text), colon + 1
+
+    def _cell(self, start: int) -> tuple[tuple[Subject, ...], int]:
+        """Whom the first cell of a row that names anybody, and no measure or figure, says the row is for."""
+        for cell in re.finditer(r"[^|]+", self.text):
+            span = Span(*cell.span())
+            named = tuple(one for one in self.subjects if inside(one.span.start, [span]))
+            said = [one.span for one in self.measures] + [one.span for one in self.quantities if one.unit]
+            if named:
+                free = not any(inside(place.start, [span]) for place in said)
+                return (_leading(named, self.text), span.end) if free else ((), start)
+        return (), start
+
     @property
     def whole(self) -> tuple[Subject, ...]:
         """The locality the plan is for, as a subject that no words name."""

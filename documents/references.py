@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from documents.designation import DATE, Designation, find_designations, full_name, read_date, read_office
 from documents.plan import Kind, Plan, Provision, Reference, Relation
@@ -32,6 +33,7 @@ _ABOUT = re.compile(
 )
 _LAW = re.compile(r"\b(?:bo luat|luat|phap lenh|hien phap|dieu le)\s+(?=\S)")
 _LAW_ENDS = re.compile(r"[;.(]|\s(?:ngày|năm \d|được|đã|số \d|và các|quy định|sửa đổi|; |, Luật)")
+_LAW_AMENDS = re.compile(r"Luật sửa đổi[^;.(]*?(?=,?\s+(?:ngày|năm \d|số \d|và các)|[;.(]|$)")
 _MARK = re.compile(r"^(?:[-+*•]|\(?\w{1,4}[.)]|[\dIVX.]+\.)\s+")
 _SPACE = re.compile(r"\s+")
 
@@ -92,9 +94,17 @@ def _bases(provision: Provision, reading: Reading, named: Sequence[Designation])
         relation = Relation.BASIS if heads else Relation.MENTIONS
         yield _plain(reading, one, relation, _about(text, one, provision))
         last = one
-    for law in _LAW.finditer(fold(provision.text)) if opened and provision.kind is Kind.BASIS else ():
-        if reference := _law(provision, reading, law.start(), named):
+    if opened and provision.kind is Kind.BASIS:
+        yield from _laws(provision, reading, named)
+
+
+def _laws(provision: Provision, reading: Reading, named: Sequence[Designation]) -> Iterator[Reference]:
+    """The laws that a basis names by their titles; those in the title of a law that amends them are no bases."""
+    end = 0
+    for law in _LAW.finditer(fold(provision.text)):
+        if law.start() >= end and (reference := _law(provision, reading, law.start(), named)):
             yield reference
+            end = law.start() + len(reference.subject or "")
 
 
 def _law(provision: Provision, reading: Reading, start: int, named: Sequence[Designation]) -> Reference | None:
@@ -102,9 +112,10 @@ def _law(provision: Provision, reading: Reading, start: int, named: Sequence[Des
     head = provision.text[:start].rstrip()
     if not provision.text[start].isupper() or not (head.endswith((";", "và", ",")) or len(head) < 12):
         return None
-    title = _LAW_ENDS.split(provision.text[start:], maxsplit=1)[0].strip(" ,")
+    amends = _LAW_AMENDS.match(provision.text, start)
+    title = amends[0] if amends else _LAW_ENDS.split(provision.text[start:], maxsplit=1)[0].strip(" ,")
     words = re.compile(r"\s+".join(map(re.escape, title.split())))
-    match = words.search(reading.text, provision.place.start, provision.place.end)
+    match = words.search(reading.text, _in_reading(provision, reading, start), provision.place.end)
     if not match or any(one.span.start < match.end() and one.span.end > match.start() for one in named):
         return None
     dated = re.compile(r"\s+" + DATE).match(fold(reading.text[match.end() : match.end() + 40]))
@@ -147,6 +158,14 @@ def _guidance(
         clause = _clause(reading.text, place, start)
         subject = _handed(reading.text, clause, start, heading)
         yield Reference(Relation.DELEGATES, None, None, office, subject, reading.in_source(clause))
+
+
+def _in_reading(provision: Provision, reading: Reading, at: int) -> int:
+    """The place in the reading of a place in a provision's text, whose white space is collapsed."""
+    letters = len("".join(provision.text[:at].split()))
+    words = reading.text[provision.place.start : provision.place.end]
+    solid = (position for position, letter in enumerate(words) if not letter.isspace())
+    return provision.place.start + next(islice(solid, letters, None), len(words))
 
 
 def _plain(reading: Reading, one: Designation, relation: Relation, subject: str | None) -> Reference:

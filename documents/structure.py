@@ -72,8 +72,11 @@ class _Builder:
                 path = _zone_path(paragraph.zone, counts[paragraph.zone])
                 self._add(paragraph, _KINDS[paragraph.zone], path, self.root)
             elif number in closing:
-                nth = number - closing.start
-                self._add(paragraph, Kind.CLOSING, "đoạn kết" + (f", đoạn {nth + 1}" if nth else ""), self.root)
+                nth = closing[number]
+                self.open = [node for node in self.open if node.mark.rank is Rank.APPENDIX]
+                parent = self.open[-1] if self.open else self.root
+                path = "đoạn kết" + (f", đoạn {nth + 1}" if nth else "")
+                self._add(paragraph, Kind.CLOSING, f"{parent.path}, {path}" if parent.path else path, parent)
             elif paragraph.mark:
                 self._open(paragraph, paragraph.mark)
             elif paragraph.row:
@@ -163,15 +166,19 @@ def _short(title: str) -> str:
     return title if len(title) <= _HEADING else title[:_HEADING].rsplit(" ", 1)[0] + "…"
 
 
-def _closing(paragraphs: Sequence[Paragraph]) -> range:
-    """The paragraphs at the end of the body that belong to the whole document."""
-    back = {Zone.RECIPIENTS, Zone.SIGNATURE}
-    end = next((number for number, paragraph in enumerate(paragraphs) if paragraph.zone in back), len(paragraphs))
+def _closing(paragraphs: Sequence[Paragraph]) -> dict[int, int]:
+    """The paragraphs at the end of each document's body that belong to the whole of it, with their number there."""
+    back = [paragraph.zone is not Zone.BODY for paragraph in paragraphs]
+    ends = [number for number in range(1, len(back)) if back[number] and not back[number - 1]]
+    if back and not back[-1]:
+        ends.append(len(back))
+    return {number: nth for end in ends for nth, number in enumerate(_closing_before(paragraphs, end))}
+
+
+def _closing_before(paragraphs: Sequence[Paragraph], end: int) -> range:
     start = end
-    while (
-        start
-        and paragraphs[start - 1].zone is Zone.BODY
-        and not (paragraphs[start - 1].mark or paragraphs[start - 1].row)
+    while start and not (
+        paragraphs[start - 1].zone is not Zone.BODY or paragraphs[start - 1].mark or paragraphs[start - 1].row
     ):
         start -= 1
     if not 0 < start < end or not paragraphs[start - 1].mark:

@@ -51,6 +51,8 @@ _ATTACHED = re.compile(
     r"(?:quyet dinh|ke hoach|nghi dinh|thong tu|nghi quyet|huong dan|van ban|cong van|to trinh|bao cao)"
 )
 _APPENDIX = re.compile(r"(?:phu luc|bieu mau|mau so|danh muc kem theo|danh sach kem theo)\b")
+_LETTERHEAD = re.compile(r"(?:uy ban|ubnd|hoi dong|cong hoa xa hoi|tinh|huyen|so|bo|ban)\b")
+_LETTERHEAD_LINES = 12
 _NUMBERED = re.compile(r"(?:[IVX1l]{1,4}|[A-Z]|\d\d?)[.)/]\s?\S|Chương\s|CHƯƠNG\s|Điều\s+\d+\.|Phần\s|PHẦN\s")
 _HEAD = 150  # lines in which the head of a document ends
 _SHORT = 30  # characters of what may stand at a head or form without being a sentence
@@ -171,9 +173,18 @@ def _back(lines: Sequence[Line], zones: list[Zone], body: int, marks: Sequence[M
             zone = Zone.BODY
         elif zone is Zone.BODY and _RECIPIENTS.match(line.folded):
             zone = Zone.RECIPIENTS
+        elif zone in {Zone.RECIPIENTS, Zone.SIGNATURE} and _heads_attachment(lines, position):
+            zone = Zone.HEADER
         elif signs:
             zone = Zone.SIGNATURE
         zones[position] = zone
+
+
+def _heads_attachment(lines: Sequence[Line], position: int) -> bool:
+    """Whether the letterhead of an attached document begins at a line."""
+    letterhead = lines[position].capitals and _LETTERHEAD.match(lines[position].folded)
+    after = range(position + 1, min(position + _LETTERHEAD_LINES, len(lines)))
+    return bool(letterhead) and any(attaches(lines, number) for number in after)
 
 
 def _resumes(line: Line, mark: Mark | None) -> bool:
