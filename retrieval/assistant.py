@@ -15,13 +15,16 @@ from retrieval.asks import Ask, Topic
 from retrieval.conversation import Asked, Turn, resolve, user_turns
 from retrieval.corpus import Corpus
 from retrieval.evidence import Finding, Found
+from retrieval.greeting import greet
 from retrieval.guard import Harm, screen
+from retrieval.naming import place_of
 from retrieval.planmatters import find_documents
 from retrieval.question import Question, split_questions
 from retrieval.scope import Scope, find_scope
 from retrieval.seeking import seek
 from retrieval.similarity import IndexSimilarity
 from retrieval.spelling import open_spelling
+from retrieval.subject import is_about
 
 _KEPT = 0.75
 _PARTS = 4
@@ -45,6 +48,8 @@ class Assistant:
 
     def ask(self, question: str, history: Sequence[Turn] = (), place: str | None = None) -> Answer:
         """The answer to a question. `place` is where the asker is, meant where the question names none."""
+        if greeting := greet(question, list(self.plans.values())):
+            return greeting
         screened = screen(question)
         if screened.harm:
             return _refused(screened.harm)
@@ -52,7 +57,7 @@ class Assistant:
         if len(parts) > 1:
             return self._ask_each(parts, history, place)
         asked = resolve(screened.asked or question, history, self.plans)
-        if screened.orders and not asked.scope.plans:
+        if screened.orders and not (asked.scope.plans or asked.scope.elsewhere):
             asked = replace(asked, scope=find_scope(open_spelling(screened.orders), self.plans))
         if place and not (asked.scope.plans or asked.scope.elsewhere):
             asked = replace(asked, scope=find_scope(open_spelling(place), self.plans))
@@ -76,6 +81,8 @@ class Assistant:
             return held
         if scope.elsewhere and not scope.plans:
             return self._elsewhere(scope)
+        if not scope.plans and len(self.plans) > 1 and not is_about(question, self.corpus):
+            return self._off_topic()
         meant = scope.plans or tuple(self.plans)
         findings = [seek(question, self.corpus.holdings[plan_id], self.corpus) for plan_id in meant]
         if len(scope.plans) == 1:
@@ -109,8 +116,10 @@ class Assistant:
         silent = sorted((f for f in findings if f.found is Found.SILENT), key=lambda f: -f.strength)
         if handed and not silent:
             return compose.answer_one(question, handed[0])
-        texts = load("answers")
-        said = f"{texts['off_topic']} {compose.held_plans(list(self.plans.values()))}"
+        return self._off_topic()
+
+    def _off_topic(self) -> Answer:
+        said = f"{load('answers')['off_topic']} {compose.held_plans(list(self.plans.values()))}"
         return Answer(Outcome.NOT_IN_CORPUS, Statement(said))
 
     @staticmethod
@@ -122,7 +131,9 @@ class Assistant:
         texts = load("answers")
         said = texts["elsewhere"].format(place=", ".join(scope.elsewhere))
         held = compose.held_plans(list(self.plans.values()))
-        return Answer(Outcome.NOT_IN_CORPUS, Statement(said), notes=(*scope.why, held))
+        near = [plan for plan in self.plans.values() if plan.place and any(plan.place in why for why in scope.why)]
+        options = tuple(compose.at_place(plan, f"Kế hoạch {place_of(plan)} nêu mục tiêu gì?") for plan in near)
+        return Answer(Outcome.NOT_IN_CORPUS, Statement(said), notes=(*scope.why, held), options=options)
 
     def _document(self, question: Question, scope: Scope) -> Answer | None:
         """What can be said of a document that is named and not held; None where none is, or a plan is asked about it."""

@@ -1,7 +1,7 @@
-"""How sure it is that the sentence found is what was asked for: a logistic model over what speaks for it.
+"""How sure it is that a question is about the library, and that the sentence found is what it asks for.
 
-The weights stand in certainty.toml and are fitted by `python -m retrieval.calibration`, which prints the curve they
-were chosen on.
+Two logistic models over what the search says. Their weights stand in certainty.toml and are fitted by
+`python -m retrieval.calibration`, which prints the curves that the thresholds were chosen on.
 """
 
 from __future__ import annotations
@@ -12,40 +12,65 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, Protocol
 
 WEIGHTS = Path(__file__).with_name("certainty.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Signals:
-    """What speaks for a sentence.
+class Signals(Protocol):
+    """What speaks for or against something."""
 
-    `coverage` is the share of the question's words it holds, `near` its nearness by the index in standard deviations,
-    `both` the two together: off the subject, one may be high by chance.
+    def values(self) -> tuple[float, ...]:
+        """The signals as numbers, in the order of their weights."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceSignals:
+    """What speaks for a sentence: the share of the question's words it holds, and its nearness by the index.
+
+    `near` counts standard deviations above the mean of the plan.
     """
 
     coverage: float
     near: float
 
-    @property
-    def both(self) -> float:
-        """The product of the two."""
-        return self.coverage * self.near
+    def values(self) -> tuple[float, ...]:
+        """The two and their product: off the subject, one of them may be high by chance."""
+        return (self.coverage, self.near, self.coverage * self.near)
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectSignals:
+    """What speaks for a question being about the library: how well the best that is found in all of it goes with it.
+
+    `cosine` of the nearest sentence and `cosines` of the three nearest, `lexical` the best share of the highest score
+    by words, `words` and `pairs` the best shares of its words and pairs of words found in one sentence, `coverage` the
+    same by the terms that answers are looked for with, `topical` whether it names a part that plans have.
+    """
+
+    cosine: float
+    cosines: float
+    lexical: float
+    words: float
+    pairs: float
+    coverage: float
+    topical: bool
 
     def values(self) -> tuple[float, ...]:
         """The signals as numbers, in the order of their weights."""
-        return (self.coverage, self.near, self.both)
+        known = (self.cosine, self.cosines, self.lexical, self.words, self.pairs, self.coverage)
+        return (*known, float(self.topical))
 
 
-def certainty(signals: Signals) -> float:
-    """How likely the sentence is right, 0 to 1."""
-    weights = _weights()
+def certainty(model: str, signals: Signals) -> float:
+    """How likely a model ("sentence", "subject") holds it to be, 0 to 1."""
+    weights = _models()[model]
     return logistic(weights["bias"] + sum(w * v for w, v in zip(weights["signals"], signals.values(), strict=True)))
 
 
-def enough() -> float:
-    """The certainty from which a sentence is given as the answer."""
-    return float(_weights()["enough"])
+def enough(model: str) -> float:
+    """The certainty from which a model's yes is taken for one."""
+    return float(_models()[model]["enough"])
 
 
 def logistic(value: float) -> float:
@@ -54,18 +79,23 @@ def logistic(value: float) -> float:
 
 
 def fit(
-    rows: Sequence[Signals], labels: Sequence[bool], *, rounds: int = 4000, decay: float = 0.02
+    rows: Sequence[Signals], labels: Sequence[bool], *, rounds: int = 4000, decay: float = 0.01
 ) -> tuple[float, ...]:
-    """The bias and weights of a logistic regression with weight decay, by gradient descent on standardised signals."""
+    """The bias and weights of a logistic regression with weight decay, by gradient descent on standardised signals.
+
+    Both labels weigh the same in all, however many there are of each.
+    """
     import numpy as np
 
     values = np.array([row.values() for row in rows], float)
     wanted = np.array(labels, float)
+    share = wanted.mean()
+    weight = np.where(wanted == 1, 0.5 / share, 0.5 / (1 - share))
     mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-9
     scaled = (values - mean) / spread
     weights, bias = np.zeros(values.shape[1]), 0.0
     for _ in range(rounds):
-        error = 1 / (1 + np.exp(-(scaled @ weights + bias))) - wanted
+        error = weight * (1 / (1 + np.exp(-(scaled @ weights + bias))) - wanted)
         weights -= 0.5 * (scaled.T @ error / len(wanted) + decay * weights)
         bias -= 0.5 * float(error.mean())
     real = weights / spread
@@ -73,5 +103,5 @@ def fit(
 
 
 @lru_cache(maxsize=1)
-def _weights() -> Mapping[str, object]:  # type: ignore[misc]
+def _models() -> Mapping[str, Any]:
     return tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from documents.fact import Role
 from documents.plan import Plan, Relation
 from prompts.texts import load
 from retrieval.answer import Answer, Block, Option, Outcome, Statement, Table
 from retrieval.asks import Ask
 from retrieval.evidence import Finding, Found, Item, Shape
+from retrieval.figures import role_of
 from retrieval.judging import judge
 from retrieval.naming import full_name, lowered, place_of, short_name, where
 from retrieval.notes import notes_on
@@ -17,6 +19,8 @@ from retrieval.planmatters import name
 from retrieval.question import Question
 
 _SHORT = 280
+_HEART = 70
+_CRITERION = "tiêu chuẩn khen thưởng"
 
 
 def answer_one(question: Question, finding: Finding) -> Answer:
@@ -39,7 +43,7 @@ def answer_each(question: Question, findings: Sequence[Finding]) -> Answer:
         short = f"{load('answers')['several'].rstrip(':')}: {', '.join(place_of(f.holding.plan) for f in said)}"
     citations = tuple(item.passage.cite() for finding in said for item in finding.items[:1])
     options = tuple(
-        Option(place_of(f.holding.plan), f"{question.text.rstrip(' ?.')} ở {place_of(f.holding.plan)}?")
+        at_place(f.holding.plan, f"{question.text.rstrip(' ?.')} ở {place_of(f.holding.plan)}?")
         for f in said
         if len(said) > 1
     )
@@ -111,7 +115,7 @@ def extreme(question: Question, findings: Sequence[Finding]) -> Answer:
     word = "Cao nhất" if ranked[0][0] > ranked[-1][0] else "Thấp nhất"
     _, finding, item, fact = ranked[0]
     said = f"{word} là {place_of(finding.holding.plan)}: {lowered(_clauses(replace(item, facts=(fact,))))}"
-    others = f"{len({found[1].holding.plan.id for found in ranked}) - 1} nơi khác được nêu dưới đây để so sánh"
+    others = "các nơi khác được nêu dưới đây để so sánh"
     return replace(answer, short=Statement(_sentence(f"{said}; {others}"), (item.passage.cite(),)))
 
 
@@ -164,8 +168,6 @@ def _short(question: Question, finding: Finding) -> Statement:
     if question.wants(Ask.CONFIRM) and (verdict := judge(question, finding)):
         return Statement(verdict, citations[:1])
     gist = _gist(question, finding)
-    if finding.shape is Shape.LIST and len(finding.items) > 1:
-        gist = f"có {len(finding.items)} ý" if question.wants(Ask.FIGURE) else gist
     return Statement(_sentence(f"Theo kế hoạch của {place_of(finding.holding.plan)}: {lowered(gist)}"), citations)
 
 
@@ -176,20 +178,56 @@ def _gist(question: Question, finding: Finding) -> str:
     if finding.shape is Shape.DOCUMENTS:
         return ", ".join(dict.fromkeys(item.label for item in finding.items))
     if finding.shape in {Shape.LIST, Shape.TASKS, Shape.SUMMARY} and len(finding.items) > 1:
-        kinds = {Shape.LIST: "tiêu chuẩn", Shape.TASKS: "việc", Shape.SUMMARY: "ý chính"}
-        return f"{len(finding.items)} {kinds[finding.shape]}, nêu đủ dưới đây"
-    parts = [_clauses(item) for item in finding.items[:3]]
+        return _cut("; ".join(dict.fromkeys(lowered(_heart(item)) for item in finding.items)))
+    roles = {item: _role(item, finding) for item in finding.items[:3]}
+    apart = len(set(roles.values()) - {""}) > 1
+    ranked = sorted(roles, key=lambda item: apart and roles[item] != _CRITERION)
+    parts = [
+        f"{roles[item]}: {lowered(_clauses(item))}" if apart and roles[item] else _clauses(item) for item in ranked
+    ]
     return "; ".join(dict.fromkeys(parts))
+
+
+def _role(item: Item, finding: Finding) -> str:
+    """Whether a sentence sets a target or a criterion of an award, in a word; "" for anything else."""
+    roles = {role_of(fact, finding.holding) for fact in item.facts if fact.values}
+    words = {Role.TARGET: "mục tiêu", Role.CRITERION: _CRITERION}
+    return next((words[role] for role in words if roles == {role}), "")
+
+
+def _heart(item: Item) -> str:
+    """The first words of a sentence that say something by themselves, as they stand there."""
+    text = _clauses(item) if item.facts else _plain(item.passage.text).lstrip("+-•. ")
+    for end in (place for place, letter in enumerate(text) if letter in ",;.:"):
+        if end >= _HEART // 2:
+            text = text[:end]
+            break
+    return text if len(text) <= _HEART else text[:_HEART].rsplit(" ", 1)[0]
 
 
 def _clauses(item: Item) -> str:
     """The clauses of a sentence that the facts stand in, the whole sentence where it is short."""
-    text = item.passage.text.rstrip(" .;,")
+    text = _plain(item.passage.text).rstrip(" .;,")
     if len(text) <= 160 or not item.facts:
         return _cut(text)
     reading = item.passage.plan.reading.text
-    clauses = [" ".join(reading[f.place.start : f.place.end].split()) for f in item.facts]
-    return ", ".join(dict.fromkeys(clause.strip(" .;,()") for clause in clauses))
+    clauses = [_plain(reading[f.place.start : f.place.end]).strip(" .;,") for f in item.facts]
+    return ", ".join(dict.fromkeys(_balanced(clause) for clause in clauses))
+
+
+def _plain(text: str) -> str:
+    """A text as it is shown: white space collapsed, without the asterisks of Markdown."""
+    return " ".join(text.replace("*", "").split())
+
+
+def _balanced(clause: str) -> str:
+    """A clause without the half of a pair of brackets that was left outside it."""
+    if clause.startswith("(") and clause.endswith(")") and clause.count("(") == 1:
+        return clause[1:-1]
+    opened, closed = clause.count("("), clause.count(")")
+    if opened > closed:
+        return f"{clause})"
+    return clause.removesuffix(")") if closed > opened else clause
 
 
 def _cut(text: str) -> str:
@@ -213,7 +251,7 @@ def _block(finding: Finding) -> Block:
 def _statement(item: Item) -> Statement:
     citation = item.passage.cite()
     label = f"{item.label}: " if item.label and item.label not in citation.quote else ""
-    return Statement(f"{label}“{citation.quote}” ({where(citation)})", (citation,))
+    return Statement(f"{label}“{_plain(citation.quote)}” ({where(citation)})", (citation,))
 
 
 def _sentence(text: str) -> str:
@@ -235,6 +273,12 @@ def _asked_for(question: Question) -> str:
     if question.wants(Ask.DOCUMENT):
         return "văn bản này"
     return ""
+
+
+def at_place(plan: Plan, question: str) -> Option:
+    """A tap that asks about the place of a plan."""
+    place = place_of(plan)
+    return Option(f"{place[:1].upper()}{place[1:]}", question)
 
 
 def held_plans(plans: Sequence[Plan]) -> str:

@@ -43,7 +43,7 @@ def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Fin
         if elsewhere.said and all(_stands_apart(item.passage, matter, holding) for item in elsewhere.items):
             return elsewhere
         if _REQUIRED.search(question.folded):
-            words = f"Trong {len(clauses)} tiêu chuẩn nêu ra không có yêu cầu này"
+            words = "Trong các tiêu chuẩn nêu ra không có yêu cầu này"
             return Finding(holding, Found.SAID, Shape.LIST, tuple(Item(c) for c in clauses), 0.9, words=words)
         return Finding(holding, Found.SILENT, Shape.LIST, tuple(Item(clause) for clause in clauses), 0.5)
     chosen = on_matter if matter and on_matter else clauses

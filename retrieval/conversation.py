@@ -138,8 +138,7 @@ def _without_asking(text: str) -> str:
 
 
 _EMPTY = frozenset(
-    "con the vay thi sao o nao gi may bao nhieu ai dau la co khong a ah em toi minh cho va roi ok da vang duoc nay do kia ay "
-    "nua ha nhi nhe voi cua ve theo khi ngay nam phong gui cam on z v".split()
+    ["con", "the", "vay", "thi", "sao", "o", "nao", "gi", "may", "bao", "nhieu", "ai", "dau", "la", "co", "khong", "a", "ah", "em", "toi", "minh", "cho", "va", "roi", "ok", "da", "vang", "duoc", "nay", "do", "kia", "ay", "nua", "ha", "nhi", "nhe", "voi", "cua", "ve", "theo", "khi", "ngay", "nam", "phong", "gui", "cam", "on", "z", "v"]
 )
 
 

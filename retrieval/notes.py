@@ -46,12 +46,14 @@ def notes_on(question: Question | None, findings: Sequence[Finding]) -> Iterator
 
 
 def _period(findings: Sequence[Finding]) -> Iterator[str]:
-    for finding in findings:
-        plan = finding.holding.plan
+    over: dict[tuple[int, int], list[str]] = {}
+    for plan in (finding.holding.plan for finding in findings):
         if plan.period and plan.period[1] < this_year():
-            yield load("answers")["period_over"].format(
-                plan=place_of(plan)[:1].upper() + place_of(plan)[1:], period=f"{plan.period[0]}-{plan.period[1]}"
-            )
+            over.setdefault(plan.period, []).append(place_of(plan))
+    for period, names in over.items():
+        places = ", ".join(dict.fromkeys(names))
+        said = f"{places[:1].upper()}{places[1:]}"
+        yield load("answers")["period_over"].format(plan=said, period=f"{period[0]}-{period[1]}")
 
 
 def _reading(facts: Sequence[Fact]) -> Iterator[str]:

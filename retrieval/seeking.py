@@ -18,9 +18,9 @@ from retrieval.dates import find_dates
 from retrieval.evidence import Finding, Found, Item, Shape
 from retrieval.figures import asked_subjects, best_passages, by_sentence, find_figures
 from retrieval.passages import Passage, Role
-from retrieval.sections import find_section, section_asked
 from retrieval.planmatters import find_documents, find_plan_matter, find_summary
 from retrieval.question import Question
+from retrieval.sections import find_section, section_asked
 from retrieval.words import DOING, find_words
 
 Way = Callable[[Question, Holding, Corpus], Finding]
@@ -53,7 +53,7 @@ def _together(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     if not said and question.wants(Ask.CONFIRM) and asked_subjects(question):
         required = find_conditions(question, holding, corpus)
         if required.said:
-            none = f"Trong {len(required.items)} tiêu chuẩn nêu ra không có yêu cầu này"
+            none = "Trong các tiêu chuẩn nêu ra không có yêu cầu này"
             return replace(required, words=required.words or none)
     if len(findings) == 1 or not said:
         return findings[0]
@@ -133,9 +133,7 @@ def _matters(question: Question) -> Iterator[Way]:
         yield find_tasks
     elif _compares_figures(question, subjects):
         yield find_figures
-    elif criterial and subjects:
-        yield find_conditions
-    elif wants(Ask.DIFFERENCE) and subjects:
+    elif (criterial and subjects) or (wants(Ask.DIFFERENCE) and subjects):
         yield find_conditions
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,15 +15,31 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from index.encoder import Encoder
     from index.searcher import Searcher
 
 log = logging.getLogger(__name__)
 _WORDS = 0.5
 _REMEMBERED = 64
+_COMPARED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best that the index finds for a question in all of the library; see `SubjectSignals`."""
+
+    cosine: float
+    cosines: float
+    lexical: float
+    words: float
+    pairs: float
 
 
 class Similarity(Protocol):
     """Tells how near sentences are to a question."""
+
+    def best(self, text: str) -> Best | None:
+        """What the nearest sentences say for the question being about the library; None where that is not known."""
 
     def near(self, text: str) -> Mapping[str, float]:
         """A score for each sentence by its id, in standard deviations above the mean of the library."""
@@ -30,6 +47,10 @@ class Similarity(Protocol):
 
 class NoSimilarity:
     """Knows of no nearness: words alone must do."""
+
+    def best(self, text: str) -> Best | None:  # noqa: ARG002 - as the protocol has it
+        """Nothing."""
+        return None
 
     def near(self, text: str) -> Mapping[str, float]:  # noqa: ARG002 - as the protocol has it
         """Nothing."""
@@ -39,8 +60,9 @@ class NoSimilarity:
 class IndexSimilarity:
     """Nearness by the project's index: BM25 and the vectors of its encoder, half and half."""
 
-    def __init__(self, searcher: Searcher, ids: tuple[str, ...]) -> None:
+    def __init__(self, searcher: Searcher, ids: tuple[str, ...], *, fitted: bool = True) -> None:
         self._searcher = searcher
+        self._fitted = fitted
         self._ids = ids
         self._known: dict[str, Mapping[str, float]] = {}
 
@@ -57,7 +79,7 @@ class IndexSimilarity:
         if not items:
             return NoSimilarity()
         try:
-            made = load_encoder(encoder)
+            made = _Remembering(load_encoder(encoder))
         except EncoderError:
             log.warning("no encoder: searching by words alone", exc_info=True)
             return NoSimilarity()
@@ -67,7 +89,24 @@ class IndexSimilarity:
                 snapshot = Snapshot.build(items, made, folder)
         except SnapshotError:
             snapshot = Snapshot.build(items, made, folder)
-        return cls(Searcher(snapshot.passages, snapshot.parts, made), tuple(item.id for item in items))
+        searcher = Searcher(snapshot.passages, snapshot.parts, made)
+        return cls(searcher, tuple(item.id for item in items), fitted=not encoder)
+
+    def best(self, text: str) -> Best | None:
+        """What the five best sentences say; None under another encoder than the one the certainties are fitted on."""
+        if not self._fitted:
+            return None
+        hits = self._searcher.search(text, _COMPARED)
+        if not hits:
+            return Best(0.0, 0.0, 0.0, 0.0, 0.0)
+        cosines = sorted((hit.cosine for hit in hits), reverse=True)
+        return Best(
+            cosine=cosines[0],
+            cosines=sum(cosines[:3]) / len(cosines[:3]),
+            lexical=max(hit.lexical for hit in hits),
+            words=max(hit.coverage for hit in hits),
+            pairs=max(hit.phrases for hit in hits),
+        )
 
     def near(self, text: str) -> Mapping[str, float]:
         """A score for each sentence by its id; the last few questions are remembered."""
@@ -87,6 +126,37 @@ class IndexSimilarity:
         vectors = self._searcher.score_vectors(query.vector, np.arange(len(self._ids)))
         scores = _WORDS * _standard(words) + (1 - _WORDS) * _standard(vectors)
         return dict(zip(self._ids, scores.tolist(), strict=True))
+
+
+class _Remembering:
+    """An encoder that does not read the same question twice."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._known: dict[str, NDArray[np.float32]] = {}
+
+    @property
+    def name(self) -> str:
+        """That of the encoder."""
+        return self._encoder.name
+
+    @property
+    def dimensions(self) -> int:
+        """Those of the encoder."""
+        return self._encoder.dimensions
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of questions, one row a text."""
+        key = "\n".join(texts)
+        if key not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[key] = self._encoder.encode_queries(texts)
+        return self._known[key]
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of passages, one row a text."""
+        return self._encoder.encode_passages(texts)
 
 
 def _standard(values: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.asks import Ask, Topic
-from retrieval.certainty import Signals, certainty, enough
+from retrieval.certainty import SentenceSignals, certainty, enough
 from retrieval.corpus import Corpus, Holding, coverage
 from retrieval.evidence import Finding, Found, Item, Shape
 from retrieval.figures import asked_subjects, best_passages
@@ -31,16 +31,17 @@ def find_words(
     best, top = scored[0]
     if _wants_money(question) and not _MONEY.search(top.folded):
         return Finding(holding, Found.SILENT, shape, (Item(top),), 0.3, lacks="mức tiền")
-    sure = certainty(_signals(question, top, holding, corpus))
-    if sure < enough():
-        return Finding(holding, Found.SILENT if sure >= _HINT * enough() else Found.NOTHING, shape, (Item(top),), sure)
+    sure = certainty("sentence", _signals(question, top, holding, corpus))
+    if sure < enough("sentence"):
+        found = Found.SILENT if sure >= _HINT * enough("sentence") else Found.NOTHING
+        return Finding(holding, found, shape, (Item(top),), sure)
     chosen = [passage for score, passage in scored if score >= best - _CLOSE][:3]
     chosen.sort(key=lambda passage: passage.place.start)
     items = tuple(Item(passage, holding.facts_in(passage), label=passage.actor) for passage in chosen)
     return Finding(holding, Found.SAID, shape, items, sure)
 
 
-def signals_of(question: Question, meant: Sequence[str], corpus: Corpus) -> tuple[Passage, Signals] | None:
+def signals_of(question: Question, meant: Sequence[str], corpus: Corpus) -> tuple[Passage, SentenceSignals] | None:
     """The best sentence for a question in the plans meant, or in all, and what speaks for it."""
     found = []
     for plan_id in meant or corpus.holdings:
@@ -65,9 +66,9 @@ def _ranked(
     return scored
 
 
-def _signals(question: Question, passage: Passage, holding: Holding, corpus: Corpus) -> Signals:
+def _signals(question: Question, passage: Passage, holding: Holding, corpus: Corpus) -> SentenceSignals:
     terms = corpus.terms(question.sought)
-    return Signals(
+    return SentenceSignals(
         coverage=coverage(terms, holding.texts_of(passage)),
         near=corpus.near(question.text, holding).get(passage.id, 0.0),
     )
