@@ -95,7 +95,7 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, nargs="*", default=[], help="folders of plain texts to learn from")
     parser.add_argument("--work", type=Path, default=Path("build/encoder"), help="checkpoints and progress")
     parser.add_argument("--steps", type=int, default=250, help="steps of training; 0 leaves the origin as it is")
-    parser.add_argument("--share", type=float, default=0.5, help="how far to go from the origin to the trained weights")
+    parser.add_argument("--share", type=float, default=0.3, help="how far to go from the origin to the trained weights")
     parser.add_argument("--out", type=Path, default=BOX)
     given = parser.parse_args()
     texts = read_texts(given.texts)

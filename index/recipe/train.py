@@ -30,10 +30,10 @@ CHAIN = 6
 NEIGHBOURS = 8
 QUESTION, PASSAGE = 48, 112
 """Pieces read in training; windows are seldom longer."""
-RATE = 2e-5
-SCALE = 100.0
-"""The inverse temperature of the loss: that of the origin, so that it need not spread its vectors anew."""
-DIMENSIONS = {384: 1.0, 128: 0.3}
+RATE = 5e-5
+SCALE = 40.0
+"""The inverse temperature of the loss."""
+DIMENSIONS = {384: 1.0, 128: 1.0}
 """Lengths at which the loss is taken, and what each counts."""
 SAVED = 50
 """Steps between two checkpoints."""
@@ -131,7 +131,7 @@ def train(start: Path, pairs: Sequence[Pair], out: Path, steps: int, threads: in
     loss = MatryoshkaLoss(model, ranking, list(DIMENSIONS), list(DIMENSIONS.values()))
     optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / 30, 0.5 + 0.5 * math.cos(math.pi * step / steps))
+        optimiser, lambda step: min((step + 1) / 60, 0.5 + 0.5 * math.cos(math.pi * step / steps))
     )
     state = out / "state.pt"
     done = 0
