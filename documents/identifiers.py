@@ -10,18 +10,18 @@ from documents.plan import Level, Plan
 _LONGEST = 40
 _LOCAL = {Level.PROVINCE, Level.DISTRICT, Level.COMMUNE}
 _KINDS = {
-    "kế hoạch": "kh",
-    "quyết định": "qd",
-    "hướng dẫn": "hd",
-    "nghị quyết": "nq",
-    "nghị định": "nd",
-    "thông tư": "tt",
-    "thông báo": "tb",
-    "tờ trình": "ttr",
-    "báo cáo": "bc",
-    "công văn": "cv",
-    "chỉ thị": "ct",
-    "luật": "luat",
+    "ke-hoach": "kh",
+    "quyet-dinh": "qd",
+    "huong-dan": "hd",
+    "nghi-quyet": "nq",
+    "nghi-dinh": "nd",
+    "thong-tu": "tt",
+    "thong-bao": "tb",
+    "to-trinh": "ttr",
+    "bao-cao": "bc",
+    "cong-van": "cv",
+    "chi-thi": "ct",
+    "luat": "luat",
 }
 
 
@@ -30,15 +30,17 @@ def identify(plan: Plan, digest: str) -> str:
 
     Where the plan says too little of itself, the first letters of its source's `digest` make it unlike others.
     """
-    owner = plan.place if plan.place and (plan.level in _LOCAL or not plan.issuer) else plan.issuer
-    parts = [slug(owner)[:_LONGEST].strip("-")] if owner else []
+    owner, place = slug(plan.issuer)[:_LONGEST].strip("-"), slug(plan.place or "")
+    if place and (plan.level in _LOCAL or not owner):
+        owner, place = place, ""
+    parts = [owner, "" if place in owner else place]  # every province has a department of the same name
     if plan.number:
         parts.append(slug(plan.number))
     else:
-        title = unicodedata.normalize("NFC", plan.title).lower()
+        title = slug(plan.title)
         kind = next((short for words, short in _KINDS.items() if title.startswith(words)), "")
         parts.append(kind or "van-ban")
-        parts.append("-".join(map(str, plan.period)) if plan.period and owner else digest[:8])
+        parts.append("-".join(map(str, dict.fromkeys(plan.period))) if plan.period and owner else digest[:8])
     return "-".join(part for part in parts if part)
 
 

@@ -7,6 +7,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 
 from documents.errors import DocumentError
 from documents.extract import Extract
-from documents.identifiers import identify
+from documents.identifiers import identify, slug
 from documents.intake import Progress, Reader, files, original_bytes, parse, rename
 from documents.plan import Citation, Plan
 from documents.records import dump_plan, load_plan
@@ -23,6 +24,7 @@ from documents.storage import StorageError, Store, digest, write_atomic
 _ROOM = Path(__file__).parent
 _SHIPPED = _ROOM / "plans"
 _KEPT_IN_MEMORY = 256
+_SAME_TITLE = 0.7
 
 
 class Outcome(StrEnum):
@@ -190,7 +192,7 @@ class Library(Mapping[str, Plan]):
             self._refresh(transaction.manifest)
             shipped = next((i for i, path in self._shipped.items() if path.read_bytes() == source), None)
             same = shipped or self._find(original=digest(original))
-            plan = rename(plan, same or self._free_id(identify(plan, digest(source)), plan))
+            plan = rename(plan, same or self._free_id(identify(plan, digest(source)), plan, digest(source)))
             outcome = Outcome.REPLACED if plan.id in self._ids else Outcome.ADDED
             entries = self._entries
             if not shipped or plan.id in entries:
@@ -202,8 +204,11 @@ class Library(Mapping[str, Plan]):
                     reader=_reader_version(),
                 )
                 earlier = [old for old in self._versions(plan.id) if old.source != version.source]
-                year = plan.issued.year if plan.issued else None
-                entry = {"year": year, "versions": [asdict(each) for each in (*earlier, version)]}
+                entry = {
+                    "year": _year(plan),
+                    "title": plan.title,
+                    "versions": [asdict(each) for each in (*earlier, version)],
+                }
                 entries = {**entries, plan.id: entry}
                 self._cache(self._key(plan.id, version), plan)
             hidden = [other for other in self._hidden if other != plan.id]
@@ -211,14 +216,17 @@ class Library(Mapping[str, Plan]):
         self._refresh(transaction.manifest)
         return Ingestion(path, outcome, plan.id)
 
-    def _free_id(self, plan_id: str, plan: Plan) -> str:
-        """Numbers start again every year: the plan of another year with the same number is another plan."""
-        if plan_id not in self._ids or not plan.issued:
+    def _free_id(self, plan_id: str, plan: Plan, source: str) -> str:
+        """The id, unless another plan has it: numbers start again every year, and some plans have none."""
+        if plan_id not in self._ids:
             return plan_id
         entry = self._entries.get(plan_id)
-        there = self[plan_id].issued if entry is None else None
-        year = entry["year"] if entry else there.year if there else None
-        return f"{plan_id}-{plan.issued.year}" if year not in (None, plan.issued.year) else plan_id
+        there = entry or {"year": _year(self[plan_id]), "title": self[plan_id].title}
+        if plan.issued and there["year"] not in (None, plan.issued.year):
+            return f"{plan_id}-{plan.issued.year}"
+        if not plan.number and not _alike(plan.title, there["title"]):
+            return f"{plan_id}-{source[:8]}"
+        return plan_id
 
     def _find(self, **parts: str) -> str | None:
         """The plan whose present version has these parts."""
@@ -279,6 +287,16 @@ class Library(Mapping[str, Plan]):
             write_atomic(self._store.folder / "parsed" / key, digest(record).encode() + b"\n" + record)
         except StorageError:
             return  # a folder that cannot be written costs a parse at the next start, and nothing else
+
+
+def _year(plan: Plan) -> int | None:
+    return plan.issued.year if plan.issued else None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two titles are of the same plan, a word or two read otherwise."""
+    left, right = slug(one).split("-"), slug(other).split("-")
+    return SequenceMatcher(None, left, right, autojunk=False).ratio() >= _SAME_TITLE
 
 
 @lru_cache

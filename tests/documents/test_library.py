@@ -163,6 +163,32 @@ def test_the_same_number_of_another_year_is_another_plan(tmp_path, write):
     assert (again.plan, again.outcome) == (second.plan, Outcome.REPLACED)
 
 
+def test_plans_without_a_number_are_told_apart_by_their_titles(tmp_path, write):
+    library = Library.open(tmp_path / "data")
+    titles = ["KẾ HOẠCH Giảm nghèo bền vững", "KẾ HOẠCH Phòng chống thiên tai", "KÉ HOẠCH Giảm nghèo bền vững"]
+
+    def take_in(title):
+        def read(path, progress=None):
+            extract, plan = read_file(path, progress)
+            return extract, replace(
+                plan,
+                title=title,
+                number=None,
+                issuer="UBND huyện Lệ Thủy",
+                place="Lệ Thủy",
+                level=Level.DISTRICT,
+                issued=None,
+                period=(2021, 2025),
+            )
+
+        return library.ingest([write("a.txt", f"{title}\n\nI. Mục đích")], reader=read)[0]
+
+    first, other, again = map(take_in, titles)
+    assert first.plan.startswith("le-thuy-")
+    assert again == replace(again, outcome=Outcome.REPLACED, plan=first.plan)
+    assert (other.outcome, other.plan != first.plan) == (Outcome.ADDED, True)
+
+
 def test_remove_and_bring_back(tmp_path, write):
     library = Library.open(tmp_path / "data")
     (report,) = library.ingest([write("a.txt", plan_text(41))], reader=in_process)
@@ -369,6 +395,8 @@ def test_ids_are_slugs_of_issuer_and_number():
     assert identify(named, "0" * 64) == "dak-lak-112-kh-ubnd"
     office = replace(named, issuer="Sở Xây dựng", level=Level.DEPARTMENT, place=None)
     assert identify(office, "0" * 64) == "so-xay-dung-112-kh-ubnd"
+    local = replace(office, place="Thái Nguyên")
+    assert identify(local, "0" * 64) == "so-xay-dung-thai-nguyen-112-kh-ubnd"
     unnumbered = replace(office, number=None, title="KẾ HOẠCH Triển khai", period=(2021, 2025))
     assert identify(unnumbered, "0" * 64) == "so-xay-dung-kh-2021-2025"
     nothing = replace(unnumbered, issuer="", period=None, title="")
