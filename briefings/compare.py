@@ -13,7 +13,6 @@ from criteria.exact import vietnamese
 from criteria.measures import MEASURE_NAMES
 from criteria.model import (
     AtDate,
-    Criterion,
     EachYear,
     Kind,
     MeanChange,
@@ -75,7 +74,11 @@ def _elsewhere(plan: Plan, book: Rulebook | None, units: Sequence[UnitKind]) -> 
 def targets(plans: Sequence[Plan], books: Books, units: Sequence[UnitKind]) -> Grid | None:
     """The targets of plans: those for some kinds of unit and those for the whole area."""
     rows = [
-        (Statement(name_of(plan)), Statement(_whom(rule)), _bare(brief(plan, rule)))
+        (
+            Statement(name_of(plan)),
+            Statement(capital(rule.subject.label), brief(plan, rule).citations),
+            _bare(brief(plan, rule)),
+        )
         for plan in plans
         for rule in of_units(books.get(plan.id), (), [Kind.TARGET])
         if not units or not rule.subject.units or set(units).intersection(rule.subject.units)
@@ -88,10 +91,6 @@ def _bare(said: Statement) -> Statement:
     """A target without the words that the column before it says."""
     head, colon, rest = said.text.partition(": ")
     return Statement(capital(rest), said.citations) if colon and head.startswith("Mục tiêu") else said
-
-
-def _whom(rule: Criterion) -> str:
-    return capital(rule.subject.label)
 
 
 def zones_chart(plans: Sequence[Plan], books: Books) -> Chart | None:
@@ -184,10 +183,11 @@ def timeline(found: Sequence[Duty]) -> Chart | None:
 
 
 def _mark(duty: Duty) -> str:
+    """A place on the line of time: a year, or a day or month of every year."""
     year, month, day = duty.key or (0, 0, 0)
     if year:
         return f"Năm {year}"
-    return f"{day}/{month} hằng năm"
+    return f"{day}/{month} hằng năm" if day else f"Tháng {month} hằng năm"
 
 
 def duty_table(found: Sequence[Duty], caption: str) -> Grid | None:

@@ -27,7 +27,7 @@ _ACTS = (
     r"chủ trì|phối hợp|căn cứ|trên cơ sở|có trách nhiệm|triển khai|chủ động|tiến hành|"
     r"hưởng ứng|tham mưu|báo cáo|theo dõi|kịp thời|hướng dẫn|lấy kết quả|sẽ|tặng|giúp|chỉ đạo|kiểm tra|thực hiện|"
     r"tham gia|có thành tích|tặng|định kỳ|hằng năm|hàng năm|tổng hợp|xét|thẩm định|"
-    r"thống nhất|tuyên truyền|là đầu mối|làm đầu mối|lựa chọn|đề nghị"
+    r"thống nhất|tuyên truyền|là đầu mối|làm đầu mối|lựa chọn|gửi|nộp|lập|tiếp nhận|trình|quyết định|đề nghị"
 )
 _ACT = Phrase(rf"\b(?:{_ACTS})\b")
 _OFFICE = Phrase(
@@ -47,9 +47,10 @@ _DOSSIER = Phrase(
     r"trình[^.;]{0,60}khen thưởng|khen thưởng theo thẩm quyền|tặng (?:bằng|giấy) khen"
 )
 _TO = Phrase(
-    r"\b(?:trình|đề nghị|gửi(?: về)?|nộp(?: về| cho)?)\s+"
+    r"\b(?:trình|đề nghị|(?:gửi|nộp)(?:[^.;()]{0,60}? (?:về|đến|cho))?)\s+"
     r"(?P<to>(?-i:[A-ZĐỦ]|các cấp|cấp)(?:[^,;.()]|,(?= (?-i:[A-ZĐ]))){0,80}?)"
-    r"(?=\s+(?:tặng|khen|xem|để|xét|theo|đề nghị)|[,;.()]|$)"
+    r"(?=\s+(?:tặng|khen|xem|để|xét|theo|đề nghị|trước|chậm|hằng|hàng|trong)|[;.()]|"
+    r",(?! (?-i:[A-ZĐ]))|$)"
 )
 _THROUGH = Phrase(r"\((?:\*)?qua (?P<by>[^()*]+?)(?:\s+tổng hợp)?\*?\)")
 _TIMED = frozenset({Role.REPORT, Role.DEADLINE, Role.EVENT})
@@ -90,6 +91,7 @@ def dossier_steps(plan: Plan) -> tuple[Duty, ...]:
 
 
 def _steps(plan: Plan) -> Iterator[Duty]:
+    facts = [fact for fact in extract_facts(plan) if fact.role in _TIMED]
     for position, provision in enumerate(plan.provisions):
         if provision.kind not in {Kind.ITEM, Kind.PARAGRAPH} or _elsewhere(provision):
             continue
@@ -105,7 +107,9 @@ def _steps(plan: Plan) -> Iterator[Duty]:
             whom = " qua ".join(
                 part for part in (to["to"].strip() if to else "", through["by"] if through else "") if part
             )
-            yield Duty(plan, who, shown(cited.quote), whom, "", (cited, *by))
+            timed = [f for f in facts if place.start <= f.place.start and f.place.end <= place.end and f.event is None]
+            when, key = _when(timed[0]) if timed else ("", None)
+            yield Duty(plan, who, shown(cited.quote), whom, when, (cited, *by), key)
 
 
 def _elsewhere(provision: Provision) -> bool:
@@ -145,19 +149,22 @@ def _whole(plan: Plan, fact: Fact) -> Span:
 
 def _when(fact: Fact) -> tuple[str, tuple[int, int, int] | None]:
     """When in words, and its order: what comes every year first."""
-    time = fact.time
-    cycle = (fact.cycle or "").replace("hàng năm", "hằng năm")
-    if time and time.day and time.month:
-        before = "trước" if time.when is When.BEFORE else time.when.value if time.when is not When.AT else ""
-        day = f"{before} ngày {time.day}/{time.month}".strip()
-        return f"{capital(cycle or 'hằng năm')}, {day}" if not time.year else capital(f"{day}/{time.year}"), (
-            time.year or 0,
-            time.month,
-            time.day,
-        )
-    if time and time.year:
-        return capital(f"{'hết ' if time.end else ''}năm {time.year}"), (time.year, 12 if time.end else 0, 0)
-    return capital(cycle), None
+    time, cycle = fact.time, (fact.cycle or "").replace("hàng năm", "hằng năm")
+    if time is None or not (time.year or time.month or time.quarter):
+        return capital(cycle), None
+    before = "" if time.when in {When.AT, When.BY, When.SINCE} else f"{time.when.value} "
+    month = time.month or (time.quarter or 0) * 3
+    order = (time.year or 0, month or (12 if time.end else 0), time.day or 0)
+    if time.day and time.month:
+        said = f"{before}ngày {time.day}/{time.month}{f'/{time.year}' if time.year else ''}"
+    elif time.quarter or time.month:
+        part = f"quý {time.quarter}" if time.quarter else f"tháng {time.month}"
+        said = f"{before}{part}{f'/{time.year}' if time.year else ''}"
+    else:
+        said = f"{before}{'hết ' if time.end else ''}năm {time.year}"
+    if time.year:
+        return capital(said), order
+    return f"{capital(cycle or 'hằng năm')}, {said}", order
 
 
 def _actor(plan: Plan, position: int, start: int) -> tuple[str, tuple[Citation, ...]]:

@@ -13,7 +13,9 @@ from documents.plan import Plan
 from retrieval.answer import Statement
 
 ELSEWHERE = "Tiêu chuẩn ở đâu"
-ACTS = re.compile(r"tiếp nhận hồ sơ|họp xét|xét chọn|bình xét|thẩm định|tặng giấy khen|tặng bằng khen", re.IGNORECASE)
+ACTS = re.compile(
+    r"tiếp nhận hồ sơ|tiếp nhận|họp xét|xét chọn|bình xét|thẩm định|tặng giấy khen|tặng bằng khen", re.IGNORECASE
+)
 """What offices do with a dossier."""
 
 

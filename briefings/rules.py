@@ -42,7 +42,7 @@ def shown(quote: str) -> str:
     """A quote as a statement: without its bullet, marks of emphasis, brackets around it, and stops at its end."""
     text = _BULLET.sub("", _MARKS.sub("", " ".join(quote.split())))
     text = re.sub(r"\s+([.,;:])", r"\1", text).strip()
-    text = re.sub(r"(?<!\.)[.;,:/]+$|\./\.$|(?<=\.\.\.)[;,:]$", "", text).strip()
+    text = text if text.endswith("...") else text.rstrip(" .;,:/")
     if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
         text = text[1:-1].strip()
     return capital(text)
