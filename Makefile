@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SOURCES := bot briefings criteria documents evaluation index prompts retrieval tests
 
-.PHONY: run test lint bench encoder counts clean
+.PHONY: run test lint bench samples encoder counts clean
 
 run: $(VENV)/.run
 	@$(BIN)/planbot run
@@ -29,6 +29,10 @@ encoder: $(VENV)/.models
 counts: $(VENV)/.dev
 	@$(BIN)/python -m documents.data.recipe $(TEXTS) --lexicon $$($(BIN)/python -c 'import underthesea, pathlib; print(pathlib.Path(underthesea.__file__).parent / "corpus/data/Viet74K.txt")')
 	@$(BIN)/python -m documents.data.confusions
+
+# Four briefings on the shipped plans, the same to the byte each time; the day they bear is fixed.
+samples: $(VENV)/.run
+	@$(BIN)/python -m briefings.samples docs/samples
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên: make PYTHON=python3.11 run"; exit 1; }
