@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,10 @@ from evaluation.metrics import percentile
 
 FIRST = "Huyện nghèo phải giảm bao nhiêu %/năm?"
 """The question a fresh process is timed on."""
-BENCHES = ("restoration", "ocr", "search", "retrieval", "scale")
+BENCHES = ("restoration", "retrieval")
 """Modules of this package that measure on data of their own: `bench(data: Path) -> str`."""
+LONG = ("scale",)
+"""Those that take many minutes, and run only where they are asked for."""
 _LOOPS = 2_000_000
 
 
@@ -88,32 +90,29 @@ def start_seconds(data: Path) -> float:
     return min(_seconds(lambda: subprocess.run(command, capture_output=True, check=True)) for _ in range(3))  # noqa: S603
 
 
-def run(data: Path | None = None) -> str:
-    """Every figure as a text to read; `data` is the folder the other benches measure on."""
+def run(data: Path | None = None, *, long: bool = False) -> Iterator[str]:
+    """Every figure, line by line as it is measured; `data` is the folder the other benches measure on."""
     with tempfile.TemporaryDirectory(prefix="planbot-bench-") as folder:
         home = Path(folder)
         building = _seconds(lambda: measure_apart(home))
         figures = measure_apart(home)
         start = start_seconds(home)
-    lines = [
-        f"Phép tính đối chiếu của máy này: {_comma(reference_seconds(), 3)} giây",
-        f"Dựng chỉ mục lần đầu và hỏi cả bộ: {_comma(building, 1)} giây",
-        f"planbot ask, từ lúc gọi đến lúc xong: {_comma(start, 2)} giây",
-        f"Mở trợ lý: {_comma(figures['open_s'], 2)} giây; "
-        f"đến câu trả lời đầu tiên: {_comma(figures['first_s'], 2)} giây",
-        f"Mỗi câu hỏi ({figures['questions']} câu): p50 {_comma(figures['ms_p50'], 1)} ms, "
-        f"p95 {_comma(figures['ms_p95'], 1)} ms",
-        f"Bộ nhớ nhiều nhất: {figures['rss_mb']} MB",
-    ]
+    yield f"Phép tính đối chiếu của máy này: {_comma(reference_seconds(), 3)} giây"
+    yield f"Dựng chỉ mục lần đầu và hỏi cả bộ: {_comma(building, 1)} giây"
+    yield f"planbot ask, từ lúc gọi đến lúc xong: {_comma(start, 2)} giây"
+    first = _comma(figures["first_s"], 2)
+    yield f"Mở trợ lý: {_comma(figures['open_s'], 2)} giây; đến câu trả lời đầu tiên: {first} giây"
+    times = f"p50 {_comma(figures['ms_p50'], 1)} ms, p95 {_comma(figures['ms_p95'], 1)} ms"
+    yield f"Mỗi câu hỏi ({figures['questions']} câu): {times}"
+    yield f"Bộ nhớ nhiều nhất: {figures['rss_mb']} MB"
     if data is None:
-        lines.append("Các phép đo khác cần dữ liệu: đặt PLANBOT_BENCH_DATA hoặc --data là thư mục dữ liệu đo.")
-        return "\n".join(lines)
-    for name in BENCHES:
-        lines += ["", f"== {name}", _other(name, data)]
-    return "\n".join(lines)
+        yield "Các phép đo khác cần dữ liệu: đặt PLANBOT_BENCH_DATA hoặc --data là thư mục dữ liệu đo."
+        return
+    for name in (*BENCHES, *(LONG if long else ())):
+        yield f"\n== {name}\n{other(name, data)}"
 
 
-def _other(name: str, data: Path) -> str:
+def other(name: str, data: Path) -> str:
     """What another bench prints, or why it cannot."""
     try:
         bench = importlib.import_module(f"evaluation.{name}").bench
@@ -147,9 +146,11 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Print every figure."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.bench", description=__doc__)
     parser.add_argument("--data", type=Path, metavar="THƯ_MỤC", help="dữ liệu của các phép đo khác")
+    parser.add_argument("--long", action="store_true", help="cả phép đo một triệu đoạn văn, mất nhiều phút")
     options = parser.parse_args(argv)
     given = os.environ.get("PLANBOT_BENCH_DATA")
-    print(run(options.data or (Path(given) if given else None)))  # noqa: T201
+    for line in run(options.data or (Path(given) if given else None), long=options.long):
+        print(line, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":
