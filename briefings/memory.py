@@ -15,6 +15,8 @@ from briefings.model import Audience, Briefing, Level, Request
 
 NAME = "planbot"
 PART = "docProps/custom.xml"
+CORE = "docProps/core.xml"
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _XML = (
@@ -60,6 +62,8 @@ def remember(briefing: Briefing, content: bytes) -> bytes:
         relation = f'<Relationship Id="rIdPlanbot" Type="{_RELATION}" Target="{PART}"/></Relationships>'
         parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", kind.encode())
         parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"</Relationships>", relation.encode())
+        day = rf"\g<1>{briefing.made.isoformat()}T00:00:00Z\g<2>".encode()
+        parts[CORE] = _MODIFIED.sub(day, parts[CORE])  # openpyxl writes the time it is
         parts[PART] = _XML.format(name=NAME, text=escape(memory(briefing))).encode()
         for name, part in parts.items():
             new.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
