@@ -9,7 +9,7 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent, Update
 from telegram.constants import ParseMode
 from telegram.ext import ContextTypes
 
-from bot.telegram.markup import source
+from bot.telegram.markup import reference, source
 from bot.telegram.personal import mask
 from bot.telegram.service import service
 
@@ -37,7 +37,7 @@ async def on_inline(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
             f"<blockquote>{escape(citation.quote[:3000])}</blockquote>\n{escape(where)}",
         )
         for citation in answer.citations[:10]
-        for where in [f"{citation.number or citation.issuer}, mục {citation.path}"]
+        for where in [reference(citation)]
     ]
     await query.answer(results, cache_time=60)
 

@@ -39,6 +39,7 @@ async def follow(update: Update, context: ContextTypes.DEFAULT_TYPE, payload: st
         await show_plan(update, context, {"plan": found[1]})
         return True
     if payload in {"kiemtra", "check"}:
+        context.args = []
         await checking.on_check(update, context)
         return True
     return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
 
 from documents.plan import Citation
@@ -36,15 +36,31 @@ def _parts(answer: Answer) -> Iterator[str]:
             yield f"<b>{escape(block.heading)}</b>"
         for statement in block.statements:
             marks = "".join(f" [{numbers[citation]}]" for citation in statement.citations)
-            yield f"• {escape(statement.text)}{marks}"
+            said = f"{escape(statement.text)}{marks}"
+            yield f"<blockquote expandable>{said}</blockquote>" if statement.text.startswith("“") else f"• {said}"
     if answer.table:
         yield from _rows(answer.table)
     if answer.notes:
         yield "\n".join(f"<i>⚠️ {escape(note)}</i>" for note in answer.notes)
-    if numbers:
-        yield "<b>Nguồn</b>"
-        for citation, number in numbers.items():
-            yield f"<blockquote expandable>[{number}] {escape(source(citation))}</blockquote>"
+    yield from _sources(answer, numbers)
+
+
+def _sources(answer: Answer, numbers: Mapping[Citation, int]) -> Iterator[str]:
+    """Where each number points; with the words that stand there, unless they were quoted above."""
+    quoted = _bare(" ".join(statement.text for statement in answer.statements()))
+    lines = []
+    for citation, number in numbers.items():
+        if _bare(citation.quote) in quoted:
+            lines.append(f"[{number}] {escape(reference(citation))}")
+        else:
+            lines.append(f"<blockquote expandable>[{number}] {escape(source(citation))}</blockquote>")
+    if lines:
+        yield "\n".join(["<b>Nguồn</b>", *lines])
+
+
+def _bare(words: str) -> str:
+    """Words without marks of emphasis, bullets and stops at the end, to see whether they were said already."""
+    return " ".join(re.sub(r"[*_]", "", words).split()).strip(" -+.;,:/")
 
 
 def _rows(table: Table) -> Iterator[str]:
@@ -57,8 +73,13 @@ def _rows(table: Table) -> Iterator[str]:
 
 def source(citation: Citation) -> str:
     """A citation in words: the document, where in it, and the quote."""
-    document = citation.number or citation.issuer
-    return f"{document}, mục {citation.path}: “{citation.quote}”"
+    return f"{reference(citation)}: “{citation.quote}”"
+
+
+def reference(citation: Citation) -> str:
+    """The document of a citation and where in it."""
+    numbered = re.match(r"[IVXL]+\b|\d|[a-zđ]\)", citation.path)
+    return f"{citation.number or citation.issuer}, {'mục ' if numbered else ''}{citation.path}"
 
 
 def pack(parts: Iterable[str]) -> list[str]:

@@ -64,6 +64,7 @@ class BotApi:
         self.faults: defaultdict[tuple[str, int | None], deque[Refusal | float]] = defaultdict(deque)
         self.files: dict[str, bytes] = {}
         self.shown: dict[int, dict] = {}
+        self.said: list[tuple[int, str]] = []
         self.changed = asyncio.Condition()
         self.heard = 0
         self.webhook: dict | None = None
@@ -96,6 +97,7 @@ class BotApi:
         """Someone presses a button of a message, found by a part of its label."""
         rows = sent["reply_markup"]["inline_keyboard"]
         [button] = [button for row in rows for button in row if label in button["text"]][:1]
+        self.said.append((sent["chat"]["id"], f"▶ ({button['text']})"))
         sender = {"id": user, "is_bot": False, "first_name": f"Người {user}"}
         query = {"id": str(next(self.ids)), "from": sender, "chat_instance": "1", "data": button["callback_data"]}
         return await self.push(
@@ -156,6 +158,7 @@ class BotApi:
         if where["type"] == "supergroup":
             where["title"] = "Nhóm"
         message = {"message_id": next(self.messages), "date": int(time.time()), "from": sender, "chat": where}
+        self.said.append((where["id"], f"▶ {content.get('text') or '/'.join(content)}"))
         if (content.get("text") or "").startswith("/"):
             length = len(content["text"].split()[0])
             content.setdefault("entities", [{"type": "bot_command", "offset": 0, "length": length}])
@@ -326,6 +329,7 @@ class BotApi:
                     "type": params.get("type", "regular"),
                     "allows_multiple_answers": False,
                     "allows_revoting": False,
+                    "members_only": False,
                 }
             if text:
                 message["caption"] = text
@@ -334,6 +338,12 @@ class BotApi:
         if params.get("reply_markup"):
             message["reply_markup"] = params["reply_markup"]
         Message.model_validate(message)
+        buttons = [
+            " ".join(f"[{b['text']}]" for b in row)
+            for row in message.get("reply_markup", {}).get("inline_keyboard", [])
+        ]
+        what = text if key in params else params.get("question", f"<{method}> {params.get('document', '')}")
+        self.said.append((chat, "\n".join([what, *buttons])))
         async with self.changed:
             self.sent.append({**message, "method": method})
             self.changed.notify_all()

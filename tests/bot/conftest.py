@@ -21,6 +21,7 @@ from tests.bot.api_server import TOKEN, BotApi
 from tests.bot.person import Person
 
 ROOT = Path(__file__).parents[2]
+TRANSCRIPT = ROOT / "build/transcript.txt"
 STARTING = 120.0
 
 
@@ -81,6 +82,8 @@ numbers = itertools.count(7001)
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def shared(tmp_path_factory):
     """The process that most tests talk to. Tests of other settings start from a copy of its library and index."""
+    TRANSCRIPT.parent.mkdir(exist_ok=True)
+    TRANSCRIPT.write_text("")
     async with BotApi() as api:
         process = BotProcess(api, tmp_path_factory.mktemp("planbot"), admins="[6999]", per_minute="60")
         await process.start()
@@ -89,9 +92,14 @@ async def shared(tmp_path_factory):
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def person(shared):
-    """Somebody who has never written to the bot."""
-    yield Person(shared.api, next(numbers))
+async def person(shared, request):
+    """Somebody new to the bot; what is said goes to build/transcript.txt, to be read as on a phone."""
+    somebody = Person(shared.api, next(numbers))
+    yield somebody
+    said = [text for chat, text in shared.api.said if chat == somebody.id]
+    with TRANSCRIPT.open("a", encoding="utf-8") as transcript:
+        print(f"\n===== {request.node.name}\n", "\n\n".join(said), sep="\n", file=transcript)
+    assert "trục trặc" not in "".join(said), shared.log.read_text()[-3000:]
     assert not shared.api.problems, shared.api.problems
 
 

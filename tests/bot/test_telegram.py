@@ -69,7 +69,8 @@ async def test_a_link_opens_a_plan_a_clause_or_the_check(person):
     hello = await person.ask("/start p-khong-co")
     assert "Xin chào" in hello["text"]
     await person.say("/start kiemtra")
-    await person.replies(2)
+    _, kind = await person.replies(2)
+    assert "Xã" in labels(kind)
 
 
 async def test_a_place_once_chosen_is_meant_from_then_on(person):
