@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
+from criteria.conditions import conditions_named
 from criteria.evaluation import evaluate
 from criteria.locality import find_rulebooks
 from criteria.measures import ONCE, RATES, Fault, Key
@@ -131,6 +132,9 @@ def _unstated(observations: Observations, results: Sequence[Result]) -> tuple[Me
         asked |= {*RATES, Measure.YEARLY_REDUCTION}
     if any(result.outcome.reason for result in results):
         asked |= set(ONCE)
+    for result in results:
+        if result.criterion.kind is Kind.QUALITATIVE:
+            asked |= conditions_named(result.criterion.source.quote)
     given = {key.measure for key in observations.figures} | set(observations.answers)
     return tuple(
         measure for measure in Measure if measure in given - asked - {Measure.IS_POOR_DISTRICT, Measure.OWN_TARGET}

@@ -65,6 +65,11 @@ class Stated(NamedTuple):
     span: Span
 
 
+def conditions_named(text: str) -> frozenset[Condition]:
+    """The conditions that a text words for whomever, with more to them than yes or no can answer or not."""
+    return frozenset(measure for measure, _, phrase in _PATTERNS if phrase.search(text))
+
+
 def find_conditions(text: str, span: Span, units: frozenset[UnitKind]) -> tuple[Stated, ...]:
     """The conditions that a stretch of text states for units of these kinds, in order."""
     found = []

@@ -41,6 +41,7 @@ from criteria.terms import (
     Years,
     Zone,
 )
+from documents.designation import kind_of
 
 __all__ = [
     "Affirmed",
@@ -274,7 +275,7 @@ class Rulebook(Record):
     def name(self) -> str:
         """The plan in a few words."""
         if self.number:
-            return f"Kế hoạch {self.number}"
+            return f"{kind_of(self.number)} {self.number}"
         years = f" {self.period[0]}-{self.period[1]}" if self.period else ""
         return f"Kế hoạch của {self.issuer}{years}"
 

@@ -138,6 +138,12 @@ _WRITTEN_OUT = (
 )
 
 
+def kind_of(number: str) -> str:
+    """What a document of a number is called: "Quyết định" for 3630/QĐ-UBND, "Văn bản" where its symbol says nothing."""
+    symbol = re.search(r"[/-]([^\W\d_]+)", number)
+    return _SHORT.get(fold(symbol[1]), "Văn bản") if symbol else "Văn bản"
+
+
 def full_name(issuer: str) -> str:
     """An office with its abbreviations written out: UBND tỉnh is Ủy ban nhân dân tỉnh."""
     for short, full in _WRITTEN_OUT:

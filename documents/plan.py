@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 
+from documents.designation import kind_of
 from documents.reading import Reading, Span
 
 
@@ -137,7 +138,7 @@ class Plan:
     def name(self) -> str:
         """The plan in a few words for a person: its number, or its issuer and period."""
         if self.number:
-            return f"Kế hoạch {self.number}"
+            return f"{kind_of(self.number)} {self.number}"
         years = f" {self.period[0]}-{self.period[1]}" if self.period else ""
         return f"Kế hoạch của {self.issuer}{years}"
 

@@ -1,5 +1,6 @@
 """Drafts of criteria: held against the reviewed ones, and against expectations for plans of other makings."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria import model
+from criteria.check import check
 from criteria.extraction import extract_criteria
 from criteria.model import Judged, Kind, Measure, UnitKind, leaves
 from criteria.store import shipped_rulebook
@@ -268,3 +270,13 @@ def test_a_plan_without_criteria_gives_none():
     plan = read_text("KẾ HOẠCH\n\nI. MỤC ĐÍCH\n\n1. Tuyên truyền sâu rộng.\n", "khong-tieu-chi")
     assert extract_facts(plan) == ()
     assert extract_criteria(plan).criteria == ()
+
+
+def test_a_condition_left_to_people_is_not_said_to_be_missing():
+    source = (ROOT / "tests" / "documents" / "plans" / "yen-bai-1876-qd-ubnd.txt").read_text(encoding="utf-8")
+    book = extract_criteria(read_text(source, "yen-bai-1876-qd-ubnd"))
+    approved_by = model.Review(state=model.State.APPROVED, by="người duyệt", on=date(2026, 1, 1))
+    approved = [c.model_copy(update={"review": approved_by}) for c in book.criteria]
+    book = book.model_copy(update={"criteria": tuple(approved)})
+    given = {"khu_dan_cu_van_hoa": True, "helps_other_poor": True}
+    assert check({"kind": "thon", "locality": "Yên Bái"}, given, [book]).unstated == (Measure.HELPS_OTHER_POOR,)

@@ -154,3 +154,8 @@ def test_years_in_brackets_are_those_the_fall_runs_over():
 def test_what_a_figure_does_not_decide_stays_for_people():
     drafted = [c for c in extract_criteria(plan_of(DECISION)).criteria if c.source.path == "Kế hoạch, II.6"]
     assert {c.kind for c in drafted} == {Kind.ELIGIBILITY, Kind.QUALITATIVE}
+
+
+@pytest.mark.parametrize(("name", "called"), [(DECISION, "Quyết định 1876/QĐ-UBND"), (WRAPPED, "Kế hoạch 912/KH-SNN")])
+def test_is_called_what_its_number_says(name, called):
+    assert plan_of(name).name == called
