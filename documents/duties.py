@@ -28,10 +28,14 @@ _OFFICE = (
 _RECIPIENT = Phrase(
     rf"\b(?:báo cáo|gửi|gửi về|về|trình|cho|lên|tới)(?: báo cáo)?(?: về| cho"
     rf"| lên)? (?P<office>{_OFFICE}(?:(?! (?:để|qua|xét|trong|vào|kết quả|tình hình|chỉ đạo|theo|trước|chậm"
-    rf"|xem xét)\b)[^;.()])*)"
+    rf"|xem xét|định kỳ|hằng|hàng)\b)[^;.()])*)"
 )
 _THROUGH = Phrase(r"\(?\*?\bqua (?P<office>(?:(?! để\b| tổng hợp\b| theo\b)[^;.()*])+)")
-_KIND = Phrase(r"\bbáo cáo (?P<kind>(?:06|6|03|3|09|9) tháng(?: đầu năm)?|quý|năm)\b(?! \d{4})")
+_KIND = Phrase(
+    r"\b(?:báo cáo|định kỳ)(?: định kỳ)? (?P<kind>(?:06|6|03|3|09|9) tháng(?: đầu năm)?|quý|năm)\b(?! \d{4})"
+    r"|\b(?P<often>(?:hằng|hàng) (?:năm|quý|tháng))\b"
+)
+_SENDS = Phrase(r"\b(?:gửi|nộp|trình|lập)\b")
 _EVERY_YEAR = Phrase(r"\b(?:hằng|hàng) năm\b(?=[^,;.]*\Z)")
 _YEARLY_OPENING = Phrase(r"(?:hằng|hàng) năm\b")
 _EVENT = Phrase(
@@ -91,12 +95,12 @@ def _reports(passage: Passage, sentence: Span) -> Iterator[Fact]:
             said = [one for one in (match, cycle, recipient, through) if one]
             marks = [one.span() for one in said] + [tuple(t.span) for t in times]
             place = Span(min(start for start, _ in marks), _closed(text, max(end for _, end in marks)))
-            every = kind["kind"] if kind else cycle[0] if cycle else None
+            every = kind["kind"] or kind["often"] if kind else cycle[0] if cycle else None
             yield _fact(
                 passage,
                 sentence,
                 Role.REPORT,
-                Span(kind.start(), time.span.end) if kind and time else place,
+                Span(kind.start(), _closed(text, time.span.end)) if kind and time else place,
                 time=time or (times[0] if times else None),
                 cycle=" ".join(every.split()).lower() if every else None,
                 recipient=_name(recipient["office"]) if recipient else None,
@@ -139,6 +143,8 @@ def _events(passage: Passage, sentence: Span) -> Iterator[Fact]:
         name = " ".join(match["event"].lower().split())
         following = words[at + 1].start() if at + 1 < len(words) else sentence.end
         after = next((t for t in times if match.end() <= t.span.start < following), None)
+        if after and after.day and _SENDS.search(text, match.end(), after.span.start):
+            continue  # a day by which papers for it are due
         time = after or next((t for t in reversed(times) if t.span.end <= match.start()), None)
         cycle = _EVERY_YEAR.search(text, sentence.start, match.start()) or _YEARLY_OPENING.match(text, sentence.start)
         cycle = None if time else cycle

@@ -159,3 +159,21 @@ def test_what_a_figure_does_not_decide_stays_for_people():
 @pytest.mark.parametrize(("name", "called"), [(DECISION, "Quyết định 1876/QĐ-UBND"), (WRAPPED, "Kế hoạch 912/KH-SNN")])
 def test_is_called_what_its_number_says(name, called):
     assert plan_of(name).name == called
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "role", "cycle", "recipient"),
+    [
+        (WRAPPED, "hồ sơ tổng kết gửi trước ngày 20/8/2025", "thời hạn", None, None),
+        (WRAPPED, "định kỳ 6 tháng (trước ngày 15/6)", "báo cáo", "6 tháng", "Giám đốc Sở"),
+        (WRAPPED, "hằng năm (trước ngày 30/11)", "báo cáo", "hằng năm", "Giám đốc Sở"),
+        (DECISION, "hồ sơ đề nghị khen thưởng tổng kết gửi trước ngày 15/9/2025", "thời hạn", None, None),
+    ],
+)
+def test_papers_for_a_review_are_due_by_their_day_and_reports_of_two_kinds_by_theirs(
+    name, words, role, cycle, recipient
+):
+    plan = plan_of(name)
+    said = {" ".join(plan.reading.text[slice(*fact.place)].split()): fact for fact in extract_facts(plan)}
+    assert words in said
+    assert (said[words].role.value, said[words].cycle, said[words].recipient) == (role, cycle, recipient)
