@@ -141,7 +141,7 @@ def paths_chart(plans: Sequence[Plan], books: Books, unit: UnitKind) -> Chart | 
         and leaf.measure is not Measure.ASSIGNED_COMMUNE_POVERTY_RATE
     ]
     spans = {years for *_, years, _ in lines}
-    if len(spans) != 1:
+    if len(spans) != 1 or len(lines) < 2:
         return None
     first, last = spans.pop()
     if any(fall * (last - first + 1) > BASE for _, _, fall, _, _ in lines):

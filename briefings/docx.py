@@ -31,6 +31,8 @@ WIDE = 4
 """A table of this many columns or more is set in smaller letters."""
 
 
+GUIDE = "Con số nhỏ ở cuối câu dẫn đến nguyên văn điều khoản, in ở cuối tài liệu."
+
 SHORT = 1200
 """A table of fewer characters than this is not split between pages."""
 
@@ -54,11 +56,13 @@ class _Writer:
         self.exercises = 0
 
     def write(self) -> bytes:
-        set_styles(self.document)
+        set_styles(self.document, larger=2 if self.handout else 0)
         set_page(self.document.sections[0])
         set_properties(self.document, self.briefing)
         self.document.add_paragraph(self.briefing.title, style="Title")
         self.document.add_paragraph(byline(self.briefing), style="Subtitle")
+        guide = self.document.add_paragraph(GUIDE)
+        guide.alignment, guide.runs[0].italic = self.document.styles["Subtitle"].paragraph_format.alignment, True
         if not self.handout:
             self._contents()
         for section in self.briefing.sections:
@@ -69,8 +73,6 @@ class _Writer:
         self._heading(SOURCES)
         self._bullets([Statement(source_line(source)) for source in self.briefing.sources])
         self._answers()
-        last = self.document.add_paragraph("Con số nhỏ ở cuối câu dẫn đến nguyên văn điều khoản, in sau trang này.")
-        last.runs[0].italic = True
         add_endnotes(self.document, CLAUSES, [note(citation) for citation in self.numbers])
         out = BytesIO()
         self.document.save(out)

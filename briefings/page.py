@@ -24,8 +24,8 @@ _STYLES = (
 )
 
 
-def set_styles(document: Any) -> None:  # noqa: ANN401 - python-docx gives no types
-    """The styles of an office document: one typeface, black, 13 to 14 points."""
+def set_styles(document: Any, larger: int = 0) -> None:  # noqa: ANN401 - python-docx gives no types
+    """The styles of an office document: one typeface, black, 13 to 14 points, or some points larger."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
     from docx.oxml.ns import qn
@@ -38,7 +38,7 @@ def set_styles(document: Any) -> None:  # noqa: ANN401 - python-docx gives no ty
     contents.paragraph_format.space_after = Pt(2)
     for name, points, bold in _STYLES:
         font = styles[name].font
-        font.name, font.size, font.bold, font.italic = FONT, Pt(points), bold, name == "Caption"
+        font.name, font.size, font.bold, font.italic = FONT, Pt(points + larger), bold, name == "Caption"
         font.color.rgb = RGBColor(0, 0, 0)
         fonts = styles[name].element.get_or_add_rPr().get_or_add_rFonts()
         for script in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):

@@ -57,7 +57,7 @@ def preview(briefing: Briefing) -> str:
     return f"{briefing.title}\n{byline(briefing)}\n\n{headings}\n\nTừ các kế hoạch:\n{plans}"
 
 
-def widths(grid: Grid, least: float = 0.08) -> list[float]:
+def widths(grid: Grid, least: float = 0.11) -> list[float]:
     """The share of a table's width that each column takes, by what its cells hold."""
     weights = []
     for column, head in enumerate(grid.header):
