@@ -17,7 +17,7 @@ from retrieval.corpus import Corpus
 from retrieval.evidence import Finding, Found
 from retrieval.greeting import greet
 from retrieval.guard import Harm, screen
-from retrieval.naming import place_of
+from retrieval.naming import full_name, place_of, where
 from retrieval.planmatters import find_documents
 from retrieval.question import Question, split_questions
 from retrieval.scope import Scope, find_scope
@@ -136,7 +136,7 @@ class Assistant:
         return Answer(Outcome.NOT_IN_CORPUS, Statement(said), notes=(*scope.why, held), options=options)
 
     def _document(self, question: Question, scope: Scope) -> Answer | None:
-        """What can be said of a document that is named and not held; None where none is, or a plan is asked about it."""
+        """What can be said of a document that is named and not held; None where none is, or a plan is meant."""
         if question.wants(Ask.DOCUMENT) or not question.documents:
             return None
         if question.about(Topic.BASIS):
@@ -162,11 +162,11 @@ class Assistant:
                     passage = holding.passage_at(holding.plan.reading.in_reading(reference.span).start)
                     statements.append((holding.plan, passage))
                     break
-        named = f"Văn bản số {missing[0].upper()}"
-        said = texts["document_not_held"].format(document=named)
+        document = f"Văn bản số {missing[0].upper()}"
+        said = texts["document_not_held"].format(document=document)
         tail = texts["document_named"] if statements else texts["document_unnamed"]
         blocks = tuple(
-            Block(compose.full_name(plan), (Statement(f"“{p.cite().quote}” ({compose.where(p.cite())})", (p.cite(),)),))
+            Block(full_name(plan), (Statement(f"“{p.cite().quote}” ({where(p.cite())})", (p.cite(),)),))
             for plan, p in statements
         )
         return Answer(Outcome.NOT_IN_CORPUS, Statement(f"{said} {tail}"), blocks)

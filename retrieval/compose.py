@@ -26,9 +26,7 @@ _CRITERION = "tiêu chuẩn khen thưởng"
 def answer_one(question: Question, finding: Finding) -> Answer:
     """The answer where one plan is meant."""
     if finding.said:
-        return Answer(
-            Outcome.ANSWER, _short(question, finding), (_block(finding),), notes=tuple(notes_on(question, [finding]))
-        )
+        return Answer(Outcome.ANSWER, _short(question, finding), (_block(finding),), notes=tuple(notes_on([finding])))
     if finding.found is Found.DELEGATED:
         return _delegated(finding)
     return not_stated(question, finding)
@@ -37,7 +35,7 @@ def answer_one(question: Question, finding: Finding) -> Answer:
 def answer_each(question: Question, findings: Sequence[Finding]) -> Answer:
     """The answer plan by plan, each named, where several plans say something."""
     said = [finding for finding in findings if finding.said]
-    parts = [f"{place_of(f.holding.plan)}: {lowered(_gist(question, f))}" for f in said]
+    parts = [f"{place_of(f.holding.plan)}: {lowered(_gist(f))}" for f in said]
     short = "; ".join(parts)
     if len(short) > 2 * _SHORT:
         short = f"{load('answers')['several'].rstrip(':')}: {', '.join(place_of(f.holding.plan) for f in said)}"
@@ -51,7 +49,7 @@ def answer_each(question: Question, findings: Sequence[Finding]) -> Answer:
         Outcome.ANSWER,
         Statement(_sentence(short), citations),
         tuple(_block(finding) for finding in said),
-        notes=tuple(notes_on(question, findings)),
+        notes=tuple(notes_on(findings)),
         options=options,
     )
 
@@ -59,7 +57,7 @@ def answer_each(question: Question, findings: Sequence[Finding]) -> Answer:
 def compare(question: Question, findings: Sequence[Finding]) -> Answer:
     """What several plans say to the same, side by side."""
     said = [finding for finding in findings if finding.said]
-    short = "; ".join(f"{place_of(f.holding.plan)}: {lowered(_gist(question, f))}" for f in said)
+    short = "; ".join(f"{place_of(f.holding.plan)}: {lowered(_gist(f))}" for f in said)
     citations = tuple(item.passage.cite() for finding in said for item in finding.items[:1])
     table = Table(
         ("Địa bàn", "Nội dung"),
@@ -73,7 +71,7 @@ def compare(question: Question, findings: Sequence[Finding]) -> Answer:
         Statement(_sentence(short), citations),
         tuple(_block(finding) for finding in said),
         table if len(short) > _SHORT else None,
-        notes=tuple(notes_on(question, findings)),
+        notes=tuple(notes_on(findings)),
     )
 
 
@@ -137,7 +135,7 @@ def not_stated(question: Question, finding: Finding) -> Answer:
         Outcome.NOT_STATED,
         Statement(said, citations),
         blocks if finding.items else (),
-        notes=tuple(notes_on(question, [finding])),
+        notes=tuple(notes_on([finding])),
     )
 
 
@@ -157,9 +155,7 @@ def _delegated(finding: Finding) -> Answer:
         else texts["delegated_plain"].format(plan=short_name(plan))
     )
     citations = tuple(item.passage.cite() for item in finding.items)
-    return Answer(
-        Outcome.DELEGATED, Statement(said, citations), (_block(finding),), notes=tuple(notes_on(None, [finding]))
-    )
+    return Answer(Outcome.DELEGATED, Statement(said, citations), (_block(finding),), notes=tuple(notes_on([finding])))
 
 
 def _short(question: Question, finding: Finding) -> Statement:
@@ -167,11 +163,11 @@ def _short(question: Question, finding: Finding) -> Statement:
     citations = tuple(item.passage.cite() for item in finding.items)
     if question.wants(Ask.CONFIRM) and (verdict := judge(question, finding)):
         return Statement(verdict, citations[:1])
-    gist = _gist(question, finding)
+    gist = _gist(finding)
     return Statement(_sentence(f"Theo kế hoạch của {place_of(finding.holding.plan)}: {lowered(gist)}"), citations)
 
 
-def _gist(question: Question, finding: Finding) -> str:
+def _gist(finding: Finding) -> str:
     """What a plan says, in a few words of its own."""
     if finding.words:
         return finding.words

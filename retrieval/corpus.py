@@ -148,7 +148,7 @@ class Corpus:
             if hit:
                 found.append(Term(group, max(map(self.rarity, hit))))
                 covered.update(word for phrase in hit for word in phrase.split())
-        pairs = {}
+        pairs: dict[str, str] = {}
         for at, (a, b) in enumerate(pairwise(words)):
             pair = f"{a} {b}"
             known = pair in self._rarity and (pair in self._compounds or not {a, b} & stopped)

@@ -74,7 +74,7 @@ class Wanted:
 
 
 def find_figures(question: Question, holding: Holding, corpus: Corpus) -> Finding:
-    """The facts of a plan that a question about a figure asks for, by sentence; without any, sentences that state one."""
+    """The facts of a plan that a question about a figure asks for, by sentence; else sentences that state one."""
     wanted = Wanted.by(question, corpus)
     scored = [(score, fact) for fact in holding.facts if (score := _score(fact, wanted, holding)) >= _ENOUGH]
     best = max((score for score, _ in scored), default=0.0)
@@ -108,7 +108,7 @@ def _missing_zone(wanted: Wanted, chosen: Sequence[Fact], holding: Holding) -> F
     zones = {subject.zone for subject in wanted.subjects if subject.zone}
     if not zones or any(subject.zone in zones for fact in chosen for subject in fact.subjects):
         return None
-    others = [
+    others: Sequence[Fact] = [
         fact
         for fact in holding.facts
         if fact.values and role_of(fact, holding) in wanted.roles and any(s.zone for s in fact.subjects)

@@ -11,7 +11,6 @@ from prompts.texts import load
 from retrieval.evidence import Finding, Found
 from retrieval.figures import role_of
 from retrieval.naming import place_of
-from retrieval.question import Question
 
 
 def this_year() -> int:
@@ -19,7 +18,7 @@ def this_year() -> int:
     return datetime.now(UTC).year
 
 
-def notes_on(question: Question | None, findings: Sequence[Finding]) -> Iterator[str]:
+def notes_on(findings: Sequence[Finding]) -> Iterator[str]:
     """The notes that go with what was found, most important first, each once."""
     texts = load("answers")
     told = [finding for finding in findings if finding.found is not Found.NOTHING]

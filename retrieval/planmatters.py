@@ -16,7 +16,7 @@ from retrieval.passages import Passage, Role
 from retrieval.question import Question
 
 
-def find_plan_matter(question: Question, holding: Holding, corpus: Corpus) -> Finding:
+def find_plan_matter(question: Question, holding: Holding, _: Corpus) -> Finding:
     """Signer, name, place, issuer, number and date, period of validity."""
     told = [tell(holding) for ask, tell in _TELLING if question.wants(ask)]
     said = [finding for finding in told if finding.said]
@@ -199,8 +199,8 @@ def _of_issuer(question: Question, bases: Iterable[Reference]) -> list[Reference
 def _documents(holding: Holding, references: list[Reference]) -> Finding:
     if not references:
         where = _first(holding, Kind.BASIS) or _first(holding, Kind.PREAMBLE) or _first(holding, Kind.TITLE)
-        items = (Item(where),) if where else ()
-        return Finding(holding, Found.SILENT, Shape.DOCUMENTS, items, 0.5, lacks="văn bản căn cứ")
+        nearest = (Item(where),) if where else ()
+        return Finding(holding, Found.SILENT, Shape.DOCUMENTS, nearest, 0.5, lacks="văn bản căn cứ")
     items = tuple(Item(_reference_passage(holding, reference), label=name(reference)) for reference in references)
     return Finding(holding, Found.SAID, Shape.DOCUMENTS, items, 1.0)
 
@@ -228,8 +228,8 @@ def _reference_passage(holding: Holding, reference: Reference) -> Passage:
 
 def name(reference: Reference) -> str:
     """A document as a person names it: kind, number, date and issuer, as far as the plan says."""
-    kinds = {"QĐ": "Quyết định", "KH": "Kế hoạch", "NQ": "Nghị quyết", "HD": "Hướng dẫn", "KL": "Kết luận", "NĐ": "Nghị định",
-             "TT": "Thông tư", "CT": "Chỉ thị", "CV": "Công văn", "TB": "Thông báo"}  # fmt: skip
+    kinds = {"QĐ": "Quyết định", "KH": "Kế hoạch", "NQ": "Nghị quyết", "HD": "Hướng dẫn", "KL": "Kết luận",
+             "NĐ": "Nghị định", "TT": "Thông tư", "CT": "Chỉ thị", "CV": "Công văn", "TB": "Thông báo"}  # fmt: skip
     if not reference.number:
         return f"hướng dẫn của {reference.issuer}" if reference.issuer else (reference.subject or "văn bản khác")
     sign = re.search(r"[/-]([A-ZĐ]+)[-/]", reference.number)
@@ -246,7 +246,7 @@ def _criteria_heading(holding: Holding) -> tuple[Item, ...]:
     return (Item(found),) if found else ()
 
 
-def find_summary(question: Question, holding: Holding, corpus: Corpus) -> Finding:
+def find_summary(_: Question, holding: Holding, __: Corpus) -> Finding:
     """The plan in a few sentences: its target, its criteria in figures, who reports to whom."""
     from documents.fact import Role as Said
     from retrieval.figures import by_sentence

@@ -161,4 +161,5 @@ class _Remembering:
 
 def _standard(values: NDArray[np.float32]) -> NDArray[np.float32]:
     """Values as standard deviations above their mean."""
-    return (values - values.mean()) / (values.std() + 1e-9)
+    standard: NDArray[np.float32] = (values - values.mean()) / (values.std() + 1e-9)
+    return standard
