@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import is_normalized, normalize
 
 from documents.errors import DocumentError
 from documents.extract import Extract, Word
 from documents.identifiers import identify
 from documents.plan import Plan
-from documents.reading import Reading, Span
+from documents.reading import Reading, Span, Token
 from documents.storage import digest
 
 _NAME = 80
+_LETTER = re.compile(r"[^\W\d_][\u0300-\u036f]+|[^\x00-\u02ff\u0370-\u1dff]")
 LARGEST_FILE = 200 << 20
 """Bytes; no office file comes near it."""
 
@@ -85,7 +88,28 @@ def rename(plan: Plan, plan_id: str) -> Plan:
 
 
 def reading_of(source: str, words: Sequence[Word] = ()) -> Reading:
-    """How a text reads: its damaged lines restored, and what OCR read proofread; `words` are those of the OCR."""
+    """How a text reads: its damaged lines restored, and what OCR read proofread; `words` are those of the OCR.
+
+    Letters that are written apart from their accents read as one (NFC).
+    """
+    composed = _compose(source)
+    reading = _restore(composed.text, words)
+    if not composed.changes:
+        return reading
+    changes = [Token(composed.in_source(token.span), token.text, token.confidence) for token in reading.changes]
+    covered = [token.span for token in changes]
+    free = [token for token in composed.changes if not _meets(token.span, covered)]
+    return Reading(source, tuple(sorted([*changes, *free], key=lambda token: token.span)))
+
+
+def _compose(source: str) -> Reading:
+    if is_normalized("NFC", source):
+        return Reading(source)
+    apart = (match for match in _LETTER.finditer(source) if not is_normalized("NFC", match[0]))
+    return Reading(source, tuple(Token(Span(*match.span()), normalize("NFC", match[0])) for match in apart))
+
+
+def _restore(source: str, words: Sequence[Word]) -> Reading:
     from documents.restoration import restore
 
     reading = restore(source)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 from documents.lines import furniture
 from documents.metadata import read_metadata
 from documents.plan import Plan, Relation
@@ -20,7 +22,7 @@ def read_text(source: str, plan_id: str, reading: Reading | None = None) -> Plan
         from documents.restoration import restore
 
         reading = restore(source)
-    damaged = any(source[slice(*token.span)] != token.text for token in reading.changes)
+    damaged = any(normalize("NFC", source[slice(*token.span)]) != token.text for token in reading.changes)
     reading = without_furniture(reading)
     provisions = parse_provisions(plan_id, reading)
     known = read_metadata(provisions, reading.text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from documents.extract import Extract, Format, Word
 from documents.ocr import Page, read_page
+from documents.reading import Span
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PageText:
-    """The text of one page, and its words where OCR read them."""
+    """The text of one page, its words where OCR read them, and its table rows."""
 
     source: str
     words: tuple[Word, ...] = ()
+    rows: tuple[Span, ...] = ()
 
 
 def text_of(page: Page) -> PageText:
@@ -52,6 +54,7 @@ def join(pages: Iterable[PageText], form: Format, encoding: str | None = None) -
     parts: list[str] = []
     starts: list[int] = []
     words: list[Word] = []
+    rows: list[Span] = []
     length = 0
     for page in pages:
         if parts:
@@ -59,6 +62,7 @@ def join(pages: Iterable[PageText], form: Format, encoding: str | None = None) -
             length += 2
         starts.append(length)
         words += [Word(word.start + length, word.end + length, word.confidence) for word in page.words]
+        rows += [Span(row.start + length, row.end + length) for row in page.rows]
         parts.append(page.source)
         length += len(page.source)
-    return Extract("".join(parts), form, tuple(starts), (), tuple(words), encoding)
+    return Extract("".join(parts), form, tuple(starts), tuple(rows), tuple(words), encoding)

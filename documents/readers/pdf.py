@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from documents.encodings import Run, to_unicode
 from documents.extract import Extract, Format
-from documents.readers.blocks import Node, clean
+from documents.readers.blocks import Block, Node, Paragraph, Row, clean, compose
 from documents.readers.errors import DAMAGED, PAGES, PASSWORD, UnreadableError
 from documents.readers.pages import PageText, join, scan
+from documents.readers.rulings import Area, find_tables
 from documents.syllables import is_syllable
 
 if TYPE_CHECKING:
@@ -55,9 +56,8 @@ def read(data: bytes, name: str, report: Callable[[int, int], None]) -> Extract:
 
 def _page(page: Node) -> tuple[PageText, str | None]:
     with closing(page.get_textpage()) as layer:
-        text = clean(layer.get_text_range(errors="ignore"))
-    texts, encoding = to_unicode([[Run(line)] for line in text.split("\n")])
-    text = "\n".join(texts)
+        printed, encoding = _printed(page, layer)
+    text = printed.source
     covered = _covered(page)
     letters = sum(letter.isalpha() for letter in text)
     if covered >= _COVERED and (letters < _FEWEST_LETTERS or (covered >= _SCAN_COVERS and not _reads_well(text))):
@@ -68,7 +68,31 @@ def _page(page: Node) -> tuple[PageText, str | None]:
         scanned = scan(_render(page))
         if sum(word.end - word.start for word in scanned.words) > letters:
             return scanned, None
-    return PageText(text), encoding
+    return printed, encoding
+
+
+def _printed(page: Node, layer: Node) -> tuple[PageText, str | None]:
+    """The text layer of a page, its ruled tables as rows."""
+    tables = find_tables(page)
+    if not tables:
+        texts, encoding = to_unicode([[Run(line)] for line in clean(layer.get_text_range(errors="ignore")).split("\n")])
+        return PageText("\n".join(texts)), encoding
+    left, bottom, right, top = page.get_mediabox()
+    blocks: list[Block] = []
+    for table in tables:
+        blocks.append(_paragraph(layer, Area(left, table.area.top, right, top)))
+        for row in table.cells():
+            cells = (layer.get_text_bounded(*cell, errors="ignore") if cell else "" for cell in row)
+            blocks.append(Row(tuple((Run(cell),) for cell in cells)))
+        top = min(top, table.area.bottom)
+    blocks.append(_paragraph(layer, Area(left, bottom, right, top)))
+    found = compose(blocks, Format.PDF)
+    return PageText(found.source, rows=found.rows), found.encoding
+
+
+def _paragraph(layer: Node, area: Area) -> Paragraph:
+    text = layer.get_text_bounded(*area, errors="ignore") if area.top > area.bottom else ""
+    return Paragraph((Run(clean(text)),))
 
 
 def _reads_well(text: str) -> bool:

@@ -170,6 +170,30 @@ def test_pdf_with_text():
     found = extract(FILES / "plan.pdf")
     assert (found.format, found.pages, found.words) == (Format.PDF, (0,), ())
     assert "I. Mục đích: giảm tỷ lệ hộ nghèo bình quân 5%/năm, ưu tiên xã khu vực III." in found.source
+    assert rows(found)[:3] == ROWS
+
+
+def test_pdf_cells_merged_and_broken_over_lines():
+    stub = "Xã đặc biệt khó khăn theo quyết định"
+    assert rows(extract(FILES / "plan.pdf"))[3:] == [
+        f"| {stub} | Chỉ tiêu |  |",
+        f"| {stub} | Na Ư | 7,5 |",
+        f"| {stub} | Pa Thơm và các bản giáp biên giới của huyện Điện Biên | 12 |",
+    ]
+
+
+def test_letters_apart_from_their_accents_read_as_one(read):
+    from documents.intake import parse
+
+    text = "KẾ HOẠCH\n\nI. Mục đích\n\n1. Giảm tỷ lệ hộ nghèo ở huyện Điện Biên.\n"
+    apart = normalize("NFD", text)
+    right, found = parse(text, "x"), parse(apart, "x")
+    assert found.reading.source == apart
+    assert found.reading.text == right.reading.text
+    assert [p.text for p in found.provisions] == [p.text for p in right.provisions]
+    assert not found.damaged
+    for provision in found.provisions:
+        assert " ".join(normalize("NFC", apart[slice(*provision.span)]).split()) == provision.text
 
 
 def test_workbook_as_tables(read):
