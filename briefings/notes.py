@@ -22,8 +22,9 @@ def notes_on(
     notes = [Statement(reason) for reason in topic.reasons]
     if topic.absent:
         notes.append(Statement(f"Không có kế hoạch nào của {', '.join(topic.absent)} trong thư viện."))
+    notes += _state(plans, today)
     for plan in plans:
-        notes += _of_plan(plan, books.get(plan.id), topic, today, cited)
+        notes += _of_plan(plan, books.get(plan.id), topic, cited)
     periods = dict.fromkeys(plan.period for plan in plans if plan.period)
     if len(periods) > 1:
         said = "; ".join(f"{name_of(plan)} {_period(plan)}" for plan in plans if plan.period)
@@ -36,14 +37,20 @@ def notes_on(
     return tuple(notes)
 
 
-def _of_plan(plan: Plan, book: Rulebook | None, topic: Topic, today: date, cited: Set[Citation]) -> Iterator[Statement]:
+def _state(plans: Sequence[Plan], today: date) -> Iterator[Statement]:
+    """Which plans are over, and which were read from damaged scans."""
+    over = [plan for plan in plans if plan.period and plan.period[1] < today.year]
+    if over:
+        said = ", ".join(f"{name_of(plan)} {_period(plan)}" for plan in over)
+        where = tuple(c for plan in over for c in _where(plan))
+        yield Statement(f"Giai đoạn đã hết ({said}): kiểm tra văn bản thay thế trước khi dùng.", where)
+    damaged = ", ".join(name_of(plan) for plan in plans if plan.damaged)
+    if damaged:
+        yield Statement(f"Bản quét hỏng chữ, đã khôi phục ({damaged}): con số quan trọng cần xem lại bản gốc.")
+
+
+def _of_plan(plan: Plan, book: Rulebook | None, topic: Topic, cited: Set[Citation]) -> Iterator[Statement]:
     name = full_name(plan)
-    if plan.period and plan.period[1] < today.year:
-        yield Statement(
-            f"{name}: giai đoạn {_period(plan)} đã hết; kiểm tra văn bản thay thế trước khi dùng.", _where(plan)
-        )
-    if plan.damaged:
-        yield Statement(f"{name}: bản quét hỏng chữ, đã khôi phục; con số quan trọng cần xem lại bản gốc.")
     if book is None or not book.criteria:
         yield Statement(f"{name}: chưa đọc được tiêu chí nào; chỉ có câu chữ của văn bản.")
         return

@@ -17,7 +17,8 @@ def gist(plan: Plan, book: Rulebook | None, topic: Topic, aspects: Sequence[Aspe
     """The most telling statements of one plan on a topic, the most telling first."""
     name = name_of(plan)
     if Aspect.CRITERIA in aspects or Aspect.CHANGES in aspects:
-        rules = of_units(book, topic.units, [Kind.ELIGIBILITY, Kind.DELEGATION])
+        units = topic.units or ((UnitKind.COMMUNE,) if Aspect.CHANGES in aspects else ())
+        rules = of_units(book, units, [Kind.ELIGIBILITY, Kind.DELEGATION])
         rules = [rule for rule in rules if not rule.handover or rule.handover.covers == "criteria"]
         apart = _apart(plan, book, topic.units)
         for rule in sorted(rules, key=lambda rule: row_of(rule)[0]):

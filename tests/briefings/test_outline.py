@@ -108,7 +108,7 @@ def test_a_plan_that_hands_its_criteria_on_says_so(desk):
 def test_periods_over_and_different_are_noted(desk):
     briefing = desk.compose("thay đổi giữa hai giai đoạn", Audience.OFFICERS)
     said = " ".join(note.text for note in briefing.notes)
-    assert "đã hết" in said
+    assert "đã hết (Lạng Sơn 2016-2020" in said
     assert "giai đoạn khác nhau" in said
     table = next(table for table in grids(briefing) if "theo giai đoạn" in table.caption)
     assert [row[0].text[:9] for row in table.rows] == sorted(row[0].text[:9] for row in table.rows)
@@ -116,7 +116,7 @@ def test_periods_over_and_different_are_noted(desk):
 
 def test_damaged_readings_are_marked(desk):
     briefing = desk.compose("tiêu chuẩn của xã ở Tuần Giáo", Audience.OFFICERS)
-    assert any("bản quét hỏng chữ" in note.text for note in briefing.notes)
+    assert any("Bản quét hỏng chữ" in note.text and "Tuần Giáo" in note.text for note in briefing.notes)
 
 
 def test_what_nobody_reviewed_is_marked(draft_desk, other_desk):
