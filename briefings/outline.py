@@ -36,6 +36,7 @@ from documents.plan import Citation, Plan
 from documents.plan import Kind as Part
 from documents.syllables import fold
 from retrieval.answer import Answer, Outcome, Statement
+from retrieval.verification import numbers_in
 
 HOUSEHOLDS = (UnitKind.POOR_HOUSEHOLD, UnitKind.NEAR_POOR_HOUSEHOLD, UnitKind.ESCAPED_HOUSEHOLD)
 EVERY = (Aspect.PURPOSE, Aspect.TARGETS, Aspect.CRITERIA, Aspect.AWARDS, Aspect.DOSSIER)
@@ -134,8 +135,9 @@ class Desk:
             return ()
         plans = {plan.id for plan in topic.plans}
         first, pieces = [], []
-        if answer.short.citations and plans.issuperset(c.plan for c in answer.short.citations):
-            first.append(Points((Point(answer.short),)))
+        short = _founded(answer)
+        if short and plans.issuperset(c.plan for c in short.citations):
+            first.append(Points((Point(short),)))
         for block in answer.blocks:
             said = [s for s in block.statements if s.citations and plans.issuperset(c.plan for c in s.citations)]
             if said:
@@ -262,6 +264,15 @@ def _form(plan: Plan, rules: Sequence[Criterion]) -> Grid:
     header = ("Tiêu chuẩn", "Số liệu, giấy tờ cần có", "Đạt")
     caption = f"Phiếu tự kiểm tra theo {plan.name} ({name_of(plan)})"
     return Grid(caption, header, rows, tuple(point(plan, rule).short for rule in rules))
+
+
+def _founded(answer: Answer) -> Statement | None:
+    """The short answer with citations that hold its every number; None where not even all of the answer's do."""
+    for cited in (answer.short.citations, answer.citations):
+        known = {n for c in cited for n in numbers_in(f"{c.quote} {c.number or ''} {c.path}")}
+        if cited and numbers_in(answer.short.text) <= known:
+            return Statement(answer.short.text, tuple(cited))
+    return None
 
 
 def _cell(said: Sequence[Statement]) -> Statement:

@@ -10,8 +10,11 @@ from briefings.model import Briefing, Chart, Exercise, Grid, Points
 from briefings.words import NOTES, letter, source_line
 from retrieval.answer import Statement
 
-WIDTHS = (28, 46)
-"""The width of a first column and of the others, in characters."""
+WIDTH = 130
+"""The width of a sheet, in characters."""
+
+NARROW, LINE = 9, 16.5
+"""The width of a column at the least, in characters; the height of a line, in points."""
 
 
 def write_xlsx(briefing: Briefing) -> bytes:
@@ -64,17 +67,39 @@ def _sheet(book: Any, name: str, rows: list[list[str]]) -> None:  # noqa: ANN401
     taken = {sheet.title for sheet in book}
     title = next(t for t in (name[:31], *(f"{name[:28]} {i}" for i in range(2, 99))) if t not in taken)
     sheet = book.create_sheet(title)
+    wide = _widths(rows)
     for line, row in enumerate(rows, 1):
         for column, text in enumerate(row, 1):
             cell = sheet.cell(line, column)
             cell.value, cell.data_type = text, "s"  # a text that begins with "=" stays a text
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(name="Times New Roman", size=12, bold=line == 1)
             if line == 1:
-                cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DCE6F1")
-    for column in range(1, len(rows[0]) + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = WIDTHS[min(column - 1, 1)]
+                cell.fill = PatternFill("solid", fgColor="DCE6F1")
+        sheet.row_dimensions[line].height = LINE * max(
+            _lines(text, width) for text, width in zip(row, wide, strict=True)
+        )
+    for column, width in enumerate(wide, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _widths(rows: list[list[str]]) -> list[int]:
+    """The width of each column in characters, by what its cells hold."""
+    weights = [sum(map(len, column)) ** 0.6 + 1 for column in zip(*rows, strict=True)]
+    if len(weights) == 1:
+        return [WIDTH]
+    longest = [max(len(word) for text in column for word in [*text.split(), ""]) for column in zip(*rows, strict=True)]
+    return [
+        max(NARROW, word + 3, round(WIDTH * weight / sum(weights)))
+        for weight, word in zip(weights, longest, strict=True)
+    ]
+
+
+def _lines(text: str, width: int) -> int:
+    """The lines that a text takes in a column."""
+    return sum(max(1, -(-len(line) * 11 // (width * 10))) for line in text.split("\n"))

@@ -116,7 +116,7 @@ class _Deck:
 
         size = TABLE if len(grid.header) <= 4 else TABLE - 2
         shares = [WIDTH * share for share in widths(grid, 0.12)]
-        for number, rows in enumerate(_pages(grid, shares, size)):
+        for number, rows in enumerate(_balanced(list(_pages(grid, shares, size)))):
             title = grid.caption if number == 0 else f"{grid.caption} (tiếp)"
             cited = (c for row in rows for cell in grid.rows[row] for c in cell.citations)
             whole = "\n".join(grid.rows[row][0].text for row in rows) if grid.brief else ""
@@ -199,6 +199,13 @@ def _pages(grid: Grid, shares: Sequence[float], size: int) -> Iterator[list[int]
         used += height
     if rows:
         yield rows
+
+
+def _balanced(pages: Sequence[list[int]]) -> list[list[int]]:
+    """The same rows with none left alone on the last slide where the one before can spare it."""
+    if len(pages) > 1 and len(pages[-1]) == 1 and len(pages[-2]) > 2:
+        return [*pages[:-2], pages[-2][:-1], [pages[-2][-1], *pages[-1]]]
+    return list(pages)
 
 
 def _height(texts: Sequence[str], shares: Sequence[float], size: int) -> float:

@@ -215,6 +215,22 @@ def test_a_free_question_is_answered_by_the_assistant(plans, books):
     assert elsewhere not in briefing.citations
 
 
+def test_an_answer_whose_numbers_are_not_cited_is_not_taken_over(plans, books):
+    plan = plans["tuyen-quang-112-kh-ubnd"]
+    cited = plan.cite(next(p for p in plan.provisions if "7%/năm" in p.text))
+    beside = plan.cite(next(p for p in plan.provisions if "4%/năm" in p.text))
+
+    def told(text, citations):
+        answer = Answer(Outcome.ANSWER, Statement(text, citations), (Block("", (Statement("Điều khoản", (cited,)),)),))
+        return Desk(plans, books, lambda question: answer, TODAY).compose(
+            "phải giảm bao nhiêu mỗi lần?", Audience.OFFICERS
+        )
+
+    assert told("Phải giảm 99%.", (cited,)).sections[0].heading != "Những điều cần nhớ"
+    first = told("Phải giảm từ 7%/năm.", (beside,)).sections[0].pieces[0].points[0].statement
+    assert cited in first.citations
+
+
 def test_notes_about_open_questions_come_with_their_rules(desk):
     opened = "văn bản không nói rõ"
     assert any(opened in n.text for n in desk.compose("tiêu chuẩn của xã ở Tuyên Quang", Audience.OFFICERS).notes)
