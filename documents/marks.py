@@ -76,7 +76,9 @@ _NUMBER = re.compile(
 )
 _LETTER = re.compile(r"([a-zđA-ZĐ¢])(\s?[)./]\s*|\s?[-–]\s+)(?=\S)")
 _INNER = re.compile(r"\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")
-_BULLET = re.compile(r"(?:[.,'‘„_]{1,2}\s?(?=-))?(_[\"”']|[-–—~−+*•·▪►❖✓])(?:\s+|(?<![*+~])(?=[^\W\d_]))(?=\S)")
+_BULLET = re.compile(
+    r"(?:[.,'‘„_]{1,2}\s?(?=-))?(_(?:\s?[\"”'\d](?=\s+[^\W\d_])|(?=\s))|[-–—~−+*•·▪►❖✓])(?:\s+|(?<![*+~])(?=[^\W\d_]))(?=\S)"
+)
 
 
 def read_marks(line: Line) -> Iterator[Mark]:

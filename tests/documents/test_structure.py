@@ -314,3 +314,9 @@ def test_other_texts_are_held_whole() -> None:
 @pytest.mark.parametrize("source", ["", "\n\n", " \t\n", "[image: a.png]", "\ufeff"])
 def test_nothing_said_gives_no_provision(source: str) -> None:
     assert parse(source) == ()
+
+
+def test_a_dash_that_a_scan_read_as_a_line_counts():
+    source = "I. NỘI DUNG\n\n1. Công an tỉnh\n\n_ 7 Chủ trì tổ chức thực hiện.\n\n- Báo cáo kết quả.\n"
+    paths = [p.path for p in parse_provisions("x", Reading(source))]
+    assert paths[-2:] == ["I.1, gạch 1", "I.1, gạch 2"]
