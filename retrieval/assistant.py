@@ -93,7 +93,7 @@ class Assistant:
 
     def _several(self, question: Question, findings: list[Finding]) -> Answer:
         if any(finding.said for finding in findings):
-            return compose.compare(question, findings)
+            return compose.compare(findings)
         return compose.answer_one(question, findings[0])
 
     def _anywhere(self, question: Question, findings: list[Finding]) -> Answer:
@@ -108,7 +108,7 @@ class Assistant:
         if question.wants(Ask.EXTREME):
             return compose.extreme(question, kept)
         if question.wants(Ask.DIFFERENCE):
-            return compose.compare(question, kept)
+            return compose.compare(kept)
         return compose.answer_each(question, kept)
 
     def _nothing(self, question: Question, findings: list[Finding]) -> Answer:

@@ -54,7 +54,7 @@ def answer_each(question: Question, findings: Sequence[Finding]) -> Answer:
     )
 
 
-def compare(question: Question, findings: Sequence[Finding]) -> Answer:
+def compare(findings: Sequence[Finding]) -> Answer:
     """What several plans say to the same, side by side."""
     said = [finding for finding in findings if finding.said]
     short = "; ".join(f"{place_of(f.holding.plan)}: {lowered(_gist(f))}" for f in said)
@@ -107,7 +107,7 @@ def extreme(question: Question, findings: Sequence[Finding]) -> Answer:
         key=lambda found: found[0],
         reverse=any(word in question.folded for word in ("cao nhat", "nhieu nhat", "lon nhat", "nhanh nhat")),
     )
-    answer = compare(question, findings)
+    answer = compare(findings)
     if not ranked:
         return answer
     word = "Cao nhất" if ranked[0][0] > ranked[-1][0] else "Thấp nhất"
