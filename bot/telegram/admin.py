@@ -9,7 +9,8 @@ from telegram import Update
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.state.store import DAY, now
+from bot.state.journal import now
+from bot.state.store import DAY
 from bot.telegram.keyboards import Button, keyboard
 from bot.telegram.sending import send
 from bot.telegram.service import conversation, say, service

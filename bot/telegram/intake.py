@@ -16,7 +16,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Bot, Update
 from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
 
-from bot.state.store import LEASE, Store
+from bot.state.journal import LEASE, Journal
 from bot.telegram.metrics import ERRORS, UPDATES, WORK
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ def row_of(update: Update) -> tuple[int, int, int, str]:
 class Poller:
     """Fetches updates by long polling; the next fetch, which acknowledges, comes after the journal is written."""
 
-    def __init__(self, bot: Bot, store: Store, arrived: asyncio.Event, *, timeout: int = 30) -> None:
+    def __init__(self, bot: Bot, store: Journal, arrived: asyncio.Event, *, timeout: int = 30) -> None:
         self.bot = bot
         self.store = store
         self.arrived = arrived
@@ -86,7 +86,7 @@ class Poller:
 class Dispatcher:
     """Works the journal: in order within a chat, up to `workers` chats at a time."""
 
-    def __init__(self, bot: Bot, store: Store, work: Work, arrived: asyncio.Event, *, workers: int = 16) -> None:
+    def __init__(self, bot: Bot, store: Journal, work: Work, arrived: asyncio.Event, *, workers: int = 16) -> None:
         self.bot = bot
         self.store = store
         self.work = work

@@ -7,7 +7,7 @@ import asyncio
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.state.store import now
+from bot.state.journal import now
 from bot.state.tables import Form
 from bot.telegram import forms
 from bot.telegram.sending import send

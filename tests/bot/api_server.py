@@ -8,47 +8,17 @@ import json
 import re
 import time
 from collections import defaultdict, deque
-from html.parser import HTMLParser
 
 import aiogram.methods
 from aiogram.types import Message, Update
 from aiohttp import ClientSession, web
 from pydantic import ValidationError
 
-TAGS = {"b", "strong", "i", "em", "u", "s", "code", "pre", "a", "blockquote", "tg-spoiler"}
+from tests.bot.refusals import Markup, Refusal
+
 TOKEN = "123456:TEST-token"
 BOT = {"id": 123456, "is_bot": True, "first_name": "planbot", "username": "planbot_test_bot"}
 QUIET = {"sendChatAction", "setMyCommands", "setMyDescription", "setMyShortDescription", "deleteWebhook", "setWebhook"}
-
-
-class Refusal(Exception):
-    def __init__(self, status: int, description: str, **parameters: object) -> None:
-        super().__init__(description)
-        self.status, self.description, self.parameters = status, description, parameters
-
-
-class Markup(HTMLParser):
-    """Reads HTML as Telegram does: known tags only, closed in order."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.text, self.open = "", []
-        self.feed(html)
-        self.close()
-        if self.open:
-            raise Refusal(400, f"Bad Request: can't parse entities: unclosed start tag {self.open[-1]!r}")
-
-    def handle_starttag(self, tag, attrs):
-        if tag not in TAGS:
-            raise Refusal(400, f'Bad Request: can\'t parse entities: Unsupported start tag "{tag}"')
-        self.open.append(tag)
-
-    def handle_endtag(self, tag):
-        if not self.open or self.open.pop() != tag:
-            raise Refusal(400, f'Bad Request: can\'t parse entities: Unexpected end tag "{tag}"')
-
-    def handle_data(self, data):
-        self.text += data
 
 
 class BotApi:

@@ -18,6 +18,7 @@ import pytest
 import pytest_asyncio
 
 from tests.bot.api_server import TOKEN, BotApi
+from tests.bot.databases import postgres, url  # noqa: F401 - fixtures
 from tests.bot.person import Person
 
 ROOT = Path(__file__).parents[2]

@@ -95,7 +95,7 @@ def report(load: Load, users: int, seconds: float, metrics: str) -> None:
         raise SystemExit(f"Không câu nào được trả lời: {load.process.log}")
     p95 = waits[int(0.95 * (len(waits) - 1))]
     answer, work, whole = mean("planbot_answer_seconds"), mean("planbot_update_seconds"), 1000 * statistics.mean(waits)
-    errors = float(re.search(r"planbot_errors_total (\S+)", metrics)[1])
+    errors = float(re.search(r"^planbot_errors_total (\S+)", metrics, re.MULTILINE)[1])
     print(f"{users} người, {seconds:.0f} giây: {len(waits)} câu trả lời, {len(waits) / seconds:.1f} câu/giây")
     print(f"trung vị {statistics.median(waits):.2f} s, p95 {p95:.2f} s, lâu nhất {waits[-1]:.2f} s")
     print(f"lỗi {errors:.0f}, mất {load.lost}")

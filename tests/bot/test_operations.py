@@ -51,12 +51,11 @@ async def test_updates_are_pushed_with_the_secret_and_refused_without(launch):
     assert 'planbot_updates_total{kind="message"} 3.0' in metrics
 
 
-async def test_two_workers_on_one_database_answer_each_update_once_and_in_order(launch, tmp_path):
+async def test_two_workers_on_one_database_answer_each_update_once_and_in_order(launch, url):
     ports = free_port(), free_port()
     async with BotApi() as api:
-        database = f"sqlite:///{tmp_path / 'shared.sqlite3'}"
         for port in ports:
-            await hooked(launch, port, api=api, database=database)
+            await hooked(launch, port, api=api, database=url)
         people = [Person(api, number) for number in range(100, 110)]
         for number, person in enumerate(people):
             for place in ("Lệ Thủy", "Tuyên Quang"):

@@ -1,59 +1,15 @@
 """The bot's memory behaves the same on SQLite and on PostgreSQL."""
 
-import getpass
-import os
-import shutil
-import subprocess
 import time
-from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect
 
 from bot.errors import BotError
+from bot.state import journal
 from bot.state import store as store_module
 from bot.state.migrations import downgrade, upgrade
 from bot.state.store import Store, open_engine
-
-
-def postgres_binaries() -> Path | None:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    return found[-1].parent if found else None
-
-
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
-    pytest.importorskip("psycopg", reason="needs psycopg: pip install 'planbot[postgres]'")
-    binaries = postgres_binaries()
-    if binaries is None:
-        pytest.skip("needs a PostgreSQL server: apt-get install postgresql")
-    folder = tmp_path_factory.mktemp("pg")
-    data, port = folder / "data", 55000 + os.getpid() % 5000
-    # PostgreSQL refuses to run as root.
-    user = ["runuser", "-u", "postgres", "--"] if getpass.getuser() == "root" else []
-    if user:
-        for parent in (folder, *folder.parents[:3]):
-            parent.chmod(0o755)
-        shutil.chown(folder, "postgres")
-    subprocess.run(
-        [*user, binaries / "initdb", "-D", data, "-A", "trust", "-U", "bot"], check=True, capture_output=True
-    )
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    start = [*user, binaries / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start"]
-    subprocess.run(start, check=True, capture_output=True)
-    yield f"postgresql+psycopg://bot@127.0.0.1:{port}/postgres"
-    subprocess.run([*user, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=True, capture_output=True)
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def url(request, tmp_path):
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'bot.sqlite3'}"
-    address = request.getfixturevalue("postgres")
-    with open_engine(address).begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    return address
 
 
 @pytest.fixture
@@ -88,13 +44,13 @@ def test_two_workers_never_take_the_same_update(url, store, tmp_path):
 def test_what_a_dead_worker_took_is_worked_again_after_its_lease(store, monkeypatch):
     store.journal([(1, 7, 7, "a")])
     store.claim(1)
-    monkeypatch.setattr(store_module, "now", lambda: int(time.time()) + store_module.LEASE + 1)
+    monkeypatch.setattr(journal, "now", lambda: int(time.time()) + journal.LEASE + 1)
     assert [row.payload for row in store.claim(1)] == ["a"]
 
 
 def test_an_update_that_kills_every_worker_is_set_aside(store):
     store.journal([(1, 7, 7, "a")])
-    for _ in range(store_module.ATTEMPTS):
+    for _ in range(journal.ATTEMPTS):
         assert store.claim(1)
         store.release()
     assert store.claim(1) == []
@@ -147,10 +103,42 @@ def test_erasing_leaves_nothing_of_a_user(store, tmp_path):
 def test_what_is_old_is_forgotten_and_what_waits_is_not(store, monkeypatch):
     store.say((7, 0, 7), "cũ", "cũ", "answer")
     store.journal([(1, 7, 7, "a")])
-    monkeypatch.setattr(store_module, "now", lambda: int(time.time()) + 40 * store_module.DAY)
+    for module in (journal, store_module):
+        monkeypatch.setattr(module, "now", lambda: int(time.time()) + 40 * store_module.DAY)
     store.expire(30)
     assert store.history((7, 0, 7)) == []
     assert store.waiting() == 1
+
+
+def test_what_is_in_work_stays_held_while_its_worker_lives(store, monkeypatch):
+    store.journal([(1, 7, 7, "a")])
+    store.claim(1)
+    start = int(time.time())
+    monkeypatch.setattr(journal, "now", lambda: start + journal.LEASE - 1)
+    store.hold([1])
+    monkeypatch.setattr(journal, "now", lambda: start + journal.LEASE + 1)
+    assert store.claim(1) == []
+
+
+def test_erasing_takes_the_buttons_of_ones_groups_and_leaves_other_people_alone(store):
+    store.say((-5, 0, 7), "câu hỏi riêng", "…", "answer")
+    store.say((-6, 0, 8), "của người khác", "…", "answer")
+    [mine], [other] = store.offer(-5, [{"question": "câu hỏi riêng"}]), store.offer(-6, [{"question": "khác"}])
+    store.erase(7)
+    assert store.choice(mine, -5) is None
+    assert store.choice(other, -6)
+    assert store.history((-6, 0, 8))
+
+
+def test_confidential_forms_left_a_day_ago_are_forgotten_unless_agreed(store, monkeypatch):
+    for user in (7, 8, 9):
+        store.save_form(user, user, "check", {"kind": "ho_ngheo" if user < 9 else "xa"})
+    store.save_profile(8, consent=True)
+    store.expire_forms("check", lambda state: state["kind"] == "ho_ngheo")
+    assert store.form(7, 7)
+    monkeypatch.setattr(store_module, "now", lambda: int(time.time()) + store_module.DAY + 1)
+    store.expire_forms("check", lambda state: state["kind"] == "ho_ngheo")
+    assert [bool(store.form(user, user)) for user in (7, 8, 9)] == [False, True, True]
 
 
 def test_figures_and_unanswered_questions(store):
