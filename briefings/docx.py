@@ -19,6 +19,7 @@ from briefings.words import (
     key,
     letter,
     note,
+    roman,
     source_line,
     task,
     widths,
@@ -26,7 +27,6 @@ from briefings.words import (
 from documents.plan import Citation
 from retrieval.answer import Statement
 
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 WIDE = 4
 """A table of this many columns or more is set in smaller letters."""
 
@@ -88,11 +88,11 @@ class _Writer:
         """A table of contents whose page numbers are fields: every program that lays the pages out fills them in."""
         self.document.add_paragraph("MỤC LỤC", style="Subtitle").runs[0].bold = True
         for number, title in enumerate(self._titles()):
-            paragraph = self.document.add_paragraph(f"{ROMAN[number % len(ROMAN)]}. {title}\t", style="toc 1")
+            paragraph = self.document.add_paragraph(f"{roman(number + 1)}. {title}\t", style="toc 1")
             field(paragraph, f"PAGEREF _Toc{number + 1} \\h", "")
 
     def _heading(self, title: str) -> Any:  # noqa: ANN401 - python-docx gives no types
-        text = title if self.handout else f"{ROMAN[self.headings % len(ROMAN)]}. {title}"
+        text = title if self.handout else f"{roman(self.headings + 1)}. {title}"
         self.headings += 1
         paragraph = self.document.add_heading(text, 1)
         bookmark(paragraph, f"_Toc{self.headings}", self.headings)
@@ -207,10 +207,11 @@ class _Writer:
             paragraph.add_run(f"{key(exercise, number)} ").bold = True
             self._say(paragraph, exercise.why)
             paragraph.paragraph_format.keep_with_next = bool(exercise.solution)
-            for line in exercise.solution:
+            for place, line in enumerate(exercise.solution, 1):
                 solved = self.document.add_paragraph(line, style="List Bullet")
                 solved.paragraph_format.left_indent = Mm(14)
                 solved.paragraph_format.space_after = 0
+                solved.paragraph_format.keep_with_next = place < len(exercise.solution)
 
 
 def _shade(cell: Any) -> None:  # noqa: ANN401 - python-docx gives no types

@@ -164,7 +164,7 @@ class Desk:
                 elif own and len(topic.plans) == 1:
                     pieces.append(_clauses(plan, own))
             yield Section(f"Tiêu chuẩn đối với {self._whose(unit, topic)}", tuple(pieces))
-        if topic.comparison and Aspect.TARGETS not in topic.aspects:
+        if topic.comparison and Aspect.TARGETS not in _aspects(topic):
             table = targets(topic.plans, self.books, topic.units)
             if table:
                 yield Section("Mục tiêu: không phải tiêu chuẩn khen thưởng", (table,))

@@ -61,19 +61,21 @@ def _question(exercise: Exercise, why: str) -> list[str]:
 
 
 def _sheet(book: Any, name: str, rows: list[list[str]]) -> None:  # noqa: ANN401 - openpyxl gives no types
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
 
     taken = {sheet.title for sheet in book}
     title = next(t for t in (name[:31], *(f"{name[:28]} {i}" for i in range(2, 99))) if t not in taken)
     sheet = book.create_sheet(title)
     wide = _widths(rows)
+    edge = Side("thin", "BFBFBF")
     for line, row in enumerate(rows, 1):
         for column, text in enumerate(row, 1):
             cell = sheet.cell(line, column)
             cell.value, cell.data_type = text, "s"  # a text that begins with "=" stays a text
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(name="Times New Roman", size=12, bold=line == 1)
+            cell.border = Border(edge, edge, edge, edge)
             if line == 1:
                 cell.fill = PatternFill("solid", fgColor="DCE6F1")
         sheet.row_dimensions[line].height = LINE * max(

@@ -21,6 +21,12 @@ def letter(place: int) -> str:
     return "ABCDEFGH"[place]
 
 
+def roman(number: int) -> str:
+    """A number below 40 in Roman numerals, as parts of a document are counted."""
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return "X" * (number // 10) + ones[number % 10]
+
+
 def source_line(source: Source) -> str:
     """A plan in one line."""
     issued = f", ngày {source.issued:%d/%m/%Y}" if source.issued else ""

@@ -10,6 +10,7 @@ from briefings.model import Audience, Chart, Grid, Points
 from briefings.outline import Desk
 from briefings.rules import shown
 from briefings.topic import parse_topic
+from briefings.words import roman
 from criteria.model import UnitKind
 from documents.plan import Citation
 from documents.reading import Span
@@ -57,6 +58,8 @@ def test_targets_keep_apart_from_criteria(desk):
     assert len(targets) == 1
     others = [cell.text for table in grids(briefing) if table not in targets for row in table.rows for cell in row]
     assert not any("ục tiêu" in text and "%" in text for text in others)
+    every = grids(desk.compose("so sánh các kế hoạch", Audience.OFFICERS))
+    assert len([table for table in every if "không phải tiêu chuẩn" in table.caption]) == 1
     plain = desk.compose("tiêu chuẩn của xã ở Tuyên Quang", Audience.OFFICERS)
     assert not any("Mục tiêu" in heading for heading in headings(plain))
 
@@ -257,3 +260,7 @@ def test_sections_without_content_are_left_out(desk):
     assert all(section.pieces for section in briefing.sections)
     assert {citation.plan for citation in briefing.citations} == {plan.id}
     assert all(isinstance(piece, Points | Grid | Chart) for section in briefing.sections for piece in section.pieces)
+
+
+def test_parts_are_counted_in_roman_numerals():
+    assert [roman(number) for number in (1, 4, 9, 10, 14, 19, 20)] == ["I", "IV", "IX", "X", "XIV", "XIX", "XX"]
