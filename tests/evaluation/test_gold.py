@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 import documents
-from evaluation.gold import GOLD, PLANS, load
+from evaluation.checking import KEPT, OPEN
+from evaluation.gold import GOLD, PLANS, cases, load, questions
 from evaluation.metrics import ALLOWED
+from evaluation.report import SETS
 
-FILES = sorted(GOLD.glob("*.jsonl"))
-QUESTIONS = [path for path in FILES if not path.name.startswith("checks")]
-CHECKS = [path for path in FILES if path.name.startswith("checks")]
+QUESTIONS = [gold.path for gold in SETS]
+CHECKS = [GOLD / f"{name}.jsonl" for name in (*OPEN, *KEPT)]
+FILES = [*QUESTIONS, *CHECKS]
 STYLES = {"co_dau", "khong_dau", "teencode", "tron", "telex", "loi_go"}
 
 
@@ -71,3 +73,8 @@ def test_a_question_without_accents_has_none():
         for item in load(path):
             if item["style"] == "khong_dau":
                 assert item["question"].isascii(), item["id"]
+
+
+def test_every_file_loads():
+    assert all(questions(path) for path in QUESTIONS)
+    assert all(cases(path) for path in CHECKS)

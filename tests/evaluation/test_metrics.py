@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluation.gold import GOLD, Case, Question, cases, load, questions
+from evaluation.gold import GOLD, Case, Question, load
 from evaluation.metrics import check_figures, figures, judge, judge_all, normalise, overlaps, says
 
 spec = importlib.util.spec_from_file_location("score", Path(__file__).with_name("score.py"))
@@ -150,8 +150,3 @@ def test_a_date_keeps_its_zeros():
 )
 def test_half_of_the_shorter_span_must_be_common(span, hit):
     assert overlaps(span, [(100, 200)]) is hit
-
-
-def test_every_gold_file_loads():
-    for path in GOLD.glob("*.jsonl"):
-        assert (cases if path.name.startswith("checks") else questions)(path)
