@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import normalize
 
 from documents.lines import furniture
 from documents.metadata import read_metadata
 from documents.plan import Plan, Relation
-from documents.reading import Reading, Token
+from documents.reading import Reading, Span, Token
 from documents.references import find_references
 from documents.structure import parse_provisions
 
@@ -35,12 +36,24 @@ def read_text(source: str, plan_id: str, reading: Reading | None = None) -> Plan
         place=known.place,
         issued=known.issued,
         period=known.period,
-        signer=known.signer,
+        signer=known.signer if known.signer and _certain(known.signer, reading) else None,
         references=find_references(provisions, reading),
         damaged=damaged,
         reading=reading,
         provisions=provisions,
     )
+
+
+def _certain(name: str, reading: Reading) -> bool:
+    """Whether a name at the end stands as it reads: accents put back on a person's name are a guess."""
+    words = [re.escape(word) for word in name.split()]
+    places = [Span(*found.span()) for found in re.finditer(r"\s+".join(words), reading.text, re.IGNORECASE)]
+    if not places:
+        return True
+    span = reading.in_source(places[-1])
+    as_printed = (reading.source[slice(*token.span)] == token.text for token in reading.within(span))
+    sure = (token.confidence == 1 for token in reading.within(span))
+    return all(same or known for same, known in zip(as_printed, sure, strict=True))
 
 
 def without_furniture(reading: Reading) -> Reading:

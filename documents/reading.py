@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 DOUBT = 0.6
@@ -80,14 +81,12 @@ class Reading:
 
     def doubts(self, span: Span) -> tuple[Token, ...]:
         """The doubtful tokens within a span of the source."""
+        return tuple(token for token in self.within(span) if token.doubtful)
+
+    def within(self, span: Span) -> tuple[Token, ...]:
+        """The changed tokens within a span of the source."""
         first = bisect_left(self.changes, span.start, key=lambda token: token.span.end)
-        found = []
-        for token in self.changes[first:]:
-            if token.span.start >= span.end:
-                break
-            if token.doubtful:
-                found.append(token)
-        return tuple(found)
+        return tuple(takewhile(lambda token: token.span.start < span.end, self.changes[first:]))
 
     def _to_source(self, position: int, *, end: bool) -> int:
         number = (bisect_left if end else bisect_right)(self._places, position) - 1

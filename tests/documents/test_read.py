@@ -92,3 +92,16 @@ def test_furniture_takes_the_changes_within_it_but_not_those_around_it() -> None
     within = (Token(Span(0, 3), "Một"), Token(Span(5, 11), "x"), Token(Span(18, 21), "Hai"))
     around = Token(Span(22, 38), "lệ")
     assert without_furniture(Reading(source, (*within, around))).text == "Một\nHai\nlệ\n"
+
+
+def test_a_name_whose_accents_were_put_back_is_no_signer():
+    source = "UBND XÃ AN BÌNH\nSố: 5/KH-UBND\n\nKẾ HOẠCH\nGiảm nghèo\n\n1. Giảm nghèo.\n\nCHỦ TỊCH\n\nHa Sy Huan"
+    start = source.index("Ha Sy")
+    spans = [Span(start, start + 2), Span(start + 3, start + 5), Span(start + 6, start + 10)]
+
+    def signer(confidence: float) -> str | None:
+        names = zip(spans, ("Hạ", "Sự", "Quận"), strict=True)
+        return read_text(source, "x", Reading(source, tuple(Token(s, t, confidence) for s, t in names))).signer
+
+    assert signer(0.9) is None
+    assert signer(1.0) == "Hạ Sự Quận"
