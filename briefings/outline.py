@@ -40,6 +40,8 @@ from retrieval.verification import numbers_in
 
 HOUSEHOLDS = (UnitKind.POOR_HOUSEHOLD, UnitKind.NEAR_POOR_HOUSEHOLD, UnitKind.ESCAPED_HOUSEHOLD)
 EVERY = (Aspect.PURPOSE, Aspect.TARGETS, Aspect.CRITERIA, Aspect.AWARDS, Aspect.DOSSIER)
+"""What a briefing on a whole plan treats; on several, their aims in full would bury what differs."""
+
 
 MOST = 6
 """Statements of the opening, at the most."""
@@ -238,7 +240,9 @@ def _aspects(topic: Topic) -> tuple[Aspect, ...]:
         asked = tuple(aspect for aspect in asked if aspect is not Aspect.DUTIES)
     if asked:
         return asked
-    return (Aspect.CRITERIA,) if topic.units else EVERY
+    if topic.units:
+        return (Aspect.CRITERIA,)
+    return EVERY if len(topic.plans) == 1 else tuple(aspect for aspect in EVERY if aspect is not Aspect.PURPOSE)
 
 
 def _zones(topic: Topic, books: Mapping[str, Rulebook], unit: UnitKind) -> Piece | None:
