@@ -19,6 +19,7 @@ from bot.telegram.markup import pack
 from bot.telegram.plans import card
 from bot.telegram.sending import send
 from bot.telegram.service import Service, conversation, say, service
+from criteria.extraction import extract_criteria
 from documents.errors import DocumentError
 from documents.plan import Plan
 
@@ -27,6 +28,10 @@ LARGEST = 20 * 2**20
 
 QUESTION = 400
 """A photo with no more letters than this holds a question, not a plan."""
+
+
+DRAFTS = 12
+"""At most so many draft criteria are listed."""
 
 
 async def on_file(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -121,6 +126,10 @@ async def _read(update: Update, context: ContextTypes.DEFAULT_TYPE, paths: list[
     if doubtful:
         shown = ", ".join(dict.fromkeys(doubtful[:20]))
         parts.append(say("doubtful", count=len(doubtful), words=escape(shown)))
+    if admin:
+        drafts = (await the.compute(extract_criteria, plan)).criteria
+        titles = "\n".join(f"• {escape(rule.title)}" for rule in drafts[:DRAFTS])
+        parts.append(say("drafts", count=len(drafts), titles=titles))
     parts.append(say("confirm_library" if admin else "confirm_private", days=the.settings.keep_days))
     await send(context.bot, chat_id, pack(parts), keyboard=await keyboard(the.store, chat_id, [row]))
 

@@ -4,6 +4,7 @@ import getpass
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -18,18 +19,17 @@ def postgres_binaries() -> Path | None:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
+def postgres():
     pytest.importorskip("psycopg", reason="needs psycopg: pip install 'planbot[postgres]'")
     binaries = postgres_binaries()
     if binaries is None:
         pytest.skip("needs a PostgreSQL server: apt-get install postgresql")
-    folder = tmp_path_factory.mktemp("pg")
+    # pytest closes its own folder to other users each time it starts, here or in another run.
+    folder = Path(tempfile.mkdtemp(prefix="planbot-pg-"))
     data, port = folder / "data", 55000 + os.getpid() % 5000
     # PostgreSQL refuses to run as root.
     user = ["runuser", "-u", "postgres", "--"] if getpass.getuser() == "root" else []
     if user:
-        for parent in (folder, *folder.parents[:3]):
-            parent.chmod(0o755)
         shutil.chown(folder, "postgres")
     subprocess.run(
         [*user, binaries / "initdb", "-D", data, "-A", "trust", "-U", "bot"], check=True, capture_output=True
@@ -38,9 +38,8 @@ def postgres(tmp_path_factory):
     start = [*user, binaries / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start"]
     subprocess.run(start, check=True, capture_output=True)
     yield f"postgresql+psycopg://bot@127.0.0.1:{port}/postgres"
-    # One that has gone by itself has nothing to stop.
-    stop = [*user, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"]
-    subprocess.run(stop, check=False, capture_output=True)
+    subprocess.run([*user, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=True, capture_output=True)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

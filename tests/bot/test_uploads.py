@@ -20,6 +20,8 @@ async def test_an_admins_plan_is_shown_confirmed_and_live_for_everyone(launch):
     [shown] = await person.replies()
     assert "58/KH-UBND" in shown["text"]
     assert "Đắk Lắk" in shown["text"]
+    assert "Tiêu chí đọc được: 0" not in shown["text"]
+    assert "Tiêu chí đọc được: " in shown["text"]
     await person.press(shown, "Đưa vào thư viện")
     [kept] = await person.replies()
     assert "dak-lak-58-kh-ubnd" in kept["text"]
@@ -75,3 +77,21 @@ async def test_a_photo_of_a_question_is_read_and_answered(person):
     said = await person.replies(2)
     assert "Lệ Thủy" in said[0]["text"]
     assert "15/11" in said[1]["text"]
+
+
+async def test_pages_of_an_album_are_one_file_and_a_check_in_hand_goes_on(person):
+    await person.say("/kiemtra xã Tuyên Quang")
+    await person.replies(2)
+    page = io.BytesIO()
+    Image.new("RGB", (60, 60), "white").save(page, "JPEG")
+    for number in range(2):
+        held = person.document(f"{number}.jpg", page.getvalue())["document"]["file_id"]
+        photo = [{"file_id": held, "file_unique_id": held, "width": 60, "height": 60}]
+        await person.say(photo=photo, media_group_id="g")
+    [offer] = await person.replies()
+    await person.press(offer, "Bỏ")
+    [gone] = await person.replies()
+    assert "Đã bỏ" in gone["text"]
+    await person.say("/kiemtra")
+    [kept] = await person.replies()
+    assert "dở" in kept["text"]
