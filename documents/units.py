@@ -58,7 +58,7 @@ _WORKERS = _list(
 _OFFICES = _list(
     r"cơ quan|đơn vị sự nghiệp|đơn vị|đoàn thể(?: nhân dân)?|tổ chức đoàn thể|tổ chức hội|lực lượng vũ trang"
     r"|tổ chức chính trị\s*[-–]\s*xã hội|(?:ủy ban )?(?:mặt trận tổ quốc|MTTQ)(?: việt nam)?"
-    r"|sở(?=\s*,)|(?:phòng|ban)(?=\s*(?:,|và) )|(?<=,\s)(?:ban|ngành)\b"
+    r"|sở(?=\s*,)|(?:phòng|ban)(?=\s*(?:,|và) )|(?<=,\s)(?:ban(?! hành)|ngành)\b"
 )
 _HAMLETS = _list(
     r"thôn|(?<!văn\s)(?<!cơ\s)(?<!kịch\s)(?<!phiên\s)"

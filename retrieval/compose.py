@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -194,10 +195,9 @@ def _role(item: Item, finding: Finding) -> str:
 def _heart(item: Item) -> str:
     """The first words of a sentence that say something by themselves, as they stand there."""
     text = _clauses(item) if item.facts else _plain(item.passage.text).lstrip("+-•. ")
-    for end in (place for place, letter in enumerate(text) if letter in ",;.:"):
-        if end >= _HEART // 2:
-            text = text[:end]
-            break
+    # A comma within a number ends nothing: "3,5 %".
+    ends = [mark.start() for mark in re.finditer(r"[,;.:](?=\s|$)", text) if mark.start() >= _HEART // 2]
+    text = text[: ends[0]] if ends else text
     return text if len(text) <= _HEART else text[:_HEART].rsplit(" ", 1)[0]
 
 

@@ -76,7 +76,7 @@ class Question:
         found = []
         folded = fold(self.masked)
         for match in _DOCUMENT.finditer(folded):
-            if match["tail"] and not match["tail"].isdigit():
+            if match["tail"] and not re.fullmatch(r"[\d/]+", match["tail"]):
                 found.append(f"{match['number']}/{match['tail']}")
             elif match["party"]:
                 found.append(f"{match['number']}-{''.join(match['party'].split())}")

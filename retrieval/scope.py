@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from documents.gazetteer import Unit
 from documents.places import Place, find_places, unit_of, why_here
 from documents.plan import Level, Plan
-from documents.syllables import fold
+from documents.syllables import fold, is_syllable
 
 _LEVELS = r"(?:tinh|huyen|xa|thanh pho|thi xa|thi tran|phuong|dia ban)"
+_BEFORE_PLACES = frozenset({"o", "tai", "tinh", "huyen", "xa", "cua", "ben", "que", "thuoc", "dat"})
 _LOCATED = re.compile(r"\b(?:o|tai|tinh|huyen|xa|cua|ben|que|thuoc|dat)\s+([a-z]{2,4})\b")
 
 
@@ -95,9 +96,19 @@ def _with_slip(alias: str, folded: str) -> re.Match[str] | None:
     words = list(re.finditer(r"\w+", folded))
     for at in range(len(words) - count + 1):
         start, end = words[at].start(), words[at + count - 1].end()
-        if _one_apart(folded[start:end], alias):
+        before = words[at - 1].group() if at else ""
+        if _one_apart(folded[start:end], alias) and _slipped(folded[start:end], alias, before):
             return re.compile(re.escape(folded[start:end])).search(folded, start)
     return None
+
+
+def _slipped(typed: str, alias: str, before: str) -> bool:
+    """Whether words one letter from a name are a slip: no word of their own, or where a place is said to be.
+
+    "báo cáo hằng năm" is one letter from Cao Bằng.
+    """
+    changed = [a for a, b in zip(typed.split(), alias.split(), strict=False) if a != b]
+    return before in _BEFORE_PLACES or any(not is_syllable(word) for word in changed)
 
 
 def _one_apart(a: str, b: str) -> bool:

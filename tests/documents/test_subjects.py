@@ -70,3 +70,7 @@ def test_named_offices_do_not_name_their_locality():
 
 def test_words_of_everyday_name_nobody():
     assert find_subjects("các bạn ơi, văn bản cơ bản ở vùng xa") == ()
+
+
+def test_to_issue_is_no_office():
+    assert [s.kind for s in find_subjects("Kế hoạch số bao nhiêu, ban hành ngày nào?")] == []

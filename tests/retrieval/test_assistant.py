@@ -183,3 +183,38 @@ def test_langchain_finds_the_same_sentences(five):
     assert len(found) == 3
     assert {document.metadata["plan"] for document in found} == {"tuyen-quang-112-kh-ubnd"}
     assert any("Huyện nghèo giảm" in document.page_content for document in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("báo cáo hằng năm gửi ai ở Lạng Sơn", "lang-son-165-kh-ubnd"),
+        ("o tuyen quan xa giam bao nhieu", "tuyen-quang-112-kh-ubnd"),
+        ("ke hoach tuan gaio", "tuan-giao-4669-kh-ubnd"),
+    ],
+)
+def test_a_slip_of_typing_still_names_a_place(five, text, meant):
+    from retrieval.scope import find_scope
+
+    assert find_scope(text, five.plans).plans == (meant,)
+
+
+def test_words_near_a_name_are_no_place(five):
+    from dataclasses import replace as changed
+
+    from retrieval.scope import find_scope
+
+    plan = five.plans["lang-son-165-kh-ubnd"]
+    plans = {**five.plans, "cao-bang": changed(plan, id="cao-bang", place="Cao Bằng", number="9/KH-UBND")}
+    assert find_scope("báo cáo hằng năm nộp trước ngày nào", plans).plans == ()
+
+
+def test_a_short_answer_never_cuts_a_number(more):
+    import re
+
+    for plan in more.plans.values():
+        for asked in ("tóm tắt kế hoạch", "xã cần đạt những tiêu chuẩn gì", "hộ nghèo cần điều kiện gì"):
+            answer = more.ask(f"{asked} {plan.place or plan.issuer}")
+            known = " ".join(citation.quote for citation in answer.citations)
+            for number in re.findall(r"\d+(?:,\d+)?(?=\s?%)|\d+,\d+", answer.short.text):
+                assert re.search(rf"(?<![\d,]){re.escape(number)}(?![\d,]\d)", known), (plan.id, number)
