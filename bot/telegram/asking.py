@@ -82,8 +82,7 @@ async def think(
     place = (await asyncio.to_thread(the.store.profile, chat[2])).place
     with SECONDS.time():
         if isinstance(assistant, WordedAssistant):
-            # A language model is waited for; that must not hold up the threads that compute.
-            answer = await asyncio.to_thread(assistant.ask, question, history, place, stream.show)
+            answer = await the.await_model(assistant.ask, question, history, place, stream.show)
         else:
             answer = await the.compute(assistant.ask, question, history, place)
     ANSWERS.labels(str(answer.outcome)).inc()

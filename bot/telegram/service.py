@@ -37,12 +37,17 @@ class Service:
     reopen: Callable[[Path], Assistant]
     username: str = ""
     pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2, "answer"))
+    slow: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(16, "model"))
     own: dict[int, Assistant] = field(default_factory=dict)
     asked: defaultdict[int, deque[float]] = field(default_factory=lambda: defaultdict(deque))
 
     async def compute(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run something that computes off the event loop."""
         return await asyncio.get_running_loop().run_in_executor(self.pool, lambda: function(*args, **kwargs))
+
+    async def await_model(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run something that waits for a language model where neither what computes nor the store waits for it."""
+        return await asyncio.get_running_loop().run_in_executor(self.slow, lambda: function(*args, **kwargs))
 
     def assistant_of(self, user_id: int) -> Assistant:
         """The assistant that answers a user: over their own files too, where they have sent some."""
