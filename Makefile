@@ -20,6 +20,7 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m evaluation.bench
+	@$(BIN)/python -m tests.bot.load
 
 # The encoder in the box, made again (hours): make encoder TEXTS="folder of plain texts"
 encoder: $(VENV)/.models
