@@ -41,6 +41,7 @@ from bot.telegram import (
     plans,
     privacy,
     remarks,
+    reviewing,
     routing,
     uploads,
     welcome,
@@ -72,6 +73,7 @@ COMMANDS: dict[str, Command] = {
     "huy cancel": routing.on_cancel,
     "thongke": admin.on_figures,
     "phattin": admin.on_broadcast,
+    "duyet": reviewing.on_review,
 }
 """What each command does; several names for one stand in one key."""
 

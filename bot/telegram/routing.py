@@ -20,6 +20,7 @@ from bot.telegram import (
     plans,
     privacy,
     remarks,
+    reviewing,
     uploads,
     welcome,
 )
@@ -50,6 +51,7 @@ BUTTONS: dict[str, Press] = {
     "erase": privacy.erase,
     "keep": privacy.keep,
     "broadcast": admin.broadcast,
+    "review": reviewing.decide,
     "check": checking.press,
     "check_new": checking.begin_again,
     "check_go": checking.go_on,

@@ -15,6 +15,7 @@ from typing import ParamSpec, TypeVar, cast
 from telegram import Update
 from telegram.ext import ContextTypes
 
+from bot.checking import draft
 from bot.settings import Settings
 from bot.state.store import Store
 from documents.errors import DocumentError
@@ -71,6 +72,7 @@ class Service:
         if report.outcome is Outcome.FAILED or report.plan is None:
             raise DocumentError(report.message)
         if owner is None:
+            draft(self.data, report.plan)
             self.assistant = self.reopen(self.data)
         else:
             self.own[owner] = self.reopen(folder)

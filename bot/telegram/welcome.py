@@ -56,7 +56,7 @@ COMMANDS = {
     "trogiup": ("Cách dùng", "Help"),
 }
 IN_GROUPS = ("hoi", "tieuchi", "sosanh", "vanban", "trogiup")
-FOR_ADMINS = {"thongke": "Số liệu sử dụng", "phattin": "Gửi tin cho mọi người dùng"}
+FOR_ADMINS = {"thongke": "Số liệu sử dụng", "phattin": "Gửi tin cho mọi người dùng", "duyet": "Duyệt tiêu chí"}
 
 
 async def introduce(bot: Bot, the: Service) -> None:
