@@ -45,6 +45,7 @@ def run(options: Namespace) -> int:
     desk = open_desk(options.data)
     _tell("Đang chọn nội dung…")
     briefing = _again(memory, desk) if memory else _new(options, desk)
+    briefing = _smoothed(briefing, desk)
     _tell(f"Đang viết {out.name}: {len(briefing.sections)} phần, {len(briefing.citations)} trích dẫn…")
     write(briefing, out, force=force)
     print(f"Đã viết {out}")
@@ -61,6 +62,20 @@ def _new(options: Namespace, desk: Desk) -> Briefing:
     chosen = tuple(name.strip() for name in (options.plans or "").split(",") if name.strip())
     level = Level(options.level) if options.level else None
     return desk.compose(options.topic, Audience(options.audience), chosen, level)
+
+
+def _smoothed(briefing: Briefing, desk: Desk) -> Briefing:
+    """The briefing with its opening in a language model's words, where one is set."""
+    from bot.settings import settings
+
+    if not settings().llm:
+        return briefing
+    from briefings.smoothing import smooth
+    from retrieval.wording import Wording, load_model
+
+    _tell("Đang diễn đạt phần mở đầu…")
+    wording = Wording(load_model(settings().llm or "", settings().llm_seconds), settings().llm_seconds)
+    return smooth(briefing, lambda topic, answer: wording.word(topic, answer, desk.plans))
 
 
 def _again(memory: Memory, desk: Desk) -> Briefing:
