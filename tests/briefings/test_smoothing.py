@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from briefings.model import Audience, Briefing, Point, Points, Section
+from briefings.model import Audience, Briefing, Point, Points, Request, Section
 from briefings.smoothing import smooth
 from retrieval.answer import Statement
 from retrieval.wording import Wording, load_model
@@ -25,7 +25,9 @@ def smoothed(monkeypatch):
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
         wording = Wording(load_model("openai:test", 5.0), 5.0)
         section = Section("Những điều cần nhớ", (Points((Point(SAID), Point(NOTE))),))
-        made = Briefing("Tiêu chuẩn của xã", Audience.OFFICERS, (section, section), (), (), date(2026, 11, 21))
+        made = Briefing(
+            "Tiêu chuẩn của xã", Request("xã", Audience.OFFICERS), (section, section), (), (), date(2026, 11, 21)
+        )
 
         def run(says: str) -> Briefing:
             server.says = [says]
