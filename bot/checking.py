@@ -145,6 +145,8 @@ def criteria(options: Namespace) -> int:
 
         print(json.dumps(Rulebook.model_json_schema(), ensure_ascii=False, indent=2))
         return 0
+    if options.action == "standards":
+        return _standards(options.plan)
     store = open_store(options.data)
     if options.plan is None:
         raise UsageError(f"Hãy nêu mã kế hoạch: planbot criteria {options.action} MÃ (xem planbot plans).")
@@ -159,6 +161,20 @@ def criteria(options: Namespace) -> int:
         print("\n\n".join(describe(rule) for rule in book.criteria))
         return 0
     return _review(store, book, approve_all=options.approve_all)
+
+
+def _standards(year: str | None) -> int:
+    """The poverty standards of households, with their laws: a source of their own, no part of any plan."""
+    from criteria.standards import household_standards
+
+    if year is not None and not year.isdigit():
+        raise UsageError("Hãy ghi năm bằng số, ví dụ: planbot criteria standards 2024.")
+    found = [s for s in household_standards() if year is None or s.years[0] <= int(year) <= s.years[1]]
+    if not found:
+        raise BotError(f"Chưa có chuẩn nghèo của năm {year}: hỏi Phòng Kinh tế hoặc Sở Nông nghiệp và Môi trường.")
+    print("Chuẩn nghèo theo quy định chung, không thuộc kế hoạch nào trong thư viện:\n")
+    print("\n\n".join(standard.describe() for standard in found))
+    return 0
 
 
 def draft(data: Path, plan_id: str) -> Rulebook:

@@ -80,6 +80,9 @@ def test_a_batch_gives_one_line_for_each_line_in_order(planbot, tmp_path):
         (["read", "khong-co.pdf"], 1, "khong-co.pdf"),
         (["remove", "khong-co"], 1, "khong-co"),
         (["khong-co-lenh"], 2, "--help"),
+        (["criteria", "standards", "1990"], 1, "1990"),
+        (["criteria", "standards", "năm nay"], 2, "standards 2024"),
+        (["criteria", "review"], 2, "planbot plans"),
         (["search", "--passages", "a"], 2, "--help"),
     ],
 )
@@ -130,3 +133,29 @@ def test_run_without_a_terminal_answers_the_lines_on_standard_input(tmp_path):
     assert "15/11" in first
     assert "7%/năm" in second
     assert "4%/năm" in second
+
+
+def test_the_poverty_standards_are_told_with_their_law_and_apart_from_the_plans(planbot):
+    status, out, _ = planbot("criteria", "standards", "2024")
+    assert status == 0
+    assert "1.500.000" in out
+    assert "07/2021/NĐ-CP" in out
+    assert "không thuộc kế hoạch nào" in out
+    assert planbot("ask", "--json", "Chuẩn nghèo năm 2024 ở nông thôn là bao nhiêu?")[1].count("1.500.000") == 0
+
+
+def test_a_line_of_figures_is_judged_with_its_arithmetic(planbot):
+    line = "xã không khu vực Tuyên Quang 2015 50 2016 43 2017 36 2018 29 2019 22,01 2020 15"
+    status, out, _ = planbot("check", *line.split())
+    assert status == 0
+    assert "29,00 − 22,01 = 6,99" in out
+    changed = planbot("check", *line.split(), "--set", "poverty_rate.2019=22")[1]
+    assert "6,99" not in changed
+
+
+def test_the_template_is_made_and_checked_again(planbot, tmp_path):
+    assert planbot("check", "--template", "mau.xlsx", "--kind", "xa", "--place", "Tuyên Quang")[0] == 0
+    status, out, _ = planbot("check", "--workbook", "mau.xlsx", "--out", "ket-qua.xlsx", "--place", "Tuyên Quang")
+    assert status == 0
+    assert "ket-qua.xlsx" in out
+    assert (tmp_path / "ket-qua.xlsx").stat().st_size > 1000
