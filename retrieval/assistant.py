@@ -21,7 +21,7 @@ from retrieval.naming import full_name, place_of, where
 from retrieval.planmatters import find_documents
 from retrieval.question import Question, split_questions
 from retrieval.scope import Scope, find_scope
-from retrieval.seeking import seek
+from retrieval.seeking import find_meaning, seek
 from retrieval.similarity import IndexSimilarity
 from retrieval.spelling import open_spelling
 from retrieval.subject import is_about
@@ -86,10 +86,21 @@ class Assistant:
         meant = scope.plans or tuple(self.plans)
         findings = [seek(question, self.corpus.holdings[plan_id], self.corpus) for plan_id in meant]
         if len(scope.plans) == 1:
+            if others := self._whose_day(question, findings[0]):
+                return compose.deny_day(findings[0], others)
             return compose.answer_one(question, findings[0])
         if scope.plans:
             return self._several(question, findings)
         return self._anywhere(question, findings)
+
+    def _whose_day(self, question: Question, finding: Finding) -> list[Finding]:
+        """The other plans that set the day which a question wrongly holds to be a plan's."""
+        if not question.wants(Ask.CONFIRM) or not question.days:
+            return []
+        own = find_meaning(question, finding.holding, self.corpus)
+        others = [h for h in self.corpus.holdings.values() if h is not finding.holding]
+        found = [] if own.said else [find_meaning(question, holding, self.corpus) for holding in others]
+        return [other for other in found if other.said]
 
     def _several(self, question: Question, findings: list[Finding]) -> Answer:
         if any(finding.said for finding in findings):

@@ -118,6 +118,21 @@ def extreme(question: Question, findings: Sequence[Finding]) -> Answer:
     return replace(answer, short=Statement(_sentence(f"{said}; {others}"), (item.passage.cite(),)))
 
 
+def deny_day(finding: Finding, others: Sequence[Finding]) -> Answer:
+    """That a day asked about is not this plan's, what this plan says, and whose day it is."""
+    whose = ", ".join(place_of(other.holding.plan) for other in others)
+    own = f"{finding.lacks or 'mốc đó'}" if not finding.said else "mốc đó"
+    said = f"Không đúng: {lowered(short_name(finding.holding.plan))} không nêu {own}; mốc đó là của {whose}"
+    told = [finding, *others] if finding.items else list(others)
+    citations = tuple(item.passage.cite() for one in told for item in one.items[:1])
+    return Answer(
+        Outcome.ANSWER,
+        Statement(_sentence(said), citations),
+        tuple(_block(one) for one in told),
+        notes=tuple(notes_on(told)),
+    )
+
+
 def not_stated(question: Question, finding: Finding) -> Answer:
     """That a plan is silent, with what comes closest."""
     texts = load("answers")

@@ -39,10 +39,11 @@ _BOUNDS = {
     "it nhat": Comparator.AT_LEAST,
     "toi thieu": Comparator.AT_LEAST,
 }
+_YEARLY = re.compile(r"\b(?:moi|hang|tung|mot) nam\b")
 _ENOUGH = 3.0
 _SOME = 0.35
 _MARGIN = 1.1
-_AS_MUCH = 0.75
+_AS_MUCH = 0.7
 _WORDED = 0.5
 _NEARNESS = 0.5
 
@@ -58,6 +59,8 @@ class Wanted:
     measures: frozenset[Measure]
     terms: tuple[Term, ...]
     bound: Comparator | None = None
+    yearly: bool = False
+    occasion: str | None = None
 
     @classmethod
     def by(cls, question: Question, corpus: Corpus) -> Wanted:
@@ -70,6 +73,8 @@ class Wanted:
             question.measures - {Measure.YEARS_OF_WORK},
             corpus.terms(question.sought),
             next((bound for words, bound in _BOUNDS.items() if words in question.folded), None),
+            bool(_YEARLY.search(question.folded)),
+            next((occasion for occasion in ("so ket", "tong ket") if occasion in question.folded), None),
         )
 
 
@@ -223,7 +228,8 @@ _ANY = frozenset({Role.CRITERION, Role.TARGET, Role.QUOTA, Role.OTHER})
 
 
 def _roles(question: Question) -> frozenset[Role]:
-    if question.about(Topic.AWARD) and question.unit not in {"%", None} and question.unit not in _TIME_UNITS:
+    counted = "so luong" in question.folded or question.unit is not None
+    if question.about(Topic.AWARD) and counted and question.unit != "%" and question.unit not in _TIME_UNITS:
         return frozenset({Role.QUOTA})
     if question.about(Topic.CRITERION) and not question.about(Topic.TARGET):
         return frozenset({Role.CRITERION})
@@ -256,6 +262,10 @@ def _score(fact: Fact, wanted: Wanted, holding: Holding) -> float:
     score = 3 * fit + unit + (1.5 if role in wanted.roles else -3.0)
     score += _direction_fit(fact, wanted) + _measure_fit(fact, wanted)
     score += 0.8 if wanted.bound is not None and fact.comparator is wanted.bound else 0.0
+    if wanted.yearly and fact.role is Role.QUOTA:
+        score += 1.0 if fact.cycle or fact.per else -1.0
+    if wanted.occasion and wanted.occasion not in f"{passage.folded} {fold(passage.heading)}":
+        score -= 1.5
     return score + 3.5 * held
 
 

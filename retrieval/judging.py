@@ -23,7 +23,7 @@ def judge(question: Question, finding: Finding) -> str | None:
     """A sentence that says yes or no, with why; None where the words of the plan must speak for themselves."""
     facts = [fact for item in finding.items for fact in item.facts if fact.values]
     for quantity in question.figures:
-        for fact in facts:
+        for fact in sorted(facts, key=lambda fact: quantity.value not in fact.values):
             if fact.unit == quantity.unit and fact.comparator in _COMPARE:
                 return _measured(question, finding, fact, quantity)
     return None

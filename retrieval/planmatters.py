@@ -88,11 +88,13 @@ def _holder(holding: Holding) -> Finding:
 
 
 def _recipients(holding: Holding) -> Finding:
-    where = _first(holding, Kind.RECIPIENTS)
-    names = re.sub(r"^nơi nhận\W*", "", where.text, flags=re.IGNORECASE).strip() if where else ""
-    return _about(
-        holding, f"Nơi nhận gồm {names.replace(' - ', ' ').lstrip('- ')}" if where else None, where, "nơi nhận"
-    )
+    listed = [passage for passage in holding.passages if passage.provision.kind is Kind.RECIPIENTS]
+    names = re.sub(r"\W*nơi nhận\W*", " ", " ".join(passage.text for passage in listed), flags=re.IGNORECASE)
+    names = names.replace("; - ", "; ").strip(" -*;.")
+    if not names:
+        return _about(holding, None, _last(holding), "nơi nhận")
+    items = tuple(Item(passage) for passage in listed)
+    return Finding(holding, Found.SAID, Shape.ABOUT_PLAN, items, 1.0, words=f"Nơi nhận gồm {names}")
 
 
 def _issuer(holding: Holding) -> Finding:

@@ -142,8 +142,9 @@ def words_of(text: str) -> list[str]:
 def understand(typed: str, place_words: Iterable[str] = ()) -> Question:
     """A question from what was typed. `place_words` are folded names of places, which are no part of what is asked."""
     text = open_spelling(typed)
-    if not is_accented(text):
-        text = _with_accents(text)
+    if not is_accented(typed):
+        # What was opened has its accents; the restorer takes a text as either written with them or without.
+        text = _with_accents(fold(text))
     masked = mask(text, place_words)
     folded = fold(masked)
     return Question(typed, text, find_asks(folded), find_topics(folded), asked_unit(folded), masked)

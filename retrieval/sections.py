@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from documents.syllables import fold
 from retrieval.corpus import Corpus, Holding
 from retrieval.evidence import Finding, Found, Item, Shape
 from retrieval.figures import asked_subjects
@@ -23,7 +24,7 @@ _LISTED = r"\b(?:liet ke|neu|cac|nhung|gom)\b.{{0,25}}\b(?:{part})\b"
 
 def section_asked(question: Question) -> Role | None:
     """The part of a plan that a question asks for as a whole."""
-    folded = question.folded
+    folded = " ".join(fold(question.masked).split())
     for role, part in _PARTS:
         if role is Role.REQUIREMENT and (asked_subjects(question) or question.topics):
             continue

@@ -26,6 +26,8 @@ from retrieval.words import DOING, find_words
 Way = Callable[[Question, Holding, Corpus], Finding]
 _ENOUGH = 0.42
 _ON_MATTER = 0.55
+_CERTAIN = 0.9
+"""From here on a plan's silence is sure: it speaks of the like and leaves this out."""
 _COUNTED = frozenset({"tập thể", "cá nhân", "hộ", "bộ", "tin"})
 _UPWARD = re.compile(r"\b(?:cua|cap|theo) (?:tinh|cap tren|trung uong)\b|\bcap tren\b")
 _AWARD_WORDS = ("bang khen", "giay khen", "tien thuong", "co thi dua", "huan chuong", "cap nha nuoc", "ho tro")
@@ -50,7 +52,8 @@ def _together(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """What all that is asked for finds, part by part where a question compares within one plan."""
     findings = [way(part, holding, corpus) for part in _parts(question) for way in _ways(part)]
     said = [finding for finding in findings if finding.said]
-    if not said and question.wants(Ask.CONFIRM) and asked_subjects(question):
+    certain = any(finding.strength >= _CERTAIN for finding in findings)
+    if not said and not certain and question.wants(Ask.CONFIRM) and asked_subjects(question):
         required = find_conditions(question, holding, corpus)
         if required.said:
             none = "Trong các tiêu chuẩn nêu ra không có yêu cầu này"
@@ -212,20 +215,16 @@ def _handed_on(
 ) -> list[tuple[Reference, Passage]]:
     """The clauses by which a plan leaves what is asked to another document."""
     found = list(_delegations(holding))
-    if not found or finding.shape is Shape.DOCUMENTS:
+    if not found or finding.shape is Shape.DOCUMENTS or (not finding.said and finding.strength >= _CERTAIN):
         return []
     award = next((words for words in _AWARD_WORDS if words in question.folded), None)
-    conditions = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION)
     conditions = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION, Topic.AWARD)
     loose = finding.shape in {Shape.LIST, Shape.TEXT} and not question.wants(Ask.TASKS)
     if finding.said and conditions and loose and _wholly(holding):
         return found
     handing = {passage.id for _, passage in found}
-    if (
-        finding.said
-        and (conditions or question.wants(Ask.FIGURE))
-        and all(i.passage.id in handing for i in finding.items)
-    ):
+    asked = conditions or question.wants(Ask.FIGURE) or question.asks == {Ask.TEXT}
+    if finding.said and asked and all(i.passage.id in handing for i in finding.items):
         return [
             (reference, passage) for reference, passage in found if passage.id in {i.passage.id for i in finding.items}
         ]
