@@ -22,6 +22,7 @@ from retrieval.question import Question
 _SHORT = 280
 _HEART = 70
 _CRITERION = "tiêu chuẩn khen thưởng"
+_RESERVED = re.compile(r"^(?:riêng|trong đó) ")
 
 
 def answer_one(question: Question, finding: Finding) -> Answer:
@@ -36,7 +37,10 @@ def answer_one(question: Question, finding: Finding) -> Answer:
 def answer_each(question: Question, findings: Sequence[Finding]) -> Answer:
     """The answer plan by plan, each named, where several plans say something."""
     said = [finding for finding in findings if finding.said]
-    parts = [f"{place_of(f.holding.plan)}: {lowered(_gist(f))}" for f in said]
+    apart = _apart(said)
+    if apart:
+        said.sort(key=lambda finding: _CRITERION not in {_role(item, finding) for item in finding.items})
+    parts = [f"{place_of(f.holding.plan)}: {lowered(_gist(f, apart=apart))}" for f in said]
     short = "; ".join(parts)
     if len(short) > 2 * _SHORT:
         short = f"{load('answers')['several'].rstrip(':')}: {', '.join(place_of(f.holding.plan) for f in said)}"
@@ -49,7 +53,7 @@ def answer_each(question: Question, findings: Sequence[Finding]) -> Answer:
     return Answer(
         Outcome.ANSWER,
         Statement(_sentence(short), citations),
-        tuple(_block(finding) for finding in said),
+        tuple(_block(finding, apart=apart) for finding in said),
         notes=tuple(notes_on(findings)),
         options=options,
     )
@@ -183,8 +187,13 @@ def _short(question: Question, finding: Finding) -> Statement:
     return Statement(_sentence(f"Theo kế hoạch của {place_of(finding.holding.plan)}: {lowered(gist)}"), citations)
 
 
-def _gist(finding: Finding) -> str:
-    """What a plan says, in a few words of its own."""
+def _apart(findings: Sequence[Finding]) -> bool:
+    """Whether both targets and criteria were found, which must be told apart."""
+    return len({_role(item, finding) for finding in findings for item in finding.items} - {""}) > 1
+
+
+def _gist(finding: Finding, *, apart: bool = False) -> str:
+    """What a plan says, in a few words of its own; with `apart`, whether it is a target or a criterion."""
     if finding.words:
         return finding.words
     if finding.shape is Shape.DOCUMENTS:
@@ -192,10 +201,11 @@ def _gist(finding: Finding) -> str:
     if finding.shape in {Shape.LIST, Shape.TASKS, Shape.SUMMARY} and len(finding.items) > 1:
         return _cut("; ".join(dict.fromkeys(lowered(_heart(item)) for item in finding.items)))
     roles = {item: _role(item, finding) for item in finding.items[:3]}
-    apart = len(set(roles.values()) - {""}) > 1
+    apart = apart or len(set(roles.values()) - {""}) > 1
     ranked = sorted(roles, key=lambda item: apart and roles[item] != _CRITERION)
     parts = [
-        f"{roles[item]}: {lowered(_clauses(item))}" if apart and roles[item] else _clauses(item) for item in ranked
+        f"{_RESERVED.sub('', lowered(_clauses(item)))} ({roles[item]})" if apart and roles[item] else _clauses(item)
+        for item in ranked
     ]
     return "; ".join(dict.fromkeys(parts))
 
@@ -255,13 +265,19 @@ def _silence(finding: Finding) -> str:
     return "giao cho văn bản khác" if finding.found is Found.DELEGATED else "không nêu"
 
 
-def _block(finding: Finding) -> Block:
-    return Block(full_name(finding.holding.plan), tuple(_statement(item) for item in finding.items))
+def _block(finding: Finding, *, apart: bool = False) -> Block:
+    roles = {item: _role(item, finding) for item in finding.items}
+    apart = apart or len(set(roles.values()) - {""}) > 1
+    ranked = sorted(finding.items, key=lambda item: apart and roles[item] != _CRITERION)
+    return Block(
+        full_name(finding.holding.plan), tuple(_statement(item, roles[item] if apart else "") for item in ranked)
+    )
 
 
-def _statement(item: Item) -> Statement:
+def _statement(item: Item, role: str = "") -> Statement:
     citation = item.passage.cite()
-    label = f"{item.label}: " if item.label and item.label not in citation.quote else ""
+    name = item.label or f"{role[:1].upper()}{role[1:]}"
+    label = f"{name}: " if name and name not in citation.quote else ""
     return Statement(f"{label}“{_plain(citation.quote)}” ({where(citation)})", (citation,))
 
 
