@@ -47,7 +47,7 @@ async def test_commands_stand_in_the_menu_by_scope_and_language(shared):
     every = ["hoi", "kiemtra", "tieuchi", "sosanh", "vanban", "taplieu", "diaban", "gopy", "xoadulieu", "trogiup"]
     assert menus["all_private_chats", None] == menus["all_private_chats", "en"] == every
     assert "kiemtra" not in menus["all_group_chats", None]
-    assert menus["chat", None] == [*every, "thongke", "phattin"]
+    assert menus["chat", None] == [*every, "thongke", "phattin", "duyet"]
 
 
 async def test_an_answer_is_short_first_with_its_sources_a_tap_away(person):
