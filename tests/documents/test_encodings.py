@@ -12,7 +12,7 @@ TEXT = (
     "2. Ưu tiên xã đặc biệt khó khăn; mỗi hộ nghèo được hỗ trợ 15.000.000đ để sửa chữa nhà ở.\n"
     "Nơi nhận:\n- Như trên;\n- Lưu: VT."
 )
-GOVERNMENT = Path("/work/shared/data/text/government")
+GOVERNMENT = Path(__file__).parents[3] / "shared/data/text/government"
 
 
 def typed(text, encoding):

@@ -19,7 +19,7 @@ from documents.readers import extract
 from documents.readers.pages import text_of
 from evaluation.ocr import edits, errors
 
-SCANS = Path("/work/shared/data/ocr/scans")
+SCANS = Path(__file__).parents[3] / "shared/data/ocr/scans"
 LINES = [
     "KẾ HOẠCH GIẢM NGHÈO BỀN VỮNG",
     "I. Mục đích, yêu cầu",
