@@ -10,7 +10,8 @@ from pydantic import ConfigDict
 
 from documents.plan import Citation
 from retrieval.conversation import resolve
-from retrieval.corpus import Corpus, coverage
+from retrieval.corpus import Corpus
+from retrieval.figures import asked_subjects, best_passages
 from retrieval.passages import Passage
 
 if TYPE_CHECKING:
@@ -43,20 +44,18 @@ class PlanRetriever(BaseRetriever):
         scored = [
             (score, passage)
             for plan_id in asked.scope.plans or plans
-            for score, passage in ranked(asked.question, plan_id, corpus)
+            for score, passage in _ranked(asked.question, plan_id, corpus, self.top)
         ]
         scored.sort(key=lambda found: -found[0])
         return [_document(passage.cite(), score) for score, passage in scored[: self.top]]
 
 
-def ranked(question: Question, plan_id: str, corpus: Corpus) -> list[tuple[float, Passage]]:
-    """The sentences of a plan, each with how well it goes with a question: its words, and its nearness by the index."""
+def _ranked(question: Question, plan_id: str, corpus: Corpus, top: int) -> list[tuple[float, Passage]]:
+    """The best sentences of a plan, ranked as those that answers are found in."""
     holding = corpus.holdings[plan_id]
-    terms, near = corpus.terms(question.sought), corpus.near(question.text, holding)
-    return [
-        (coverage(terms, holding.texts_of(passage)) + 0.2 * near.get(passage.id, 0.0), passage)
-        for passage in holding.passages
-    ]
+    near = corpus.near(question.text, holding)
+    terms, subjects = corpus.terms(question.sought), asked_subjects(question)
+    return best_passages(terms, holding, subjects=subjects, near=near, limit=top)
 
 
 def _document(citation: Citation, score: float) -> Document:
