@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefings.rules import capital, shown
-from documents.clauses import body_start, split_sentences
-from documents.fact import Fact, Role
-from documents.facts import extract_facts
+from documents.facts.clauses import body_start, split_sentences
+from documents.facts.extraction import extract_facts
+from documents.facts.fact import Fact, Role
+from documents.facts.times import When
 from documents.phrases import Phrase
 from documents.plan import Citation, Kind, Plan, Provision
 from documents.reading import Span
 from documents.syllables import fold
-from documents.times import When
 
 LONGEST = 160
 """Characters of an office's name, at the most; what is longer is a sentence."""

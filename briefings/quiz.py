@@ -11,8 +11,8 @@ from briefings.model import Exercise, Form, Level
 from briefings.rules import full_name, of_units, phrases, point, shown, small
 from criteria.measures import MEASURE_NAMES
 from criteria.model import Change, Criterion, Judged, Kind, Rulebook, State, UnitKind, leaves
+from documents.facts.quantities import find_quantities
 from documents.plan import Plan
-from documents.quantities import find_quantities
 
 ASKED = 4
 """Choices of a question, at the most."""

@@ -11,8 +11,8 @@ from criteria.arithmetic import ASKED
 from criteria.exact import vietnamese
 from criteria.measures import MEASURE_NAMES
 from criteria.model import AtDate, Change, Count, Criterion, Judged, Kind, Rulebook, State, Test, UnitKind, leaves
+from documents.facts.quantities import find_quantities
 from documents.plan import Citation, Plan
-from documents.quantities import find_quantities
 from documents.reading import Span
 from retrieval.answer import Statement
 from retrieval.verification import numbers_in

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from briefings.errors import BriefingError
 from criteria.model import UnitKind
-from documents.places import Place, find_places, why_here
+from documents.facts.subjects import find_subjects
+from documents.names.places import Place, find_places, why_here
 from documents.plan import Plan
-from documents.subjects import find_subjects
 from documents.syllables import fold
 
 

@@ -11,7 +11,7 @@ from criteria.errors import FigureError
 from criteria.measures import BY_YEAR, COUNTS, TOTAL
 from criteria.model import Measure, Rulebook
 from criteria.units import find_kind, parse_zone
-from documents.places import find_places
+from documents.names.places import find_places
 from documents.syllables import fold
 
 _NUMBER = r"[-−–]?\d[\d.,]*(?:\s*/\s*\d[\d.,]*)?"

@@ -25,11 +25,11 @@ from criteria.model import (
     Years,
     Zone,
 )
-from documents import measures, quantities, subjects
-from documents.fact import Direction, Fact, Mode
+from documents.facts import measures, quantities, subjects
+from documents.facts.fact import Direction, Fact, Mode
+from documents.facts.quantities import Quantity
+from documents.facts.times import Time, When
 from documents.plan import Plan
-from documents.quantities import Quantity
-from documents.times import Time, When
 
 _BOUNDS = {
     quantities.Comparator.AT_LEAST: Comparator.AT_LEAST,

@@ -34,11 +34,11 @@ from criteria.model import (
 )
 from criteria.naming import document_name, plain_words, title_of, with_ids
 from criteria.rules import deadlines, quotas
-from documents import subjects
-from documents.clauses import body_start, inside
-from documents.fact import Fact, Link, Role
-from documents.facts import extract_facts
-from documents.passage import Passage
+from documents.facts import subjects
+from documents.facts.clauses import body_start, inside
+from documents.facts.extraction import extract_facts
+from documents.facts.fact import Fact, Link, Role
+from documents.facts.passage import Passage
 from documents.plan import Kind, Plan, Relation
 from documents.reading import Span
 from documents.syllables import fold

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from documents.clauses import find_brackets, inside, split_sentences
+from documents.facts.clauses import find_brackets, inside, split_sentences
 from documents.reading import Span
 
 

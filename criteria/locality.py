@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from criteria.model import Rulebook
-from documents.gazetteer import Unit as AdministrativeUnit
-from documents.gazetteer import bare_name, find_unit, province_today
-from documents.places import find_places
+from documents.names.gazetteer import Unit as AdministrativeUnit
+from documents.names.gazetteer import bare_name, find_unit, province_today
+from documents.names.places import find_places
 from documents.plan import Level
 from documents.syllables import fold
 

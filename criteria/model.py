@@ -41,7 +41,7 @@ from criteria.terms import (
     Years,
     Zone,
 )
-from documents.designation import kind_of
+from documents.names.designation import kind_of
 
 __all__ = [
     "Affirmed",

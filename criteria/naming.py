@@ -8,7 +8,7 @@ from itertools import chain, count
 
 from criteria import model
 from criteria.model import AtDate, Change, Count, Criterion, Elapsed, Judged, Leaf, Run, UnitKind
-from documents.clauses import body_start
+from documents.facts.clauses import body_start
 from documents.syllables import fold
 
 _DOCUMENTS = "Luật|Nghị định|Nghị quyết|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Hướng dẫn|Công văn|Quy chế|Quy định"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from criteria.model import Due, Limit
-from documents.fact import Fact, Role
+from documents.facts.fact import Fact, Role
+from documents.facts.quantities import Comparator
+from documents.facts.times import When
 from documents.plan import Plan
-from documents.quantities import Comparator
 from documents.reading import Span
-from documents.times import When
 
 _OPEN = {Comparator.AT_LEAST, Comparator.MORE}
 

@@ -11,7 +11,7 @@ from unicodedata import is_normalized, normalize
 
 from documents.errors import DocumentError
 from documents.extract import Extract, Word
-from documents.identifiers import identify
+from documents.names.identifiers import identify
 from documents.plan import Plan
 from documents.reading import Reading, Span, Token
 from documents.storage import digest
@@ -75,7 +75,7 @@ def parse(source: str, plan_id: str, extract: Extract | None = None, reviewed: P
     from documents.read import read_text
 
     if reviewed:
-        from documents.reviewed import load_reviewed
+        from documents.repair.reviewed import load_reviewed
 
         return read_text(source, plan_id, load_reviewed(source, reviewed))
     return read_text(source, plan_id, reading_of(source, extract.words if extract else ()))
@@ -110,12 +110,12 @@ def _compose(source: str) -> Reading:
 
 
 def _restore(source: str, words: Sequence[Word]) -> Reading:
-    from documents.restoration import restore
+    from documents.repair.restoration import restore
 
     reading = restore(source)
     if not words:
         return reading
-    from documents.proofreading import proofread
+    from documents.repair.proofreading import proofread
 
     restored = [token.span for token in reading.changes]
     free = [token for token in proofread(source, words) if not _meets(token.span, restored)]

@@ -15,8 +15,8 @@ from typing import Any
 
 from documents.errors import DocumentError
 from documents.extract import Extract
-from documents.identifiers import identify, slug
 from documents.intake import Progress, Reader, files, original_bytes, parse, rename
+from documents.names.identifiers import identify, slug
 from documents.plan import Citation, Plan
 from documents.records import dump_plan, load_plan
 from documents.storage import StorageError, Store, digest, write_atomic

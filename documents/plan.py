@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 
-from documents.designation import kind_of
+from documents.names.designation import kind_of
 from documents.reading import Reading, Span
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-from documents.lines import furniture
-from documents.metadata import read_metadata
+from documents.layout.lines import furniture
+from documents.layout.structure import parse_provisions
+from documents.names.metadata import read_metadata
+from documents.names.references import find_references
 from documents.plan import Plan, Relation
 from documents.reading import Reading, Span, Token
-from documents.references import find_references
-from documents.structure import parse_provisions
 
 
 def read_text(source: str, plan_id: str, reading: Reading | None = None) -> Plan:
@@ -20,7 +20,7 @@ def read_text(source: str, plan_id: str, reading: Reading | None = None) -> Plan
     out what belongs to the page: page numbers, rules, traces of pictures.
     """
     if reading is None:
-        from documents.restoration import restore
+        from documents.repair.restoration import restore
 
         reading = restore(source)
     damaged = any(normalize("NFC", source[slice(*token.span)]) != token.text for token in reading.changes)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from documents.intake import reading_of
-from documents.ocr import Engine, load_engine, read_page
+from documents.readers.ocr import Engine, load_engine, read_page
 from documents.readers.pages import text_of
 
 if TYPE_CHECKING:

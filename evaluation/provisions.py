@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from documents.plan import Plan
 from documents.read import read_text
-from documents.reviewed import load_reviewed
+from documents.repair.reviewed import load_reviewed
 
 GOLD = Path(__file__).parent / "gold" / "provisions.tsv"
 FOLDERS = (Path(__file__).parents[1] / "documents" / "plans", Path(__file__).parent / "plans")

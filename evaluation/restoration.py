@@ -19,15 +19,15 @@ from tempfile import TemporaryDirectory
 from unicodedata import normalize
 from zlib import crc32
 
-from documents.accents import restore_accents
-from documents.alignment import align
-from documents.channel import Channel, Lexicon, shipped_lexicon
 from documents.data import recipe
 from documents.data.confusions import PLANS, paired, reviewed, usable
-from documents.ngrams import NgramModel, shipped_model
 from documents.reading import Reading, Span
-from documents.restoration import restore
-from documents.reviewed import load_reviewed
+from documents.repair.accents import restore_accents
+from documents.repair.alignment import align
+from documents.repair.channel import Channel, Lexicon, shipped_lexicon
+from documents.repair.ngrams import NgramModel, shipped_model
+from documents.repair.restoration import restore
+from documents.repair.reviewed import load_reviewed
 from documents.syllables import fold, place_tone
 
 _WORD = re.compile(r"[^\W_]+(?:[.,/:-][^\W_]+)*%?")

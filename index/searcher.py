@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from documents.accents import restore_accents
+from documents.repair.accents import restore_accents
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.hybrid import COMPARED, Weights, fuse_scores, standardise_scores

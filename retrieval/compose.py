@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from documents.fact import Role
+from documents.facts.fact import Role
 from documents.plan import Plan, Relation
 from prompts.texts import load
 from retrieval.answer import Answer, Block, Option, Outcome, Statement, Table

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from documents.measures import Measure
+from documents.facts.measures import Measure
+from documents.facts.subjects import Subject
 from documents.plan import Plan
-from documents.subjects import Subject
 from retrieval.asks import Ask
 from retrieval.corpus import Corpus, Holding, Term, Texts, coverage
 from retrieval.evidence import Finding, Found, Item, Shape

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from documents.fact import Fact
+from documents.facts.fact import Fact
 from documents.plan import Kind, Plan
 from documents.syllables import fold, place_tone
 from retrieval.passages import Passage, read_passages
@@ -191,7 +191,7 @@ def _names(holdings: Iterable[Holding]) -> frozenset[str]:
 
 def hold(plan: Plan) -> Holding:
     """A plan with all that is read in it."""
-    from documents.facts import extract_facts
+    from documents.facts.extraction import extract_facts
 
     return Holding(plan, read_passages(plan), extract_facts(plan))
 

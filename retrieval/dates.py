@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from documents.fact import Fact
-from documents.fact import Role as Said
+from documents.facts.fact import Fact
+from documents.facts.fact import Role as Said
 from documents.syllables import fold
 from retrieval.asks import Ask, Topic
 from retrieval.corpus import Corpus, Holding, coverage

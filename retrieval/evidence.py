@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from documents.fact import Fact
+from documents.facts.fact import Fact
 from retrieval.corpus import Holding
 from retrieval.passages import Passage
 

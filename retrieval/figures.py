@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from documents.fact import Direction, Fact, Link, Role
-from documents.measures import Measure
-from documents.quantities import Comparator
+from documents.facts.fact import Direction, Fact, Link, Role
+from documents.facts.measures import Measure
+from documents.facts.quantities import Comparator
+from documents.facts.subjects import Subject, UnitKind
 from documents.reading import Span
-from documents.subjects import Subject, UnitKind
 from documents.syllables import fold
 from retrieval import passages
 from retrieval.asks import Ask, Topic

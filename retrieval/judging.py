@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from documents.fact import Fact
-from documents.quantities import Comparator, Quantity
+from documents.facts.fact import Fact
+from documents.facts.quantities import Comparator, Quantity
 from retrieval.evidence import Finding
 from retrieval.naming import lowered, place_of
 from retrieval.question import Question

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from documents.facts.subjects import Subject, Trait, UnitKind
 from documents.plan import Level
-from documents.subjects import Subject, Trait, UnitKind
 
 _KIN: dict[tuple[UnitKind, UnitKind], float] = {
     (UnitKind.POOR_DISTRICT, UnitKind.DISTRICT): 0.5,

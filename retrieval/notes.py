@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from documents.fact import Fact, Mode
-from documents.measures import Measure
+from documents.facts.fact import Fact, Mode
+from documents.facts.measures import Measure
 from prompts.texts import load
 from retrieval.evidence import Finding, Found
 from retrieval.figures import role_of

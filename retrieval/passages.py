@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from documents.facts.quantities import Quantity, find_quantities
+from documents.facts.subjects import Subject, find_subjects
+from documents.facts.times import Time, find_times
 from documents.plan import Citation, Kind, Plan, Provision
-from documents.quantities import Quantity, find_quantities
 from documents.reading import Span
-from documents.subjects import Subject, find_subjects
 from documents.syllables import fold
-from documents.times import Time, find_times
 
 
 class Role(StrEnum):

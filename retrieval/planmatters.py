@@ -250,7 +250,7 @@ def _criteria_heading(holding: Holding) -> tuple[Item, ...]:
 
 def find_summary(_: Question, holding: Holding, __: Corpus) -> Finding:
     """The plan in a few sentences: its target, its criteria in figures, who reports to whom."""
-    from documents.fact import Role as Said
+    from documents.facts.fact import Role as Said
     from retrieval.figures import by_sentence
 
     wanted = (Said.TARGET, Said.CRITERION, Said.QUOTA, Said.REPORT, Said.EVENT)

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from documents.measures import Measure, find_measures
+from documents.facts.measures import Measure, find_measures
+from documents.facts.quantities import Comparator, Quantity, find_quantities
+from documents.facts.subjects import Subject, find_subjects
+from documents.facts.times import Time, find_times
 from documents.phrases import is_accented
-from documents.quantities import Comparator, Quantity, find_quantities
 from documents.reading import Span
-from documents.subjects import Subject, find_subjects
 from documents.syllables import fold
-from documents.times import Time, find_times
 from retrieval.asks import Ask, Topic, asked_unit, find_asks, find_topics
 from retrieval.spelling import open_spelling
 
@@ -164,7 +164,7 @@ def mask(text: str, place_words: Iterable[str]) -> str:
 def _with_accents(text: str) -> str:
     """The text with its accents put back, where the restorer can be had and keeps the words in place."""
     try:
-        from documents.accents import restore_accents
+        from documents.repair.accents import restore_accents
     except ImportError:
         return text
     restored = restore_accents(text)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from documents.gazetteer import Unit
-from documents.places import Place, find_places, unit_of, why_here
+from documents.names.gazetteer import Unit
+from documents.names.places import Place, find_places, unit_of, why_here
 from documents.plan import Level, Plan
 from documents.syllables import fold, is_syllable
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from documents.measures import Measure
+from documents.facts.measures import Measure
+from documents.facts.subjects import Subject
+from documents.names.references import closes
 from documents.plan import Plan, Reference, Relation
-from documents.references import closes
-from documents.subjects import Subject
 from documents.syllables import fold
 from retrieval.asks import Ask, Topic
 from retrieval.conditions import find_conditions, find_on_matter

@@ -12,8 +12,8 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from documents.facts.quantities import Comparator, find_quantities
 from documents.plan import Citation, Plan
-from documents.quantities import Comparator, find_quantities
 from documents.syllables import fold
 from retrieval.answer import Statement
 

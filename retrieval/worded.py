@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from criteria.model import Rulebook
-from documents.subjects import UnitKind, find_subjects
+from documents.facts.subjects import UnitKind, find_subjects
 from documents.syllables import fold
 from retrieval.answer import Answer, Outcome
 from retrieval.assistant import Assistant

@@ -15,10 +15,10 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import documents
-from documents.alignment import align
-from documents.channel import CONFUSIONS, Channel
 from documents.reading import Span
-from documents.reviewed import load_reviewed
+from documents.repair.alignment import align
+from documents.repair.channel import CONFUSIONS, Channel
+from documents.repair.reviewed import load_reviewed
 from documents.syllables import fold
 
 PLANS = Path(documents.__file__).parent / "plans"

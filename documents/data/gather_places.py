@@ -18,7 +18,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from documents.gazetteer import name_key
+from documents.names.gazetteer import name_key
 from documents.syllables import fold, place_tone
 
 _LONGEST = 4

@@ -21,7 +21,7 @@ from unicodedata import normalize
 
 import numpy as np
 
-from documents.ngrams import COUNTS, MARKS, count, pieces
+from documents.repair.ngrams import COUNTS, MARKS, count, pieces
 from documents.syllables import fold, is_syllable
 
 _WRAP = re.compile(r"\s*\n\s*(?=[^\W\d_])")

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from documents.encodings import Run, to_unicode
 from documents.extract import Extract, Format
+from documents.readers.encodings import Run, to_unicode
 from documents.reading import Span
 
 Node = Any

@@ -6,9 +6,9 @@ import io
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from documents.encodings import Run
 from documents.extract import Extract, Format
 from documents.readers.blocks import Block, Cell, Node, PageBreak, Paragraph, compose, lay_out
+from documents.readers.encodings import Run
 from documents.readers.errors import DAMAGED, UnreadableError
 from documents.readers.numbering import Numbering
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from documents.encodings import Run
 from documents.extract import Extract, Format
 from documents.readers.blocks import Block, Cell, Node, Paragraph, compose, lay_out
+from documents.readers.encodings import Run
 from documents.readers.errors import DAMAGED, UnreadableError
 
 _HIDDEN = {"script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object", "nav"}

@@ -6,9 +6,9 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 
-from documents.encodings import Run
 from documents.extract import Extract, Format
 from documents.readers.blocks import Block, Cell, Node, Paragraph, compose, lay_out
+from documents.readers.encodings import Run
 from documents.readers.errors import DAMAGED, UnreadableError
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from documents.extract import Extract, Format, Word
-from documents.ocr import Page, read_page
+from documents.readers.ocr import Page, read_page
 from documents.reading import Span
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from documents.encodings import Run, to_unicode
 from documents.extract import Extract, Format
 from documents.readers.blocks import Block, Node, Paragraph, Row, clean, compose
+from documents.readers.encodings import Run, to_unicode
 from documents.readers.errors import DAMAGED, PAGES, PASSWORD, UnreadableError
 from documents.readers.pages import PageText, join, scan
 from documents.readers.rulings import Area, find_tables

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from documents.encodings import Run
 from documents.extract import Extract, Format
 from documents.readers.blocks import Block, Paragraph, compose, lay_out
+from documents.readers.encodings import Run
 from documents.readers.errors import DAMAGED, UnreadableError
 
 

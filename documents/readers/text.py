@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from unicodedata import normalize
 
-from documents.encodings import Run, decode, to_unicode
 from documents.extract import Extract, Format
+from documents.readers.encodings import Run, decode, to_unicode
 from documents.readers.errors import UNKNOWN, UnreadableError
 from documents.reading import Span
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
 
-from documents.encodings import Run
 from documents.extract import Extract, Format
 from documents.readers.blocks import Block, Node, PageBreak, Paragraph, Row, compose
+from documents.readers.encodings import Run
 from documents.readers.errors import CELLS, DAMAGED, UnreadableError
 
 _MOST_CELLS = 400_000

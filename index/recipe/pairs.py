@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from documents.accents import restore_accents
+from documents.repair.accents import restore_accents
 from documents.syllables import fold, is_syllable
 from index.windows import LENGTH
 

@@ -10,7 +10,7 @@ from briefings.quiz import exercises
 from criteria.check import check
 from criteria.model import AtDate, Change, UnitKind, leaves
 from criteria.outcome import Verdict
-from documents.quantities import find_quantities
+from documents.facts.quantities import find_quantities
 
 KEYS = {Verdict.MET: "Đạt", Verdict.UNMET: "Không đạt", Verdict.MISSING: "Chưa đủ số liệu để kết luận"}
 

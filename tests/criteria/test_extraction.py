@@ -12,12 +12,12 @@ from criteria.check import check
 from criteria.extraction import extract_criteria
 from criteria.model import Judged, Kind, Measure, UnitKind, leaves
 from criteria.store import shipped_rulebook
-from documents.facts import extract_facts
+from documents.facts.extraction import extract_facts
+from documents.facts.quantities import find_quantities
 from documents.plan import Plan
-from documents.quantities import find_quantities
 from documents.read import read_text
 from documents.reading import Span
-from documents.reviewed import load_reviewed
+from documents.repair.reviewed import load_reviewed
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted(path.stem for path in (ROOT / "criteria" / "plans").glob("*.yaml"))

@@ -1,6 +1,6 @@
 import pytest
 
-from documents.accents import restore_accents
+from documents.repair.accents import restore_accents
 
 
 @pytest.mark.parametrize(

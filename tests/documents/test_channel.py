@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from documents.alignment import align
-from documents.channel import Channel, Lexicon, shipped_lexicon
-from documents.lattice import Slot, posteriors
-from documents.ngrams import MARKS, NgramModel, count, pieces, shipped_model
+from documents.repair.alignment import align
+from documents.repair.channel import Channel, Lexicon, shipped_lexicon
+from documents.repair.lattice import Slot, posteriors
+from documents.repair.ngrams import MARKS, NgramModel, count, pieces, shipped_model
 
 PAIRS = [("hộ", "hg"), ("lệ", "1é"), ("cá", "cd")] * 5 + [("hộ", "ho"), ("lê", "lé"), ("bò", "bo")]
 

@@ -4,7 +4,7 @@ from unicodedata import normalize
 import pytest
 from viparse.normalize.encodings import CHARMAPS
 
-from documents.encodings import Run, decode, to_unicode
+from documents.readers.encodings import Run, decode, to_unicode
 
 TEXT = (
     "Căn cứ Luật Thi đua, Khen thưởng; xét đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 41/TTr-SNV.\n"

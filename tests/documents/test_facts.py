@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.fact import Fact, Mode, Role
-from documents.facts import extract_facts
-from documents.measures import Measure
+from documents.facts.extraction import extract_facts
+from documents.facts.fact import Fact, Mode, Role
+from documents.facts.measures import Measure
+from documents.facts.quantities import Comparator, find_quantities
+from documents.facts.subjects import UnitKind
 from documents.plan import Plan
-from documents.quantities import Comparator, find_quantities
 from documents.read import read_text
-from documents.reviewed import load_reviewed
-from documents.subjects import UnitKind
+from documents.repair.reviewed import load_reviewed
 
 ROOT = Path(__file__).parents[2]
 TABLES = Path(__file__).parent / "facts"

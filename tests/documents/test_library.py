@@ -13,9 +13,9 @@ import pytest
 
 from documents.errors import DocumentError
 from documents.extract import Extract, Format
-from documents.identifiers import identify, slug
 from documents.intake import parse, read_file, rename
 from documents.library import Library, Outcome
+from documents.names.identifiers import identify, slug
 from documents.plan import Citation, Level
 from documents.reading import Span
 from documents.records import dump_plan, load_plan

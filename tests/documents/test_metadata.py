@@ -9,7 +9,7 @@ import pytest
 from documents.plan import Level, Plan
 from documents.read import read_text
 from documents.reading import Reading
-from documents.reviewed import load_reviewed
+from documents.repair.reviewed import load_reviewed
 
 PLANS = Path(__file__).parents[2] / "documents" / "plans"
 

@@ -8,15 +8,14 @@ from unicodedata import normalize
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from documents import ocr
-from documents.columns import Box, reading_order
 from documents.errors import DocumentError
 from documents.extract import Format, Word
 from documents.intake import reading_of
-from documents.ocr import OcrError, Page, ScannedWord, load_engine, read_page, skew
-from documents.proofreading import proofread
-from documents.readers import extract
+from documents.readers import extract, ocr
+from documents.readers.columns import Box, reading_order
+from documents.readers.ocr import OcrError, Page, ScannedWord, load_engine, read_page, skew
 from documents.readers.pages import text_of
+from documents.repair.proofreading import proofread
 from evaluation.ocr import edits, errors
 
 SCANS = Path(__file__).parents[3] / "shared/data/ocr/scans"

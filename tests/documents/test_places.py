@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from documents.gazetteer import find_unit, look_up, name_key, province_today
-from documents.places import find_places, unit_of, why_here
+from documents.names.gazetteer import find_unit, look_up, name_key, province_today
+from documents.names.places import find_places, unit_of, why_here
 from documents.plan import Level, Plan
 from documents.read import read_text
 
@@ -76,7 +76,7 @@ def test_63_provinces_became_34() -> None:
 
 
 def _province_names() -> list[str]:
-    from documents.gazetteer import names
+    from documents.names.gazetteer import names
 
     return [key for key, line in names().items() if "Tỉnh|" in line or "Thành phố|" in line]
 

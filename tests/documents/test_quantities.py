@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from documents.quantities import Comparator, find_quantities, parse_number
+from documents.facts.quantities import Comparator, find_quantities, parse_number
+from documents.facts.times import When, find_times
 from documents.syllables import fold
-from documents.times import When, find_times
 
 QUANTITIES = [
     ("từ 7%/năm trở lên trong 5 năm liên tục", [(">=", "7", "%", "năm"), ("=", "5", "năm", None)]),

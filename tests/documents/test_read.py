@@ -8,7 +8,7 @@ import pytest
 from documents.plan import Kind
 from documents.read import as_json, read_text, without_furniture
 from documents.reading import Reading, Span, Token
-from documents.reviewed import load_reviewed
+from documents.repair.reviewed import load_reviewed
 
 PLANS = Path(__file__).parents[2] / "documents" / "plans"
 CLEAN = ("lang-son-165-kh-ubnd", "le-thuy-kh-2017-2020", "tuyen-quang-112-kh-ubnd")

@@ -7,12 +7,12 @@ from textwrap import dedent
 
 import pytest
 
-from documents.designation import find_designations, normal_number
+from documents.names.designation import find_designations, normal_number
+from documents.names.references import closes
 from documents.plan import Plan, Reference, Relation
 from documents.read import read_text
 from documents.reading import Reading
-from documents.references import closes
-from documents.reviewed import load_reviewed
+from documents.repair.reviewed import load_reviewed
 
 PLANS = Path(__file__).parents[2] / "documents" / "plans"
 

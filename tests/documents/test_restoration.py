@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 import documents
-from documents.damage import damaged_lines
 from documents.reading import Span
-from documents.restoration import restore
-from documents.reviewed import load_reviewed
+from documents.repair.damage import damaged_lines
+from documents.repair.restoration import restore
+from documents.repair.reviewed import load_reviewed
 
 PLANS = Path(documents.__file__).parent / "plans"
 CLEAN = ["tuyen-quang-112-kh-ubnd", "lang-son-165-kh-ubnd", "le-thuy-kh-2017-2020"]

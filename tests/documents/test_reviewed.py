@@ -5,7 +5,7 @@ import pytest
 
 import documents
 from documents.reading import Span, Token
-from documents.reviewed import ReviewError, load_reviewed
+from documents.repair.reviewed import ReviewError, load_reviewed
 from documents.syllables import is_syllable
 
 PLANS = Path(documents.__file__).parent / "plans"

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.lines import furniture
+from documents.layout.lines import furniture
+from documents.layout.structure import parse_provisions
 from documents.plan import Kind, Provision
 from documents.read import read_text
 from documents.reading import Reading, Span, Token
-from documents.structure import parse_provisions
 
 PLANS = Path(__file__).parents[2] / "documents" / "plans"
 SOURCES = sorted(path for path in PLANS.glob("*-*.txt") if not path.name.endswith(".reading.txt"))

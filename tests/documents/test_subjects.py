@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from documents.subjects import Trait, UnitKind, find_subjects
+from documents.facts.subjects import Trait, UnitKind, find_subjects
 from documents.syllables import fold
 
 

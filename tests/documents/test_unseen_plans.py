@@ -8,7 +8,7 @@ import pytest
 
 from criteria.extraction import extract_criteria
 from criteria.model import Judged, Kind, leaves
-from documents.facts import extract_facts
+from documents.facts.extraction import extract_facts
 from documents.plan import Plan, Relation
 from documents.read import read_text
 

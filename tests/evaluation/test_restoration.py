@@ -1,7 +1,7 @@
 import json
 
-from documents.ngrams import shipped_model
 from documents.reading import Reading, Span, Token
+from documents.repair.ngrams import shipped_model
 from evaluation.restoration import accents, doubts, main, noisy, score, touched
 
 RIGHT = "Tỷ lệ hộ nghèo giảm 4%/năm theo Kế hoạch số 165 /KH-UBND, hoà nhập."

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from documents.designation import full_name
-from documents.gazetteer import find_unit
+from documents.names.designation import full_name
+from documents.names.gazetteer import find_unit
 from documents.plan import Level
 from documents.syllables import fold
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from documents.ngrams import STOP, Ids, Logs, NgramModel
+from documents.repair.ngrams import STOP, Ids, Logs, NgramModel
 
 _MOST = 8
 _LEAST_CHANCE = 1e-4

@@ -14,8 +14,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from unicodedata import normalize
 
-from documents.columns import Box, reading_order
 from documents.errors import DocumentError
+from documents.readers.columns import Box, reading_order
 
 if TYPE_CHECKING:
     from PIL.Image import Image

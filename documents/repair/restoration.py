@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from documents.channel import Lexicon, shipped_lexicon
-from documents.damage import damaged_lines
-from documents.lattice import Slot, posteriors
-from documents.ngrams import COMMA, NUMBER, STOP, Logs, NgramModel
 from documents.reading import DOUBT, Reading, Span, Token
+from documents.repair.channel import Lexicon, shipped_lexicon
+from documents.repair.damage import damaged_lines
+from documents.repair.lattice import Slot, posteriors
+from documents.repair.ngrams import COMMA, NUMBER, STOP, Logs, NgramModel
 
 _IMAGE = re.compile(r"\[image:[^\]\n]*\]")
 _TOKEN = re.compile(r"\S+")

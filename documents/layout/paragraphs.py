@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.lines import Layout, Line, furniture, split_lines
-from documents.marks import Mark, Rank
-from documents.outline import find_outline
+from documents.layout.lines import Layout, Line, furniture, split_lines
+from documents.layout.marks import Mark, Rank
+from documents.layout.outline import find_outline
+from documents.layout.zones import Zone, find_attachments, find_front, find_zones, opens_basis
 from documents.reading import Reading, Span
-from documents.zones import Zone, find_attachments, find_front, find_zones, opens_basis
 
 _WHOLE = {Zone.HEADER, Zone.TITLE, Zone.ADDRESSEES, Zone.RECIPIENTS, Zone.SIGNATURE}
 _TITLE = 200  # characters, the longest title of a part

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from documents.anchors import DIRECTIONS, LENGTHS, PERCENT, RATES, Anchor, clause_of, find_anchors, length_of
-from documents.clauses import inside
-from documents.fact import Base, Direction, Fact, Link, Mode, Role
-from documents.measures import Measure, Mention
-from documents.passage import Passage
+from documents.facts.anchors import DIRECTIONS, LENGTHS, PERCENT, RATES, Anchor, clause_of, find_anchors, length_of
+from documents.facts.clauses import inside
+from documents.facts.fact import Base, Direction, Fact, Link, Mode, Role
+from documents.facts.measures import Measure, Mention
+from documents.facts.passage import Passage
+from documents.facts.quantities import Comparator, Quantity
+from documents.facts.subjects import Subject, UnitKind
+from documents.facts.times import Time, When
 from documents.phrases import Phrase
-from documents.quantities import Comparator, Quantity
 from documents.reading import Span
-from documents.subjects import Subject, UnitKind
-from documents.times import Time, When
 
 _AVERAGE = Phrase(r"\b(?:bình quân|trung bình)\b")
 _EVERY = Phrase(r"\b(?:hằng|hàng|mỗi|từng) (?P<unit>năm|quý|tháng|tuần|đợt|kỳ)\b")

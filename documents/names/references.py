@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from documents.designation import DATE, Designation, find_designations, full_name, read_date, read_office
+from documents.names.designation import DATE, Designation, find_designations, full_name, read_date, read_office
 from documents.plan import Kind, Plan, Provision, Reference, Relation
 from documents.reading import Reading, Span
 from documents.syllables import fold

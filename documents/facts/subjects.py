@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from documents.quantities import Quantity, find_quantities
-from documents.reading import Span
-from documents.units import (
+from documents.facts.quantities import Quantity, find_quantities
+from documents.facts.units import (
     ASIDE,
     COORDINATION,
     HEADS,
@@ -27,6 +26,7 @@ from documents.units import (
     Trait,
     UnitKind,
 )
+from documents.reading import Span
 
 __all__ = ["Condition", "Subject", "Trait", "UnitKind", "find_subjects"]
 

@@ -15,10 +15,10 @@ from unicodedata import normalize
 import numpy as np
 
 from documents.extract import Word
-from documents.lattice import Slot, posteriors
-from documents.ngrams import NUMBER, STOP, NgramModel, Piece, pieces, shipped_model
 from documents.reading import DOUBT, Span, Token
-from documents.restoration import in_case_of
+from documents.repair.lattice import Slot, posteriors
+from documents.repair.ngrams import NUMBER, STOP, NgramModel, Piece, pieces, shipped_model
+from documents.repair.restoration import in_case_of
 from documents.syllables import fold
 
 _ACCENT, _SURE_ACCENT = 2.0, 4.0

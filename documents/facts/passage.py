@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from documents.clauses import body_start, find_brackets, find_documents, inside
-from documents.fact import Role
-from documents.measures import Mention, find_measures
+from documents.facts.clauses import body_start, find_brackets, find_documents, inside
+from documents.facts.fact import Role
+from documents.facts.measures import Mention, find_measures
+from documents.facts.quantities import Quantity, find_quantities
+from documents.facts.subjects import Subject, UnitKind, find_subjects
+from documents.facts.times import Time, find_times
 from documents.phrases import Phrase
 from documents.plan import Kind, Level, Plan, Provision
-from documents.quantities import Quantity, find_quantities
 from documents.reading import Span
-from documents.subjects import Subject, UnitKind, find_subjects
-from documents.times import Time, find_times
 
 _ROLES: tuple[tuple[Role, Phrase], ...] = (
     (

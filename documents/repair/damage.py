@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from unicodedata import normalize
 
-from documents.ngrams import shipped_model
+from documents.repair.ngrams import shipped_model
 from documents.syllables import fold, is_syllable
 
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from documents.lines import Layout, Line
-from documents.marks import Mark, Rank, read_marks
+from documents.layout.lines import Layout, Line
+from documents.layout.marks import Mark, Rank, read_marks
 
 _WIDTH = 8  # outlines followed at once
 _PLAIN = 3.2  # what it costs to take a mark for plain words

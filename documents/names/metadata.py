@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from documents.designation import KINDS, NUMBER, Designation, find_designations, normal_number, read_date
-from documents.issuer import find_issuer
+from documents.names.designation import KINDS, NUMBER, Designation, find_designations, normal_number, read_date
+from documents.names.issuer import find_issuer
 from documents.plan import Kind, Level, Provision
 from documents.syllables import fold
 

@@ -8,9 +8,9 @@ from unicodedata import normalize
 
 import numpy as np
 
-from documents.damage import Look, look
-from documents.lattice import Slot, posteriors
-from documents.ngrams import NUMBER, STOP, NgramModel, Piece, pieces, shipped_model
+from documents.repair.damage import Look, look
+from documents.repair.lattice import Slot, posteriors
+from documents.repair.ngrams import NUMBER, STOP, NgramModel, Piece, pieces, shipped_model
 from documents.syllables import fold, is_syllable
 
 _SURELY_LOST = 0.25

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from documents.clauses import body_start, split_sentences
-from documents.duties import find_duties
-from documents.fact import Fact, Role
-from documents.figures import find_figures
-from documents.measures import Measure
-from documents.passage import Passage
+from documents.facts.clauses import body_start, split_sentences
+from documents.facts.duties import find_duties
+from documents.facts.fact import Fact, Role
+from documents.facts.figures import find_figures
+from documents.facts.measures import Measure
+from documents.facts.passage import Passage
 from documents.plan import Kind, Plan
 
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from documents.clauses import find_breaks, inside
-from documents.fact import Direction
-from documents.measures import Measure
-from documents.passage import Passage
+from documents.facts.clauses import find_breaks, inside
+from documents.facts.fact import Direction
+from documents.facts.measures import Measure
+from documents.facts.passage import Passage
+from documents.facts.quantities import Comparator, Quantity
 from documents.phrases import Phrase
-from documents.quantities import Comparator, Quantity
 from documents.reading import Span
 
 DIRECTIONS: tuple[tuple[Direction, Phrase], ...] = (

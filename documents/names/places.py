@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from documents.gazetteer import Entry, Unit, bare_name, find_unit, look_up, province_today
+from documents.names.gazetteer import Entry, Unit, bare_name, find_unit, look_up, province_today
 from documents.plan import Level, Plan
 from documents.reading import Span
 from documents.syllables import fold, place_tone

@@ -17,10 +17,10 @@ from unicodedata import normalize
 import numpy as np
 from numpy.typing import NDArray
 
-from documents.ngrams import Logs, NgramModel, shipped_model
+from documents.repair.ngrams import Logs, NgramModel, shipped_model
 from documents.syllables import fold
 
-CONFUSIONS = Path(__file__).parent / "data" / "confusions.tsv"
+CONFUSIONS = Path(__file__).parents[1] / "data" / "confusions.tsv"
 
 _LONGEST = 3
 """The most signs that one printed letter is read as."""

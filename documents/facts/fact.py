@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from documents.measures import Measure
-from documents.quantities import Comparator
+from documents.facts.measures import Measure
+from documents.facts.quantities import Comparator
+from documents.facts.subjects import Subject
+from documents.facts.times import Time
 from documents.reading import Span
-from documents.subjects import Subject
-from documents.times import Time
 
 
 class Role(StrEnum):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from documents.clauses import find_breaks, inside
-from documents.fact import Fact, Role
-from documents.passage import Passage
+from documents.facts.clauses import find_breaks, inside
+from documents.facts.fact import Fact, Role
+from documents.facts.passage import Passage
+from documents.facts.subjects import Subject
+from documents.facts.times import Time, When
 from documents.phrases import Phrase
 from documents.plan import Kind
 from documents.reading import Span
-from documents.subjects import Subject
-from documents.times import Time, When
 
 _REPORT = Phrase(r"\bbáo cáo\b(?! (?:tài chính|viên))")
 _NOT_REPORT = Phrase(r"\b(?:chế độ|nội dung trong|thông tin,|mẫu|đề cương)(?: thông tin,)?\s*\Z")

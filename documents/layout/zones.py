@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
-from documents.lines import Layout, Line
-from documents.marks import Mark, Rank
+from documents.layout.lines import Layout, Line
+from documents.layout.marks import Mark, Rank
 
 
 class Zone(Enum):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from documents.lines import Line
+from documents.layout.lines import Line
 
 
 class Rank(IntEnum):

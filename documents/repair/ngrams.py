@@ -21,7 +21,7 @@ from documents.syllables import place_tone
 
 UNKNOWN, STOP, COMMA, NUMBER = "?", ".", ",", "#"
 MARKS = (UNKNOWN, STOP, COMMA, NUMBER)
-COUNTS = Path(__file__).parent / "data" / "ngrams.npz"
+COUNTS = Path(__file__).parents[1] / "data" / "ngrams.npz"
 
 _PIECE = re.compile(r"(?P<number>\d+(?:[.,/:-]\d+)*%?|%)|(?P<word>[^\W\d_]+)|(?P<comma>,)|(?P<stop>[.;:!?…|()\t])")
 

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from documents.marks import Mark, Rank
-from documents.outline import holds
-from documents.paragraphs import Paragraph, find_paragraphs
+from documents.layout.marks import Mark, Rank
+from documents.layout.outline import holds
+from documents.layout.paragraphs import Paragraph, find_paragraphs
+from documents.layout.zones import Zone
 from documents.plan import Kind, Provision
 from documents.reading import Reading
-from documents.zones import Zone
 
 _KINDS = {
     Zone.HEADER: Kind.HEADER,

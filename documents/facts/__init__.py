@@ -1,0 +1,1 @@
+"""The quantitative statements of a plan, found by general wording wherever they stand, as data."""

@@ -1,0 +1,1 @@
+"""What a document calls things: itself, other documents, offices and places."""
