@@ -23,6 +23,7 @@ from documents.storage import StorageError, Store, digest, write_atomic
 
 _ROOM = Path(__file__).parent
 _SHIPPED = _ROOM / "plans"
+_READERS = _ROOM / "readers"
 _KEPT_IN_MEMORY = 256
 _SAME_TITLE = 0.7
 
@@ -302,15 +303,15 @@ def _alike(one: str, other: str) -> bool:
 @lru_cache
 def _parser_version() -> str:
     """What decides how a source is parsed: the code of this room and the sizes of its data."""
-    data = [path for path in _ROOM.rglob("*") if path.suffix not in (".py", ".pyc") and path.is_file()]
-    return _fingerprint([*_ROOM.glob("*.py")], [path for path in data if path.parent != _SHIPPED])
+    files = [path for path in _ROOM.rglob("*") if path.is_file() and path.parent not in (_SHIPPED, _READERS)]
+    data = [path for path in files if path.suffix not in (".py", ".pyc")]
+    return _fingerprint([path for path in files if path.suffix == ".py"], data)
 
 
 @lru_cache
 def _reader_version() -> str:
     """What decides what is extracted from a file."""
-    code = [*(_ROOM / "readers").glob("*.py"), _ROOM / "ocr.py", _ROOM / "encodings.py"]
-    return _fingerprint([path for path in code if path.is_file()], [])
+    return _fingerprint([*_READERS.glob("*.py")], [])
 
 
 def _fingerprint(code: list[Path], data: list[Path]) -> str:
