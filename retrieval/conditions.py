@@ -9,10 +9,11 @@ from dataclasses import replace
 from documents.facts.measures import Measure
 from documents.facts.subjects import Subject
 from documents.plan import Plan
+from retrieval.addressed import asked_subjects
 from retrieval.asks import Ask
 from retrieval.corpus import Corpus, Holding, Term, Texts, coverage
 from retrieval.evidence import Finding, Found, Item, Shape
-from retrieval.figures import asked_subjects, by_sentence
+from retrieval.figures import by_sentence
 from retrieval.matching import fits
 from retrieval.passages import Passage, Role, whole
 from retrieval.question import Question

@@ -7,10 +7,10 @@ import re
 from documents.facts.fact import Fact
 from documents.facts.fact import Role as Said
 from documents.syllables import fold
+from retrieval.addressed import asked_subjects
 from retrieval.asks import Ask, Topic
 from retrieval.corpus import Corpus, Holding, coverage
 from retrieval.evidence import Finding, Found, Item, Shape
-from retrieval.figures import asked_subjects
 from retrieval.matching import fits
 from retrieval.passages import Passage, Role
 from retrieval.question import Question
@@ -93,7 +93,7 @@ _CONDITIONAL = re.compile(r"\b(?:sau )?khi (?:co|nhan duoc|duoc|hoan thanh|ket t
 
 
 def _nearest(question: Question, holding: Holding, corpus: Corpus) -> tuple[Item, ...]:
-    from retrieval.figures import best_passages
+    from retrieval.ranking import best_passages
 
     best = best_passages(corpus.terms(question.sought), holding, subjects=asked_subjects(question), limit=1)
     return tuple(Item(passage) for _, passage in best)

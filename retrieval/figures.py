@@ -3,79 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from documents.facts.fact import Direction, Fact, Link, Role
 from documents.facts.measures import Measure
-from documents.facts.quantities import Comparator
-from documents.facts.subjects import Subject, UnitKind
-from documents.reading import Span
+from documents.facts.subjects import UnitKind
 from documents.syllables import fold
 from retrieval import passages
-from retrieval.asks import Ask, Topic
-from retrieval.corpus import Corpus, Holding, Term, coverage
+from retrieval.corpus import Corpus, Holding, coverage
 from retrieval.evidence import Finding, Found, Item, Shape
 from retrieval.matching import AWARDED, fits
 from retrieval.question import Question
+from retrieval.ranking import best_passages
+from retrieval.wanted import ANY_ROLE, TIME_UNITS, Wanted
 
-_TIME_UNITS = {"năm", "tháng", "ngày"}
-_REDUCES = ("giam", "ha ", "bot")
-_REMAINS = (
-    "con duoi",
-    "con bao nhieu",
-    "duoi bao nhieu",
-    "xuong con",
-    "chi con",
-    "con lai",
-    "con may",
-    "phai duoi",
-    "duoi may",
-)
-_BOUNDS = {
-    "toi da": Comparator.AT_MOST,
-    "nhieu nhat": Comparator.AT_MOST,
-    "khong qua": Comparator.AT_MOST,
-    "it nhat": Comparator.AT_LEAST,
-    "toi thieu": Comparator.AT_LEAST,
-}
-_YEARLY = re.compile(r"\b(?:moi|hang|tung|mot) nam\b")
 _ENOUGH = 3.0
 _SOME = 0.35
 _MARGIN = 1.1
 _AS_MUCH = 0.7
 _WORDED = 0.5
-_NEARNESS = 0.5
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a figure asked for must be."""
-
-    subjects: tuple[Subject, ...]
-    roles: frozenset[Role]
-    unit: str | None
-    direction: Direction | None
-    measures: frozenset[Measure]
-    terms: tuple[Term, ...]
-    bound: Comparator | None = None
-    yearly: bool = False
-    occasion: str | None = None
-
-    @classmethod
-    def by(cls, question: Question, corpus: Corpus) -> Wanted:
-        """What a question wants."""
-        return cls(
-            asked_subjects(question),
-            _roles(question),
-            _unit(question),
-            _direction(question.folded),
-            question.measures - {Measure.YEARS_OF_WORK},
-            corpus.terms(question.sought),
-            next((bound for words, bound in _BOUNDS.items() if words in question.folded), None),
-            bool(_YEARLY.search(question.folded)),
-            next((occasion for occasion in ("so ket", "tong ket") if occasion in question.folded), None),
-        )
+_ROLES = {passages.Role.CRITERION: Role.CRITERION, passages.Role.TARGET: Role.TARGET, passages.Role.AWARD: Role.QUOTA}
 
 
 def find_figures(question: Question, holding: Holding, corpus: Corpus) -> Finding:
@@ -137,7 +84,7 @@ def _by_words(wanted: Wanted, holding: Holding) -> list[tuple[float, passages.Pa
             continue
         units = [quantity.unit for quantity in passage.quantities] or _printed(passage, wanted)
         enough = _WORDED if wanted.unit in {None, "%", "năm"} else _WORDED / 2
-        if wanted.roles < _ANY and passage.role in _ROLES and _ROLES[passage.role] not in wanted.roles:
+        if wanted.roles < ANY_ROLE and passage.role in _ROLES and _ROLES[passage.role] not in wanted.roles:
             continue
         if score >= enough and any(_same_unit(unit, wanted.unit) for unit in units):
             found.append((score, passage))
@@ -153,45 +100,9 @@ def _printed(passage: passages.Passage, wanted: Wanted) -> list[str]:
 def _same_unit(unit: str, wanted: str | None) -> bool:
     if wanted is None or (wanted == "hộ" and unit == "%"):
         return True
-    if wanted in _TIME_UNITS:
-        return unit.split()[0] in _TIME_UNITS
+    if wanted in TIME_UNITS:
+        return unit.split()[0] in TIME_UNITS
     return wanted in unit
-
-
-def asked_subjects(question: Question) -> tuple[Subject, ...]:
-    """The units a question is about: not those it asks for ("cơ quan nào"), those that only name a rate, or counts."""
-    if question.chosen is not None:
-        return question.chosen
-    text = fold(question.masked)
-    if match := _NOT_POOR.search(text):
-        return (Subject(UnitKind.OTHER_HOUSEHOLD, Span(*match.span())),)
-    kept = [subject for subject in question.subjects if not _is_asked_for(subject, text, question)]
-    kept = [s for s in kept if s.kind is not UnitKind.BANK or not _LENT.search(text[: s.span.start])]
-    special = [subject for subject in kept if subject.kind not in AWARDED]
-    if not any(s.kind in _HOUSEHOLDS for s in special) and _ESCAPED.search(text) and not special:
-        special = [Subject(UnitKind.ESCAPED_HOUSEHOLD, Span(0, 0))]
-    return tuple(special or kept)
-
-
-_LENT = re.compile(r"\b(?:vay|von)(?: \w+){0,2}\s*$")
-_NOT_POOR = re.compile(r"\bkhong (?:phai |thuoc )(?:la )?(?:dien )?(?:ho )?ngheo\b|\bho khong ngheo\b")
-_HOUSEHOLDS = frozenset(kind for kind in UnitKind if kind.value.startswith("ho_"))
-_ESCAPED = re.compile(r"\b(?:nha|gia dinh|toi|minh|em|ho)\b.{0,40}\bthoat ngheo\b.{0,15}\b(?:nam|thang|roi)\b")
-_COUNTS = re.compile(
-    r"(?:%|\bphan tram|\bty le|\bti le|\bgiam|\bso|\bcon|\bbao nhieu|\bmay|\bgiup|\bgiup do|\bho tro)\s*(?:so )?$"
-)
-
-
-def _is_asked_for(subject: Subject, text: str, question: Question) -> bool:
-    after, before = text[subject.span.end : subject.span.end + 6].strip(), text[: subject.span.start].rstrip()
-    if re.match(r"(?:nao|gi)\b", after):
-        return True
-    if subject.kind in _HOUSEHOLDS and question.wants(Ask.FIGURE, Ask.EXTREME, Ask.DIFFERENCE, Ask.CONFIRM, Ask.TEXT):
-        counted = bool(_COUNTS.search(before)) or (
-            subject.kind is not UnitKind.ESCAPED_HOUSEHOLD and question.unit == "%"
-        )
-        return counted and not before.endswith(("doi voi", "cua", "cho"))
-    return False
 
 
 def by_sentence(facts: Iterable[Fact], holding: Holding) -> tuple[Item, ...]:
@@ -211,41 +122,6 @@ def role_of(fact: Fact, holding: Holding) -> Role:
     return fact.role
 
 
-def _unit(question: Question) -> str | None:
-    """What the figure asked for is counted in."""
-    if question.wants(Ask.DURATION) and not question.wants(Ask.FIGURE):
-        return "năm"
-    return question.unit or _unit_of(question)
-
-
-def _unit_of(question: Question) -> str | None:
-    """The unit of the figure that a question names itself."""
-    return question.figures[0].unit.split(",")[0] if question.figures and not question.wants(Ask.FIGURE) else None
-
-
-_ROLES = {passages.Role.CRITERION: Role.CRITERION, passages.Role.TARGET: Role.TARGET, passages.Role.AWARD: Role.QUOTA}
-_ANY = frozenset({Role.CRITERION, Role.TARGET, Role.QUOTA, Role.OTHER})
-
-
-def _roles(question: Question) -> frozenset[Role]:
-    counted = "so luong" in question.folded or question.unit is not None
-    if question.about(Topic.AWARD) and counted and question.unit != "%" and question.unit not in _TIME_UNITS:
-        return frozenset({Role.QUOTA})
-    if question.about(Topic.CRITERION) and not question.about(Topic.TARGET):
-        return frozenset({Role.CRITERION})
-    if question.about(Topic.TARGET) and not question.about(Topic.CRITERION):
-        return frozenset({Role.TARGET})
-    return _ANY
-
-
-def _direction(folded: str) -> Direction | None:
-    remains = any(word in folded for word in _REMAINS)
-    reduces = any(word in folded for word in _REDUCES)
-    if remains and not ("giam bao nhieu" in folded or "giam may" in folded):
-        return Direction.REMAIN
-    return Direction.REDUCE if reduces and ("giam ngheo" not in folded or folded.count("giam") > 1) else None
-
-
 def _score(fact: Fact, wanted: Wanted, holding: Holding) -> float:
     """How well a fact is what is wanted; below zero where it cannot be."""
     if not (fact.values or fact.own_target or fact.direction is Direction.NONE_LEFT):
@@ -256,7 +132,7 @@ def _score(fact: Fact, wanted: Wanted, holding: Holding) -> float:
         return -1.0
     passage = holding.passage_at(fact.place.start)
     held = coverage(wanted.terms, holding.texts_of(passage))
-    if held < _SOME and not (wanted.subjects or wanted.measures or wanted.roles < _ANY):
+    if held < _SOME and not (wanted.subjects or wanted.measures or wanted.roles < ANY_ROLE):
         return -1.0
     role = role_of(fact, holding)
     score = 3 * fit + unit + (1.5 if role in wanted.roles else -3.0)
@@ -310,35 +186,3 @@ def _nearest(wanted: Wanted, holding: Holding) -> tuple[Item, ...]:
     """The clause that comes closest to what is wanted."""
     best = best_passages(wanted.terms, holding, subjects=wanted.subjects, limit=1)
     return tuple(Item(passage) for _, passage in best)
-
-
-def best_passages(
-    terms: Sequence[Term],
-    holding: Holding,
-    *,
-    subjects: Sequence[Subject] = (),
-    roles: frozenset[passages.Role] = frozenset(),
-    near: Mapping[str, float] | None = None,
-    limit: int = 5,
-) -> list[tuple[float, passages.Passage]]:
-    """The sentences of a plan that hold most of what is looked for, best first, with what they hold (0 to 1)."""
-    scored = []
-    for passage, texts in zip(holding.passages, holding.texts, strict=True):
-        if passage.role in {passages.Role.RECIPIENTS, passages.Role.SIGNATURE, passages.Role.BASIS, passages.Role.NAME}:
-            continue
-        if passage.is_heading and len(passage.text) < 60:
-            continue
-        score = coverage(terms, texts)
-        if subjects:
-            score *= 0.7 + 0.3 * fits(subjects, passage.subjects, holding.plan.level)
-        if roles:
-            score *= 1.0 if passage.role in roles else 0.7
-        score += _NEARNESS * (near or {}).get(passage.id, 0.0)
-        scored.append((score, passage))
-    scored.sort(key=lambda pair: -pair[0])
-    return scored[:limit]
-
-
-def is_figure(question: Question) -> bool:
-    """Whether a question asks for a figure or a number of years."""
-    return question.wants(Ask.FIGURE, Ask.DURATION)

@@ -9,10 +9,11 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from documents.plan import Citation
+from retrieval.addressed import asked_subjects
 from retrieval.conversation import resolve
 from retrieval.corpus import Corpus
-from retrieval.figures import asked_subjects, best_passages
 from retrieval.passages import Passage
+from retrieval.ranking import best_passages
 
 if TYPE_CHECKING:
     from langchain_core.callbacks import CallbackManagerForRetrieverRun

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from documents.syllables import fold
+from retrieval.addressed import asked_subjects
 from retrieval.corpus import Corpus, Holding
 from retrieval.evidence import Finding, Found, Item, Shape
-from retrieval.figures import asked_subjects
 from retrieval.passages import Passage, Role, whole
 from retrieval.question import Question
 

@@ -11,15 +11,17 @@ from documents.facts.subjects import Subject
 from documents.names.references import closes
 from documents.plan import Plan, Reference, Relation
 from documents.syllables import fold
+from retrieval.addressed import asked_subjects
 from retrieval.asks import Ask, Topic
 from retrieval.conditions import find_conditions, find_on_matter
 from retrieval.corpus import Corpus, Holding, Texts, coverage
 from retrieval.dates import find_dates
 from retrieval.evidence import Finding, Found, Item, Shape
-from retrieval.figures import asked_subjects, best_passages, by_sentence, find_figures
+from retrieval.figures import by_sentence, find_figures
 from retrieval.passages import Passage, Role
 from retrieval.planmatters import find_documents, find_plan_matter, find_summary
 from retrieval.question import Question
+from retrieval.ranking import best_passages
 from retrieval.sections import find_section, section_asked
 from retrieval.words import DOING, find_words
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from retrieval.addressed import asked_subjects
 from retrieval.asks import Ask, Topic
 from retrieval.certainty import SentenceSignals, certainty, enough
 from retrieval.corpus import Corpus, Holding, coverage
 from retrieval.evidence import Finding, Found, Item, Shape
-from retrieval.figures import asked_subjects, best_passages
 from retrieval.passages import Passage, Role
 from retrieval.question import Question
+from retrieval.ranking import best_passages
 
 DOING = frozenset({Role.TASK, Role.MEASURE, Role.CLOSING, Role.AWARD, Role.DOSSIER, Role.CONTENT})
 """The parts of a plan that say who does what."""
