@@ -12,6 +12,7 @@ from prompts.texts import load
 from retrieval import compose
 from retrieval.answer import Answer, Block, Outcome, Statement
 from retrieval.asks import Ask, Topic
+from retrieval.comparison import compare, extreme
 from retrieval.conversation import Asked, Turn, resolve, user_turns
 from retrieval.corpus import Corpus
 from retrieval.evidence import Finding, Found
@@ -104,8 +105,8 @@ class Assistant:
 
     def _several(self, question: Question, findings: list[Finding]) -> Answer:
         if any(finding.said for finding in findings):
-            return compose.compare(findings)
-        return compose.answer_one(question, findings[0])
+            return compare(question, findings)
+        return compose.not_said(question, findings)
 
     def _anywhere(self, question: Question, findings: list[Finding]) -> Answer:
         """The answer where no place is named: plan by plan, those that answer best."""
@@ -117,9 +118,9 @@ class Assistant:
         if len(kept) == 1 and len(self.plans) == 1:
             return compose.answer_one(question, kept[0])
         if question.wants(Ask.EXTREME):
-            return compose.extreme(question, kept)
+            return extreme(question, kept)
         if question.wants(Ask.DIFFERENCE):
-            return compose.compare(kept)
+            return compare(question, kept)
         return compose.answer_each(question, kept)
 
     def _nothing(self, question: Question, findings: list[Finding]) -> Answer:

@@ -2,47 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from documents.facts.fact import Role
 from documents.plan import Plan, Relation
 from prompts.texts import load
-from retrieval.answer import Answer, Block, Option, Outcome, Statement, Table
+from retrieval.answer import Answer, Block, Option, Outcome, Statement
 from retrieval.asks import Ask
-from retrieval.evidence import Finding, Found, Item, Shape
-from retrieval.figures import role_of
+from retrieval.evidence import Finding, Found, Item
+from retrieval.gist import CRITERION, SHORT, first_line, gist, role_word
 from retrieval.judging import judge
-from retrieval.naming import full_name, lowered, place_of, short_name, where
+from retrieval.naming import full_name, lowered, place_of, short_name
 from retrieval.notes import notes_on
+from retrieval.phrasing import capital, sentence
 from retrieval.planmatters import name
 from retrieval.question import Question
-
-_SHORT = 280
-_HEART = 70
-_CRITERION = "tiêu chuẩn khen thưởng"
-_RESERVED = re.compile(r"^(?:riêng|trong đó) ")
+from retrieval.quotes import blocks_of, statement
 
 
 def answer_one(question: Question, finding: Finding) -> Answer:
     """The answer where one plan is meant."""
     if finding.said:
-        return Answer(Outcome.ANSWER, _short(question, finding), (_block(finding),), notes=tuple(notes_on([finding])))
-    if finding.found is Found.DELEGATED:
-        return _delegated(finding)
-    return not_stated(question, finding)
+        blocks = tuple(blocks_of(_ranked(finding), question, _roles(finding)))
+        return Answer(Outcome.ANSWER, _short(question, finding), blocks, notes=tuple(notes_on([finding])))
+    return not_said(question, [finding])
 
 
 def answer_each(question: Question, findings: Sequence[Finding]) -> Answer:
     """The answer plan by plan, each named, where several plans say something."""
     said = [finding for finding in findings if finding.said]
-    apart = _apart(said)
+    apart = len({role for finding in said for role in _all_roles(finding).values()} - {""}) > 1
     if apart:
-        said.sort(key=lambda finding: _CRITERION not in {_role(item, finding) for item in finding.items})
-    parts = [f"{place_of(f.holding.plan)}: {lowered(_gist(f, apart=apart))}" for f in said]
+        said.sort(key=lambda finding: CRITERION not in _all_roles(finding).values())
+    parts = [f"{place_of(f.holding.plan)}: {lowered(gist(f, question, apart=apart))}" for f in said]
     short = "; ".join(parts)
-    if len(short) > 2 * _SHORT:
+    if len(short) > 2 * SHORT:
         short = f"{load('answers')['several'].rstrip(':')}: {', '.join(place_of(f.holding.plan) for f in said)}"
     citations = tuple(item.passage.cite() for finding in said for item in finding.items[:1])
     options = tuple(
@@ -50,32 +44,24 @@ def answer_each(question: Question, findings: Sequence[Finding]) -> Answer:
         for f in said
         if len(said) > 1
     )
+    blocks = (blocks_of(_ranked(f, apart=apart), question, _roles(f, apart=apart)) for f in said)
     return Answer(
         Outcome.ANSWER,
-        Statement(_sentence(short), citations),
-        tuple(_block(finding, apart=apart) for finding in said),
+        Statement(sentence(short), citations),
+        tuple(block for one in blocks for block in one),
         notes=tuple(notes_on(findings)),
         options=options,
     )
 
 
-def compare(findings: Sequence[Finding]) -> Answer:
-    """What several plans say to the same, side by side."""
-    said = [finding for finding in findings if finding.said]
-    short = "; ".join(f"{place_of(f.holding.plan)}: {lowered(_gist(f))}" for f in said)
-    citations = tuple(item.passage.cite() for finding in said for item in finding.items[:1])
-    table = Table(
-        ("Địa bàn", "Nội dung"),
-        tuple(
-            (place_of(f.holding.plan), "; ".join(_own(item) for item in f.items) if f.said else _silence(f))
-            for f in findings
-        ),
-    )
+def not_said(question: Question, findings: Sequence[Finding]) -> Answer:
+    """That the plans meant are silent or leave it to documents that are not held, each with what comes closest."""
+    told = [_delegated(f) if f.found is Found.DELEGATED else _silent(question, f) for f in findings]
+    handed = any(finding.found is Found.DELEGATED for finding in findings)
     return Answer(
-        Outcome.ANSWER,
-        Statement(_sentence(short), citations),
-        tuple(_block(finding) for finding in said),
-        table if len(short) > _SHORT else None,
+        Outcome.DELEGATED if handed else Outcome.NOT_STATED,
+        Statement(" ".join(short.text for short, _ in told), tuple(c for short, _ in told for c in short.citations)),
+        tuple(block for _, blocks in told for block in blocks),
         notes=tuple(notes_on(findings)),
     )
 
@@ -99,29 +85,6 @@ def join(answers: Sequence[Answer]) -> Answer:
     )
 
 
-def extreme(question: Question, findings: Sequence[Finding]) -> Answer:
-    """Which plan sets the lowest or the highest figure, with what the others set."""
-    ranked = sorted(
-        (
-            (fact.values[0], finding, item, fact)
-            for finding in findings
-            for item in finding.items
-            for fact in item.facts
-            if fact.values and fact.unit == "%" and fact.per
-        ),
-        key=lambda found: found[0],
-        reverse=any(word in question.folded for word in ("cao nhat", "nhieu nhat", "lon nhat", "nhanh nhat")),
-    )
-    answer = compare(findings)
-    if not ranked:
-        return answer
-    word = "Cao nhất" if ranked[0][0] > ranked[-1][0] else "Thấp nhất"
-    _, finding, item, fact = ranked[0]
-    said = f"{word} là {place_of(finding.holding.plan)}: {lowered(_clauses(replace(item, facts=(fact,))))}"
-    others = "các nơi khác được nêu dưới đây để so sánh"
-    return replace(answer, short=Statement(_sentence(f"{said}; {others}"), (item.passage.cite(),)))
-
-
 def deny_day(finding: Finding, others: Sequence[Finding]) -> Answer:
     """That a day asked about is not this plan's, what this plan says, and whose day it is."""
     whose = ", ".join(place_of(other.holding.plan) for other in others)
@@ -131,14 +94,13 @@ def deny_day(finding: Finding, others: Sequence[Finding]) -> Answer:
     citations = tuple(item.passage.cite() for one in told for item in one.items[:1])
     return Answer(
         Outcome.ANSWER,
-        Statement(_sentence(said), citations),
-        tuple(_block(one) for one in told),
+        Statement(sentence(said), citations),
+        tuple(block for one in told for block in blocks_of(one, None, _roles(one))),
         notes=tuple(notes_on(told)),
     )
 
 
-def not_stated(question: Question, finding: Finding) -> Answer:
-    """That a plan is silent, with what comes closest."""
+def _silent(question: Question, finding: Finding) -> tuple[Statement, list[Block]]:
     texts = load("answers")
     plan = finding.holding.plan
     what = finding.lacks or _asked_for(question)
@@ -147,19 +109,13 @@ def not_stated(question: Question, finding: Finding) -> Answer:
         if what
         else texts["not_stated_plain"].format(plan=short_name(plan))
     )
+    nearest = tuple(statement(item) for item in finding.items)
+    heading = f"{texts['nearest'].rstrip(':')} ({full_name(plan)})"
     citations = tuple(item.passage.cite() for item in finding.items)
-    blocks = (
-        Block(f"{texts['nearest'].rstrip(':')} ({full_name(plan)})", tuple(_statement(item) for item in finding.items)),
-    )
-    return Answer(
-        Outcome.NOT_STATED,
-        Statement(said, citations),
-        blocks if finding.items else (),
-        notes=tuple(notes_on([finding])),
-    )
+    return Statement(said, citations), [Block(heading, nearest)] if nearest else []
 
 
-def _delegated(finding: Finding) -> Answer:
+def _delegated(finding: Finding) -> tuple[Statement, list[Block]]:
     texts = load("answers")
     plan = finding.holding.plan
     references = [r for r in plan.references if r.relation is Relation.DELEGATES]
@@ -175,7 +131,7 @@ def _delegated(finding: Finding) -> Answer:
         else texts["delegated_plain"].format(plan=short_name(plan))
     )
     citations = tuple(item.passage.cite() for item in finding.items)
-    return Answer(Outcome.DELEGATED, Statement(said, citations), (_block(finding),), notes=tuple(notes_on([finding])))
+    return Statement(said, citations), blocks_of(finding)
 
 
 def _short(question: Question, finding: Finding) -> Statement:
@@ -183,108 +139,25 @@ def _short(question: Question, finding: Finding) -> Statement:
     citations = tuple(item.passage.cite() for item in finding.items)
     if question.wants(Ask.CONFIRM) and (verdict := judge(question, finding)):
         return Statement(verdict, citations[:1])
-    gist = _gist(finding)
-    return Statement(_sentence(f"Theo kế hoạch của {place_of(finding.holding.plan)}: {lowered(gist)}"), citations)
+    return Statement(sentence(first_line(question, finding)), citations)
 
 
-def _apart(findings: Sequence[Finding]) -> bool:
-    """Whether both targets and criteria were found, which must be told apart."""
-    return len({_role(item, finding) for finding in findings for item in finding.items} - {""}) > 1
+def _all_roles(finding: Finding) -> dict[Item, str]:
+    return {item: role_word(item, finding) for item in finding.items}
 
 
-def _gist(finding: Finding, *, apart: bool = False) -> str:
-    """What a plan says, in a few words of its own; with `apart`, whether it is a target or a criterion."""
-    if finding.words:
-        return finding.words
-    if finding.shape is Shape.DOCUMENTS:
-        return ", ".join(dict.fromkeys(item.label for item in finding.items))
-    if finding.shape in {Shape.LIST, Shape.TASKS, Shape.SUMMARY} and len(finding.items) > 1:
-        return _cut("; ".join(dict.fromkeys(lowered(_heart(item)) for item in finding.items)))
-    roles = {item: _role(item, finding) for item in finding.items[:3]}
-    apart = apart or len(set(roles.values()) - {""}) > 1
-    ranked = sorted(roles, key=lambda item: apart and roles[item] != _CRITERION)
-    parts = [
-        f"{_RESERVED.sub('', lowered(_clauses(item)))} ({roles[item]})" if apart and roles[item] else _clauses(item)
-        for item in ranked
-    ]
-    return "; ".join(dict.fromkeys(parts))
+def _roles(finding: Finding, *, apart: bool = False) -> dict[Item, str]:
+    """What each item sets, where targets and criteria must be told apart."""
+    roles = _all_roles(finding)
+    return roles if apart or len(set(roles.values()) - {""}) > 1 else {}
 
 
-def _role(item: Item, finding: Finding) -> str:
-    """Whether a sentence sets a target or a criterion of an award, in a word; "" for anything else."""
-    roles = {role_of(fact, finding.holding) for fact in item.facts if fact.values}
-    words = {Role.TARGET: "mục tiêu", Role.CRITERION: _CRITERION}
-    return next((words[role] for role in words if roles == {role}), "")
-
-
-def _heart(item: Item) -> str:
-    """The first words of a sentence that say something by themselves, as they stand there."""
-    text = _clauses(item) if item.facts else _plain(item.passage.text).lstrip("+-•. ")
-    # A comma within a number ends nothing: "3,5 %".
-    ends = [mark.start() for mark in re.finditer(r"[,;.:](?=\s|$)", text) if mark.start() >= _HEART // 2]
-    text = text[: ends[0]] if ends else text
-    return text if len(text) <= _HEART else text[:_HEART].rsplit(" ", 1)[0]
-
-
-def _clauses(item: Item) -> str:
-    """The clauses of a sentence that the facts stand in, the whole sentence where it is short."""
-    text = _plain(item.passage.text).rstrip(" .;,")
-    if len(text) <= 160 or not item.facts:
-        return _cut(text)
-    reading = item.passage.plan.reading.text
-    clauses = [_plain(reading[f.place.start : f.place.end]).strip(" .;,") for f in item.facts]
-    return ", ".join(dict.fromkeys(_balanced(clause) for clause in clauses))
-
-
-def _plain(text: str) -> str:
-    """A text as it is shown: white space collapsed, without the asterisks of Markdown."""
-    return " ".join(text.replace("*", "").split())
-
-
-def _balanced(clause: str) -> str:
-    """A clause without the half of a pair of brackets that was left outside it."""
-    if clause.startswith("(") and clause.endswith(")") and clause.count("(") == 1:
-        return clause[1:-1]
-    opened, closed = clause.count("("), clause.count(")")
-    if opened > closed:
-        return f"{clause})"
-    return clause.removesuffix(")") if closed > opened else clause
-
-
-def _cut(text: str) -> str:
-    if len(text) <= _SHORT:
-        return text
-    return text[:_SHORT].rsplit(" ", 1)[0] + "…"
-
-
-def _own(item: Item) -> str:
-    return f"{item.label}: {_clauses(item)}" if item.label else _clauses(item)
-
-
-def _silence(finding: Finding) -> str:
-    return "giao cho văn bản khác" if finding.found is Found.DELEGATED else "không nêu"
-
-
-def _block(finding: Finding, *, apart: bool = False) -> Block:
-    roles = {item: _role(item, finding) for item in finding.items}
-    apart = apart or len(set(roles.values()) - {""}) > 1
-    ranked = sorted(finding.items, key=lambda item: apart and roles[item] != _CRITERION)
-    return Block(
-        full_name(finding.holding.plan), tuple(_statement(item, roles[item] if apart else "") for item in ranked)
+def _ranked(finding: Finding, *, apart: bool = False) -> Finding:
+    """The finding with criteria before targets, where both were found."""
+    roles = _roles(finding, apart=apart)
+    return replace(
+        finding, items=tuple(sorted(finding.items, key=lambda item: bool(roles) and roles[item] != CRITERION))
     )
-
-
-def _statement(item: Item, role: str = "") -> Statement:
-    citation = item.passage.cite()
-    name = item.label or f"{role[:1].upper()}{role[1:]}"
-    label = f"{name}: " if name and name not in citation.quote else ""
-    return Statement(f"{label}“{_plain(citation.quote)}” ({where(citation)})", (citation,))
-
-
-def _sentence(text: str) -> str:
-    text = text.strip(" ;,")
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _asked_for(question: Question) -> str:
@@ -305,7 +178,7 @@ def _asked_for(question: Question) -> str:
 def at_place(plan: Plan, question: str) -> Option:
     """A tap that asks about the place of a plan."""
     place = place_of(plan)
-    return Option(f"{place[:1].upper()}{place[1:]}", question)
+    return Option(capital(place), question)
 
 
 def held_plans(plans: Sequence[Plan]) -> str:

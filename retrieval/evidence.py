@@ -36,11 +36,15 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """A sentence that answers, with the facts in it that do; `label` says what it is where that must be told apart."""
+    """A sentence that answers, with the facts in it that do.
+
+    `label` says what it is where that must be told apart; `group` the heading it is shown under, "" for none.
+    """
 
     passage: Passage
     facts: tuple[Fact, ...] = ()
     label: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)

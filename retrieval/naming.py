@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from documents.plan import Citation, Level, Plan
 
+_NAMES = (
+    "Ủy ban ",
+    "Uỷ ban ",
+    "Hội đồng ",
+    "Mặt trận ",
+    "Chủ tịch ",
+    "Thủ tướng ",
+    "Chính phủ",
+    "Quyết định số",
+    "Kế hoạch số",
+)
 _LEVELS = {Level.PROVINCE: "tỉnh", Level.DISTRICT: "huyện", Level.COMMUNE: "xã"}
 
 
@@ -42,6 +53,8 @@ def where(citation: Citation) -> str:
 
 def lowered(text: str) -> str:
     """The text with a small first letter, unless its first word is a name or an abbreviation."""
+    if text.startswith(_NAMES):
+        return text
     first, _, rest = text.partition(" ")
     if len(first) > 1 and not first[1:].islower():
         return text

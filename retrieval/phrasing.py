@@ -1,0 +1,135 @@
+"""A fact in words: whose, which measure, how much, per what, by when."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from documents.facts.fact import Direction, Fact, Mode, Role
+from documents.facts.quantities import Comparator
+from documents.facts.subjects import Subject, UnitKind
+from documents.facts.times import Time, When
+
+UNIT_NAMES = {
+    UnitKind.PROVINCE: "tỉnh",
+    UnitKind.DISTRICT: "huyện",
+    UnitKind.POOR_DISTRICT: "huyện nghèo",
+    UnitKind.COMMUNE: "xã",
+    UnitKind.VILLAGE: "thôn, bản",
+    UnitKind.OFFICE: "cơ quan, đơn vị",
+    UnitKind.POOR_HOUSEHOLD: "hộ nghèo",
+    UnitKind.NEAR_POOR_HOUSEHOLD: "hộ cận nghèo",
+    UnitKind.ESCAPED_HOUSEHOLD: "hộ mới thoát nghèo",
+    UnitKind.OTHER_HOUSEHOLD: "hộ không nghèo",
+    UnitKind.HOUSEHOLD: "hộ gia đình",
+    UnitKind.POVERTY_OFFICER: "cán bộ làm công tác giảm nghèo",
+    UnitKind.OFFICER: "cán bộ",
+    UnitKind.BUSINESS: "doanh nghiệp, hợp tác xã",
+    UnitKind.BANK: "ngân hàng, tổ chức tín dụng",
+    UnitKind.COLLECTIVE: "tập thể",
+    UnitKind.PERSON: "cá nhân",
+}
+_BOUNDS = {
+    Comparator.AT_LEAST: "từ {} trở lên",
+    Comparator.MORE: "trên {}",
+    Comparator.LESS: "dưới {}",
+    Comparator.AT_MOST: "tối đa {}",
+    Comparator.ABOUT: "khoảng {}",
+    Comparator.FROM: "từ {}",
+}
+_COUNT = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+
+
+def count(number: int) -> str:
+    """A count in words up to ten, as a sentence has it."""
+    return _COUNT[number] if number < len(_COUNT) else str(number)
+
+
+def unit_name(subject: Subject) -> str:
+    """A kind of unit with its zone, its name and its conditions: "xã khu vực III"."""
+    if subject.whole:
+        return "toàn địa bàn"
+    name = UNIT_NAMES[subject.kind]
+    if subject.name:
+        name = f"{name} {subject.name}"
+    if subject.zone:
+        name = f"{name} {'không thuộc khu vực nào' if subject.zone == 'khong' else f'khu vực {subject.zone}'}"
+    words = ", ".join(dict.fromkeys(c.words for c in subject.conditions if c.words not in name))
+    return f"{name} {words}" if words else name
+
+
+def amount(fact: Fact) -> str:
+    """How much a fact says, without whose and of what: "dưới 10% sau 5 năm", "từ 7%/năm trở lên"."""
+    if fact.own_target:
+        return "đạt mục tiêu của chính đơn vị"
+    if not fact.values:
+        return _dated("không còn", fact) if fact.direction is Direction.NONE_LEFT else ""
+    unit = fact.unit if fact.unit == "%" else f" {fact.unit}"
+    per = f"/{fact.per}" if fact.per else ""
+    value = f"{' - '.join(map(_printed, fact.values))}{unit}{per}"
+    said = _BOUNDS.get(fact.comparator, "{}").format(value) if fact.comparator else value
+    if fact.mode is Mode.AVERAGE:
+        said = f"bình quân {said}"
+    if fact.measure.value.startswith("tỷ lệ"):
+        said = f"{fact.direction.value} {said}" if fact.direction else said
+    if fact.base and fact.base.words:
+        compared = fact.base.words.lower().startswith("so với")
+        said = f"{said} {fact.base.words}" if compared else f"{fact.base.words} {_toward(fact)}{said}"
+    if fact.mode is Mode.AFTER_YEARS and fact.years:
+        return f"{said} sau {fact.years} năm"
+    if fact.mode is Mode.EACH_YEAR and not fact.per and not fact.years:
+        said = f"mỗi năm {said}"
+    if fact.years and fact.unit != "năm":
+        return f"{said} trong {fact.years} năm{' liên tục' if fact.consecutive else ''}"
+    return _dated(said, fact)
+
+
+def due(fact: Fact) -> str:
+    """When something is due, as far as the fact says: "hằng năm, trước ngày 15/11"."""
+    parts = [fact.cycle or "", _time(fact.time) if fact.time else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _toward(fact: Fact) -> str:
+    return "" if fact.direction is Direction.REMAIN else "đến "
+
+
+def _printed(value: Decimal) -> str:
+    return format(value.normalize(), "f").replace(".", ",")
+
+
+def _dated(said: str, fact: Fact) -> str:
+    if not fact.time or not fact.time.year or fact.role not in {Role.TARGET, Role.CRITERION, Role.QUOTA}:
+        return said
+    return f"{said} {_time(fact.time)}"
+
+
+def _time(time: Time) -> str:
+    """A time in words; the number of years of a period with its last."""
+    if time.until:
+        return f"giai đoạn {time.year}-{time.until}"
+    day = f"{time.day}/{time.month}" if time.day and time.month else ""
+    if day:
+        stem = f"ngày {day}{f'/{time.year}' if time.year else ''}"
+    elif time.day:
+        stem = f"ngày {time.day}"
+    elif time.month:
+        stem = f"tháng {time.month}{f'/{time.year}' if time.year else ''}"
+    elif time.quarter:
+        stem = f"quý {'I' * time.quarter if time.quarter < 4 else 'IV'}{f' năm {time.year}' if time.year else ''}"
+    else:
+        stem = f"năm {time.year}"
+    if time.end:
+        return f"hết {stem}"
+    word = {When.BEFORE: "trước ", When.LATEST: "chậm nhất ", When.BY: "đến ", When.AFTER: "sau "}.get(time.when, "")
+    return f"{word}{stem}"
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence: a capital first, a stop at its end."""
+    text = capital(text.strip(" ;,"))
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return f"{text[:1].upper()}{text[1:]}"
