@@ -32,13 +32,35 @@ class Word(NamedTuple):
     confidence: float
 
 
+class Box(NamedTuple):
+    """A rectangle on a page, in pixels from its top left corner."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+class Sheet(NamedTuple):
+    """How a page lay before OCR read it: its number from 0, the turn that put it upright and level, its size then.
+
+    `quarters` are quarter turns clockwise, `lean` the degrees counterclockwise after them; the size is in pixels.
+    """
+
+    page: int
+    quarters: int
+    lean: float
+    width: int
+    height: int
+
+
 @dataclass(frozen=True)
 class Extract:
     """The text of a file as it was found.
 
     `pages` are the places in `source` where each page starts (empty where the format has no pages), `rows` the
-    table rows, written "| a | b |", `words` what OCR read (none where the file carries its text), `encoding` the
-    legacy encoding that was converted.
+    table rows, written "| a | b |", `words` what OCR read (none where the file carries its text) and `boxes` where
+    each of them stands on its page as its sheet was put upright, `encoding` the legacy encoding that was converted.
     """
 
     source: str
@@ -47,6 +69,8 @@ class Extract:
     rows: tuple[Span, ...] = ()
     words: tuple[Word, ...] = ()
     encoding: str | None = None
+    boxes: tuple[Box, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
     @property
     def scanned(self) -> bool:
@@ -69,4 +93,6 @@ class Extract:
             tuple(Span(*row) for row in layout["rows"]),
             tuple(Word(*word) for word in layout["words"]),
             layout["encoding"],
+            tuple(Box(*box) for box in layout.get("boxes", ())),
+            tuple(Sheet(*sheet) for sheet in layout.get("sheets", ())),
         )

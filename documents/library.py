@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from documents.errors import DocumentError
 from documents.extract import Extract
+from documents.fingerprints import parser_version, reader_version
 from documents.intake import Progress, Reader, files, original_bytes, parse, rename
 from documents.names.identifiers import identify, slug
+from documents.pages import Original
 from documents.plan import Citation, Plan
 from documents.records import dump_plan, load_plan
 from documents.storage import StorageError, Store, digest, write_atomic
 
-_ROOM = Path(__file__).parent
-_SHIPPED = _ROOM / "plans"
-_READERS = _ROOM / "readers"
+_SHIPPED = Path(__file__).parent / "plans"
 _KEPT_IN_MEMORY = 256
 _SAME_TITLE = 0.7
 
@@ -155,6 +154,16 @@ class Library(Mapping[str, Plan]):
                 return plan
         return None
 
+    def original(self, plan_id: str) -> Original | None:
+        """The file that a plan came from; None for one that ships as text, or whose file is gone."""
+        if plan_id not in self._ids:
+            raise KeyError(plan_id)
+        versions = self._versions(plan_id)
+        if not versions or versions[-1].original not in self._store.names():
+            return None
+        now = versions[-1]
+        return Original(self[plan_id], now.file, self._store.path(now.original), self._extract(now))
+
     @property
     def _entries(self) -> dict[str, dict[str, Any]]:
         entries: dict[str, dict[str, Any]] = self._manifest.get("plans", {})
@@ -178,7 +187,7 @@ class Library(Mapping[str, Plan]):
     def _ingest(self, path: Path, progress: Progress | None, read: Reader) -> Ingestion:
         try:
             original = original_bytes(path)
-            if known := self._find(original=digest(original), reader=_reader_version()):
+            if known := self._find(original=digest(original), reader=reader_version()):
                 return Ingestion(path, Outcome.UNCHANGED, known)
             extract, plan = read(path, progress)
             return self._keep(path, original, extract, plan)
@@ -202,7 +211,7 @@ class Library(Mapping[str, Plan]):
                     layout=transaction.put(json.dumps(extract.layout()).encode()),
                     original=transaction.put(original),
                     file=path.name,
-                    reader=_reader_version(),
+                    reader=reader_version(),
                 )
                 earlier = [old for old in self._versions(plan.id) if old.source != version.source]
                 entry = {
@@ -246,12 +255,12 @@ class Library(Mapping[str, Plan]):
         if key in self._loaded:
             self._loaded.move_to_end(key)
             return self._loaded[key]
+        extract: Extract | None = None
         if version is None:
             source = self._shipped[plan_id].read_bytes().decode()
-            extract = None
         else:
-            source = self._store.get(version.source).decode()
-            extract = Extract.from_layout(source, json.loads(self._store.get(version.layout)))
+            extract = self._extract(version)
+            source = extract.source
         plan = self._cached(key, source)
         if plan is None:
             reviewed = self._reviewed(plan_id) if version is None else None
@@ -261,6 +270,10 @@ class Library(Mapping[str, Plan]):
         if len(self._loaded) > _KEPT_IN_MEMORY:
             self._loaded.popitem(last=False)
         return plan
+
+    def _extract(self, version: Version) -> Extract:
+        source = self._store.get(version.source).decode()
+        return Extract.from_layout(source, json.loads(self._store.get(version.layout)))
 
     def _reviewed(self, plan_id: str) -> Path | None:
         path = self._shipped[plan_id].with_suffix(".reading.txt")
@@ -273,7 +286,7 @@ class Library(Mapping[str, Plan]):
             reviewed = self._reviewed(plan_id)
             parts = [plan_id, digest(self._shipped[plan_id].read_bytes())]
             parts.append(digest(reviewed.read_bytes()) if reviewed else "")
-        return digest("\n".join([*parts, _parser_version()]).encode())
+        return digest("\n".join([*parts, parser_version()]).encode())
 
     def _cached(self, key: str, source: str) -> Plan | None:
         try:
@@ -298,26 +311,3 @@ def _alike(one: str, other: str) -> bool:
     """Whether two titles are of the same plan, a word or two read otherwise."""
     left, right = slug(one).split("-"), slug(other).split("-")
     return SequenceMatcher(None, left, right, autojunk=False).ratio() >= _SAME_TITLE
-
-
-@lru_cache
-def _parser_version() -> str:
-    """What decides how a source is parsed: the code of this room and the sizes of its data."""
-    files = [path for path in _ROOM.rglob("*") if path.is_file() and path.parent not in (_SHIPPED, _READERS)]
-    data = [path for path in files if path.suffix not in (".py", ".pyc")]
-    return _fingerprint([path for path in files if path.suffix == ".py"], data)
-
-
-@lru_cache
-def _reader_version() -> str:
-    """What decides what is extracted from a file."""
-    return _fingerprint([*_READERS.glob("*.py")], [])
-
-
-def _fingerprint(code: list[Path], data: list[Path]) -> str:
-    seen = hashlib.sha256()
-    for path in sorted(code):
-        seen.update(path.name.encode() + b"\0" + path.read_bytes())
-    for path in sorted(data):
-        seen.update(f"{path.name}\0{path.stat().st_size}\0".encode())
-    return seen.hexdigest()

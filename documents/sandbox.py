@@ -6,6 +6,7 @@ lines of JSON. Limits on memory and processor time need a POSIX system; the limi
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
 import os
@@ -18,13 +19,16 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from documents.errors import DocumentError
 from documents.extract import Extract
 from documents.intake import Progress, shown_name
 from documents.plan import Plan
 from documents.records import load_plan
+
+if TYPE_CHECKING:
+    from documents.readers.drawing import Drawing
 
 _LOG = logging.getLogger(__name__)
 _ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "TESSDATA_PREFIX", "PLANBOT_OCR")
@@ -61,18 +65,29 @@ class Sandbox:
 
     def read(self, path: Path, progress: Progress | None = None) -> tuple[Extract, Plan]:
         """What is in a file. Raises `DocumentError` with the reason where it cannot be read."""
+        message = self._ask(path, {}, progress)
+        extract = Extract.from_layout(message["source"], message["layout"])
+        return extract, load_plan(message["plan"].encode(), extract.source)
+
+    def draw(self, path: Path, drawing: Drawing) -> tuple[bytes, bool]:
+        """A page of a file as a JPEG, and whether its words could be marked. Raises `DocumentError` as `read` does."""
+        message = self._ask(path, {"drawing": drawing.as_json()})
+        return base64.b64decode(message["picture"]), bool(message["marked"])
+
+    def _ask(self, path: Path, work: dict[str, Any], progress: Progress | None = None) -> dict[str, Any]:
+        """What the process says of a file; what goes wrong with it costs that process."""
         if self._process is None or self._process.files >= _FILES_A_PROCESS:
             self._stop()
             self._process = _Process(self.limits)
         try:
-            return self._ask(self._process, path, progress)
+            return self._hear(self._process, path, work, progress)
         except BaseException as error:
             if not isinstance(error, DocumentError) or isinstance(error, SandboxError):
                 self._stop()
             raise
 
-    def _ask(self, process: _Process, path: Path, progress: Progress | None) -> tuple[Extract, Plan]:
-        process.send({"path": str(path.absolute())})
+    def _hear(self, process: _Process, path: Path, work: dict[str, Any], progress: Progress | None) -> dict[str, Any]:
+        process.send({"path": str(path.absolute()), **work})
         while True:
             try:
                 message = process.receive(self.limits.seconds)
@@ -89,8 +104,7 @@ class Sandbox:
                 _LOG.warning("reading %s failed: %s", shown_name(path), message["failure"])
                 raise _too_large(path) if message["failure"] == "MemoryError" else _damaged(path)
             else:
-                extract = Extract.from_layout(message["source"], message["layout"])
-                return extract, load_plan(message["plan"].encode(), extract.source)
+                return message
 
     def _stop(self) -> None:
         process, self._process = self._process, None

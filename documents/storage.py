@@ -88,6 +88,10 @@ class Store:
         """The objects that are there (what they hold is verified when they are read)."""
         return frozenset(path.name for path in self._objects.iterdir()) if self._objects.is_dir() else frozenset()
 
+    def path(self, name: str) -> Path:
+        """Where an object lies, for a process that reads it by itself."""
+        return self._objects / name
+
     def get(self, name: str) -> bytes:
         """The bytes of an object, verified against its name."""
         try:

@@ -1,7 +1,8 @@
-"""The process that reads foreign files for `documents.sandbox`: paths in, lines of JSON out."""
+"""The process that reads and draws foreign files for `documents.sandbox`: lines of JSON in and out."""
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import sys
@@ -14,7 +15,7 @@ _LARGEST_FILE_WRITTEN = 1 << 30
 
 
 def main(processor: int, memory: int) -> None:
-    """Read the files named on standard input, one a line, until it ends.
+    """Read the files named on standard input, one a line, or draw a page of one, until it ends.
 
     `processor` is in seconds a file and page, `memory` in bytes.
     """
@@ -23,10 +24,30 @@ def main(processor: int, memory: int) -> None:
         _limit_memory(memory)
         for line in sys.stdin.buffer:
             _limit_processor(processor)
-            _read(Path(json.loads(line)["path"]), out, processor)
+            asked = json.loads(line)
+            _say(out, _work(Path(asked["path"]), asked.get("drawing"), out, processor))
 
 
-def _read(path: Path, out: BinaryIO, processor: int) -> None:
+def _work(path: Path, drawing: dict[str, Any] | None, out: BinaryIO, processor: int) -> dict[str, Any]:
+    """What came of a file, or why nothing did."""
+    try:
+        return _draw(path, drawing) if drawing else _read(path, out, processor)
+    except DocumentError as error:
+        return {"error": str(error)}
+    except MemoryError:
+        return {"failure": "MemoryError"}
+    except Exception as error:
+        return {"failure": f"{type(error).__name__}: {error}"}
+
+
+def _draw(path: Path, drawing: dict[str, Any]) -> dict[str, Any]:
+    from documents.readers.drawing import Drawing, draw
+
+    picture, marked = draw(path, Drawing.from_json(drawing))
+    return {"picture": base64.b64encode(picture).decode(), "marked": marked}
+
+
+def _read(path: Path, out: BinaryIO, processor: int) -> dict[str, Any]:
     from documents.intake import read_file
     from documents.records import dump_plan
 
@@ -34,16 +55,8 @@ def _read(path: Path, out: BinaryIO, processor: int) -> None:
         _limit_processor(processor)
         _say(out, {"done": done, "total": total})
 
-    try:
-        extract, plan = read_file(path, report)
-        message = {"source": extract.source, "layout": extract.layout(), "plan": dump_plan(plan).decode()}
-    except DocumentError as error:
-        message = {"error": str(error)}
-    except MemoryError:
-        message = {"failure": "MemoryError"}
-    except Exception as error:
-        message = {"failure": f"{type(error).__name__}: {error}"}
-    _say(out, message)
+    extract, plan = read_file(path, report)
+    return {"source": extract.source, "layout": extract.layout(), "plan": dump_plan(plan).decode()}
 
 
 def _say(out: BinaryIO, message: dict[str, Any]) -> None:

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from documents.plan import Citation, Plan
+from documents.reading import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """The whole provision that a citation stands in, with what stands around it in the plan.
 
-    `under` are the provisions directly under it (for "cụ thể:" and the like), in order.
+    `span` is its place in the source, `under` the provisions directly under it (for "cụ thể:" and the like), in order.
     """
 
     plan: Plan
     path: str
+    span: Span
     heading: str
     before: str
     text: str
@@ -55,6 +57,7 @@ def clause(plans: Mapping[str, Plan], citation: Citation) -> Clause:
     return Clause(
         plan=plan,
         path=found.path,
+        span=found.span,
         heading=found.heading,
         before=provisions[siblings[order - 1]].text if order > 0 else "",
         text=found.text,

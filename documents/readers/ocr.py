@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from unicodedata import normalize
@@ -50,11 +50,33 @@ class ScannedWord(NamedTuple):
     line: int
 
 
+class Turn(NamedTuple):
+    """What puts a page upright and level: quarter turns clockwise, then degrees counterclockwise."""
+
+    quarters: int = 0
+    degrees: float = 0.0
+
+    def of(self, image: Image) -> Image:
+        """The page turned, white where there was none."""
+        from PIL.Image import Resampling
+
+        fill = 255 if image.mode == "L" else "white"
+        upright = image.rotate(-self.quarters * 90, expand=True, fillcolor=fill)
+        if not self.degrees:
+            return upright
+        return upright.rotate(self.degrees, expand=True, fillcolor=fill, resample=Resampling.BICUBIC)
+
+
+_AS_IT_IS = Turn()
+
+
 @dataclass(frozen=True)
 class Page:
-    """The words of a page, as the engine found them."""
+    """The words of a page, as the engine found them; how it was turned for that, and its size then in pixels."""
 
     words: tuple[ScannedWord, ...]
+    turn: Turn = _AS_IT_IS
+    size: tuple[int, int] = (0, 0)
 
     def paragraphs(self) -> list[list[list[ScannedWord]]]:
         """The words in the order they are read, by paragraph and line; specks and strokes are left out."""
@@ -86,7 +108,10 @@ def load_engine(name: str | None = None) -> Engine:
 def read_page(image: Image, engine: Engine | None = None) -> Page:
     """The words of a page as it was scanned or photographed: turned upright and levelled, then read."""
     engine = engine or load_engine()
-    return engine.read(straighten(image))
+    grey = image.convert("L")
+    turn = find_turn(grey)
+    upright = turn.of(grey)
+    return replace(engine.read(upright), turn=turn, size=upright.size)
 
 
 @lru_cache
@@ -168,16 +193,11 @@ class TrueOcr:
         return Page(tuple(words))
 
 
-def straighten(image: Image) -> Image:
-    """The page in grey, upright and level."""
-    from PIL.Image import Resampling
-
-    grey = image.convert("L")
-    turned = grey.rotate(-_quarter_turns(grey) * 90, expand=True, fillcolor=255)
-    angle = skew(turned)
-    if abs(angle) < _LEVEL:
-        return turned
-    return turned.rotate(angle, expand=True, fillcolor=255, resample=Resampling.BICUBIC)
+def find_turn(image: Image) -> Turn:
+    """What puts a page in grey upright and level."""
+    quarters = _quarter_turns(image)
+    angle = skew(Turn(quarters).of(image))
+    return Turn(quarters, 0.0 if abs(angle) < _LEVEL else round(angle, 2))
 
 
 def skew(image: Image) -> float:
