@@ -281,7 +281,7 @@ def start(options: Namespace) -> int:
 
     assistant = open_assistant(options.data)
     if sys.stdin.isatty():
-        return chat(assistant, place=settings().place)
+        return chat(assistant, place=settings().place, data=options.data)
     return answer_lines(assistant, lines(sys.stdin), place=settings().place)
 
 

@@ -7,9 +7,10 @@ import contextlib
 import shutil
 import textwrap
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retrieval.clause import clause
+from retrieval.clause import Clause, clause
 from retrieval.rendering import plain_text
 
 if TYPE_CHECKING:
@@ -32,9 +33,10 @@ HELP = (
 class Conversation:
     """One person's talk: what was said, and the choices and sources of the last answer."""
 
-    def __init__(self, assistant: Assistant, place: str | None = None) -> None:
+    def __init__(self, assistant: Assistant, place: str | None = None, data: Path | None = None) -> None:
         self.assistant = assistant
         self.place = place
+        self.data = data
         self.history: list[dict[str, str]] = []
         self.last: Answer | None = None
 
@@ -79,15 +81,29 @@ class Conversation:
                 if citations
                 else "Chưa có nguồn nào để xem: hãy hỏi trước."
             )
-        return clause(self.assistant.plans, citations[number - 1]).as_text()
+        found = clause(self.assistant.plans, citations[number - 1])
+        return f"{found.as_text()}{self._page(found)}"
+
+    def _page(self, found: Clause) -> str:
+        """Where in the plan's file a clause stands, where the file has pages."""
+        from documents.library import Library
+
+        library = Library.open(self.data) if self.data else None
+        original = library.original(found.plan.id) if library and found.plan.id in library else None
+        pages = original.pages(found.span) if original else ()
+        return (
+            f"\n(trang {'-'.join(map(str, sorted({pages[0], pages[-1]})))} của tệp {original.file})"
+            if original and pages
+            else ""
+        )
 
 
-def chat(assistant: Assistant, place: str | None = None) -> int:
+def chat(assistant: Assistant, place: str | None = None, data: Path | None = None) -> int:
     """Talk with a person at a terminal until they leave."""
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 - editing and history of the typed line, where the platform has it
 
-    conversation = Conversation(assistant, place)
+    conversation = Conversation(assistant, place, data)
     print(f"planbot: hỏi đáp có trích dẫn trên {len(assistant.plans)} kế hoạch. {HELP}\n")
     while True:
         try:

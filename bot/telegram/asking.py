@@ -1,12 +1,10 @@
-"""Questions and what hangs on their answers: sources and further questions."""
+"""Questions and their answers."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from html import escape
-from typing import cast
 
 from telegram import Bot, Update
 from telegram.constants import ChatAction, ChatType
@@ -14,17 +12,14 @@ from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.telegram.keyboards import answer_rows, keyboard
-from bot.telegram.markup import messages, pack
+from bot.telegram.markup import messages
 from bot.telegram.metrics import ANSWERS, SECONDS
 from bot.telegram.personal import mask
 from bot.telegram.sending import send
 from bot.telegram.service import Service, conversation, say, service
 from bot.telegram.streaming import Stream
-from documents.plan import Citation
-from documents.reading import Span
 from retrieval.answer import Answer
 from retrieval.assistant import Assistant
-from retrieval.clause import clause
 from retrieval.rendering import plain_text
 from retrieval.worded import WordedAssistant
 
@@ -59,7 +54,7 @@ async def reply(
     in_group = message is not None and message.chat.type != ChatType.PRIVATE
     reply_to = message.message_id if message and in_group and not update.callback_query else None
     draft = None if in_group else update.update_id
-    assistant = await the.compute(the.assistant_of, user_id)
+    assistant = await the.compute(the.assistant_for, update)
     if confidential:
         assistant = the.unworded(assistant)
     async with (
@@ -68,7 +63,7 @@ async def reply(
     ):
         answer = await think(the, assistant, question, chat, stream)
     shown = plain_text(answer)
-    rows = answer_rows(answer, question, shown, versions(the))
+    rows = answer_rows(answer, question, shown, {plan.id: plan.version for plan in assistant.plans.values()})
     await stream.finish(messages(answer), await keyboard(the.store, chat_id, rows))
     if not confidential:
         await asyncio.to_thread(the.store.say, chat, question, shown, str(answer.outcome))
@@ -105,30 +100,3 @@ async def typing(bot: Bot, chat_id: int, thread_id: int | None) -> AsyncIterator
         yield
     finally:
         task.cancel()
-
-
-async def show_source(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[str, object]) -> None:
-    """A clause in full, with its neighbours."""
-    the, (chat_id, thread_id, user_id) = service(context), conversation(update)
-    try:
-        span = cast("list[int]", data["span"])
-        cited = Citation(str(data["plan"]), None, "", str(data["path"]), "", Span(*span))
-        found = clause(the.assistant_of(user_id).plans, cited)
-    except (KeyError, TypeError, ValueError):
-        await send(context.bot, chat_id, [say("old_button")], thread_id=thread_id or None)
-        return
-    issued = f", ngày {found.plan.issued:%d/%m/%Y}" if found.plan.issued else ""
-    parts = [
-        f"<b>{escape(found.plan.name)}</b>\n{escape(found.plan.issuer)}{issued}\nMục {escape(found.path)}",
-        *([f"<i>{escape(found.heading)}</i>"] if found.heading else []),
-        *([f"… {escape(found.before)}"] if found.before else []),
-        f"<blockquote>{escape(found.text)}</blockquote>",
-        *(escape(text) for text in found.under),
-        *([f"… {escape(found.after)}"] if found.after else []),
-    ]
-    await send(context.bot, chat_id, pack(parts), thread_id=thread_id or None)
-
-
-def versions(the: Service) -> dict[str, object]:
-    """The versions of the plans an answer was made from."""
-    return {plan.id: plan.version for plan in the.assistant.plans.values()}

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.state.store import Store
+from documents.plan import Citation
 from retrieval.answer import Answer
 
 Button = tuple[str, dict[str, object]]
@@ -29,7 +30,7 @@ def answer_rows(answer: Answer, question: str, shown: str, versions: dict[str, o
     """The buttons under an answer: its choices, its sources, what people ask next, and what they think of it."""
     rows: list[list[Button]] = [[(o.label, {"do": "ask", "question": o.question})] for o in answer.options]
     sources: list[Button] = [
-        (f"📄 {number}", {"do": "source", "plan": c.plan, "path": c.path, "span": list(c.span)})
+        (f"📄 {number}", {"do": "source", **_place(c), "version": versions.get(c.plan)})
         for number, c in enumerate(answer.citations[:SOURCES], 1)
     ]
     rows += [sources[start : start + 4] for start in range(0, len(sources), 4)]
@@ -47,3 +48,7 @@ def answer_rows(answer: Answer, question: str, shown: str, versions: dict[str, o
         ]
     )
     return rows
+
+
+def _place(citation: Citation) -> dict[str, object]:
+    return {"plan": citation.plan, "path": citation.path, "span": list(citation.span)}

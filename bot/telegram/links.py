@@ -8,9 +8,9 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.telegram import checking
-from bot.telegram.asking import show_source
 from bot.telegram.plans import show_plan
 from bot.telegram.service import service
+from bot.telegram.sources import show_source
 
 CLAUSE = re.compile(r"c-(\d+)-(\d+)-([\w-]+)")
 PLAN = re.compile(r"p-([\w-]+)")

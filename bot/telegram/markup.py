@@ -78,8 +78,13 @@ def source(citation: Citation) -> str:
 
 def reference(citation: Citation) -> str:
     """The document of a citation and where in it."""
-    numbered = re.match(r"[IVXL]+\b|\d|[a-zđ]\)", citation.path)
-    return f"{citation.number or citation.issuer}, {'mục ' if numbered else ''}{citation.path}"
+    return f"{citation.number or citation.issuer}, {position(citation.path)}"
+
+
+def position(path: str) -> str:
+    """A path in words: “mục III.1”, but “nơi nhận”."""
+    numbered = re.match(r"[IVXL]+\b|\d|[a-zđ]\)", path)
+    return f"{'mục ' if numbered else ''}{path}"
 
 
 def pack(parts: Iterable[str]) -> list[str]:

@@ -21,6 +21,7 @@ from bot.telegram import (
     privacy,
     remarks,
     reviewing,
+    sources,
     uploads,
     welcome,
 )
@@ -43,7 +44,7 @@ async def ask_again(update: Update, context: ContextTypes.DEFAULT_TYPE, data: di
 
 BUTTONS: dict[str, Press] = {
     "ask": ask_again,
-    "source": asking.show_source,
+    "source": sources.show_source,
     "feedback": remarks.keep_feedback,
     "plan": plans.show_plan,
     "role": welcome.choose_role,

@@ -13,13 +13,17 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar, cast
 
 from telegram import Update
+from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.checking import draft
 from bot.settings import Settings
 from bot.state.store import Store
+from bot.telegram.pictures import Pictures
 from documents.errors import DocumentError
 from documents.library import Library, Outcome
+from documents.pages import Original
+from documents.plan import Plan
 from prompts.texts import load
 from retrieval.assistant import Assistant
 
@@ -39,6 +43,8 @@ class Service:
     username: str = ""
     pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2, "answer"))
     slow: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(16, "model"))
+    readers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2, "reading"))
+    pictures: Pictures = field(default_factory=Pictures)
     own: dict[int, Assistant] = field(default_factory=dict)
     asked: defaultdict[int, deque[float]] = field(default_factory=lambda: defaultdict(deque))
 
@@ -49,6 +55,27 @@ class Service:
     async def await_model(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run something that waits for a language model where neither what computes nor the store waits for it."""
         return await asyncio.get_running_loop().run_in_executor(self.slow, lambda: function(*args, **kwargs))
+
+    async def read(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run something that reads or draws a file, which may take minutes, where no answer waits for it."""
+        return await asyncio.get_running_loop().run_in_executor(self.readers, lambda: function(*args, **kwargs))
+
+    def assistant_for(self, update: Update) -> Assistant:
+        """The assistant that answers an update: in private over the user's own files too, never before others."""
+        user, chat = update.effective_user, update.effective_chat
+        alone = user is not None and (chat is None or chat.type == ChatType.PRIVATE)
+        return self.assistant_of(user.id) if user and alone else self.assistant
+
+    def original_for(self, update: Update, plan: Plan) -> Original | None:
+        """The file that a plan came from, as `assistant_for` knows the plan."""
+        user = update.effective_user
+        own = self.data / "own" / str(user.id) if user and self.assistant_for(update) is not self.assistant else None
+        for folder in (own, self.data):
+            library = Library.open(folder) if folder else None
+            original = library.original(plan.id) if library and plan.id in library else None
+            if original and original.plan.version == plan.version:
+                return original
+        return None
 
     def assistant_of(self, user_id: int) -> Assistant:
         """The assistant that answers a user: over their own files too, where they have sent some."""
@@ -81,6 +108,7 @@ class Service:
     def forget_files(self, user_id: int) -> None:
         """Remove everything a user has sent."""
         self.own.pop(user_id, None)
+        self.pictures.forget(self.data / "own" / str(user_id))
         for kind in ("own", "inbox"):
             shutil.rmtree(self.data / kind / str(user_id), ignore_errors=True)
 

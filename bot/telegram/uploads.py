@@ -84,7 +84,7 @@ async def finish_album(update: Update, context: ContextTypes.DEFAULT_TYPE, data:
     if not pages:
         await send(context.bot, chat_id, [say("old_button")])
         return
-    await _read(update, context, [await the.compute(_bind, pages)])
+    await _read(update, context, [await the.read(_bind, pages)])
 
 
 def _bind(pages: Sequence[Path]) -> Path:
@@ -103,7 +103,7 @@ async def _read(update: Update, context: ContextTypes.DEFAULT_TYPE, paths: list[
     the, (chat_id, _, user_id) = service(context), conversation(update)
     progress = Progress(context.bot, chat_id)
     try:
-        plan = await the.compute(_read_file, paths[0], progress.report)
+        plan = await the.read(_read_file, paths[0], progress.report)
     except DocumentError as error:
         await asyncio.to_thread(discard, the, user_id)
         await send(context.bot, chat_id, [escape(str(error))])
@@ -150,7 +150,7 @@ async def keep_file(update: Update, context: ContextTypes.DEFAULT_TYPE, data: di
         return
     own = None if the.is_admin(user_id) else user_id
     try:
-        plan = await the.compute(the.ingest, path, own)
+        plan = await the.read(the.ingest, path, own)
     except DocumentError as error:
         await send(context.bot, chat_id, [escape(str(error))])
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import itertools
 import json
 import re
@@ -12,6 +13,7 @@ from collections import defaultdict, deque
 import aiogram.methods
 from aiogram.types import Message, Update
 from aiohttp import ClientSession, web
+from PIL import Image
 from pydantic import ValidationError
 
 from tests.bot.refusals import Markup, Refusal
@@ -159,14 +161,14 @@ class BotApi:
         schema = getattr(aiogram.methods, method[0].upper() + method[1:], None)
         if schema is None:
             raise Refusal(404, "Not Found: method not found")
-        params, uploaded = {}, set()
+        params, uploaded, sent = {}, set(), {}
         for key, value in (await request.post()).items():
             field = schema.model_fields.get(key)
             if isinstance(value, web.FileField):
                 name = f"sent{len(self.files)}"
                 self.files[name] = value.file.read()
                 uploaded.add(key)
-                params[key] = f"attach://{name}"
+                params[key] = sent[key] = f"attach://{name}"
             elif field is not None and field.annotation in (str, str | None):
                 params[key] = value
             else:
@@ -174,6 +176,10 @@ class BotApi:
                     params[key] = json.loads(value)
                 except ValueError:
                     params[key] = value
+        for item in params.get("media", []):  # an album names its files as it sends them
+            name = item["media"].removeprefix("attach://")
+            item["media"] = sent.pop(name, item["media"])
+            params.pop(name, None)
         unknown = set(params) - set(schema.model_fields) - {f.alias for f in schema.model_fields.values()} - uploaded
         try:
             schema.model_validate(params)
@@ -252,6 +258,31 @@ class BotApi:
                 raise Refusal(400, "Bad Request: message is not modified")
             self.shown[params["message_id"]] = params
         return await self._deliver(params, method)
+
+    async def _sendPhoto(self, params: dict, method: str) -> dict:
+        self._look_at(params["photo"])
+        return await self._deliver(params, method)
+
+    async def _sendMediaGroup(self, params: dict, method: str) -> list[dict]:
+        media = params["media"]
+        if not 2 <= len(media) <= 10:
+            self.problems.append(f"sendMediaGroup of {len(media)}")
+            raise Refusal(400, "Bad Request: wrong number of media")
+        where = {key: value for key, value in params.items() if key != "media"}
+        messages = []
+        for item in media:
+            self._look_at(item["media"])
+            shown = {key: item[key] for key in ("caption", "parse_mode") if key in item}
+            messages.append(await self._deliver({**where, **shown, "photo": item["media"]}, "sendPhoto"))
+        return messages
+
+    def _look_at(self, photo: str) -> None:
+        """Refuse a picture that Telegram does not take as a photo."""
+        data = self.files[photo.removeprefix("attach://")]
+        width, height = Image.open(io.BytesIO(data)).size
+        if len(data) > 10 * 2**20 or width + height > 10_000 or max(width, height) > 20 * min(width, height):
+            self.problems.append(f"photo of {width}x{height}, {len(data)} bytes")
+            raise Refusal(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
 
     async def _deliver(self, params: dict, method: str) -> dict:
         limit, key = (1024, "caption") if "caption" in params else (4096, "text")

@@ -1,8 +1,11 @@
 """The chat in a terminal: history, choices, sources."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.terminal import Conversation
+from documents.library import Library
 from retrieval.assistant import Assistant
 
 
@@ -35,6 +38,14 @@ def test_a_source_is_shown_in_full_by_its_number(talk):
     assert "112/KH-UBND" in source
     assert "III.1.3" in source
     assert "nguồn" in talk.say("nguồn 99")
+
+
+def test_a_source_says_its_page_where_its_file_has_pages(tmp_path):
+    library = Library.open(tmp_path)
+    library.ingest([Path(__file__).parents[1] / "documents/files/dak-lak-58-kh-ubnd.pdf"])
+    talk = Conversation(Assistant.open(tmp_path), data=tmp_path)
+    talk.say("xã khu vực II ở Đắk Lắk phải còn bao nhiêu % hộ nghèo và cận nghèo thì đạt?")
+    assert talk.source(1).endswith("(trang 2-3 của tệp dak-lak-58-kh-ubnd.pdf)")
 
 
 def test_a_source_before_any_question_says_what_to_do(talk):
