@@ -143,6 +143,8 @@ def _short(question: Question, finding: Finding) -> Statement:
 
 
 def _all_roles(finding: Finding) -> dict[Item, str]:
+    if any(item.group for item in finding.items):
+        return dict.fromkeys(finding.items, "")
     return {item: role_word(item, finding) for item in finding.items}
 
 

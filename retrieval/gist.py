@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from documents.facts.fact import Fact, Role
-from documents.plan import Kind, Plan
+from documents.plan import Plan
 from retrieval import passages
 from retrieval.evidence import Finding, Item, Shape
 from retrieval.figures import role_of
@@ -16,6 +16,7 @@ from retrieval.passages import Passage
 from retrieval.phrasing import capital, count
 from retrieval.question import Question
 from retrieval.quotes import excerpt, plain, words_sought
+from retrieval.sections import head_of
 
 SHORT = 280
 CRITERION = "tiêu chuẩn khen thưởng"
@@ -77,7 +78,7 @@ def listed(finding: Finding) -> str:
 
 def _numbered(finding: Finding) -> str:
     items = finding.items
-    heads = {_head(item) for item in items}
+    heads = {head_of(item.passage) for item in items}
     whom = _whom(items[0].passage) if len({item.passage.sections[:1] for item in items}) == 1 else ""
     said = f"{count(len(heads))} tiêu chuẩn{f' đối với {whom}' if whom else ''}"
     measured = [item for item in items if any(fact.values for fact in item.facts)]
@@ -85,14 +86,6 @@ def _numbered(finding: Finding) -> str:
         return f"{said}, không có mức bằng số"
     clauses = list(dict.fromkeys(lowered(_clauses(item)) for item in measured))
     return f"{said}, trong đó mức bằng số: {whole_clauses(clauses, _SAID)}"
-
-
-def _head(item: Item) -> int:
-    """The position of the criterion a clause belongs to: the outermost under the heading."""
-    provisions, at = item.passage.plan.provisions, item.passage.position
-    while (above := provisions[at].parent) is not None and provisions[above].kind is not Kind.SECTION:
-        at = above
-    return at
 
 
 def whole_clauses(parts: Sequence[str], limit: int = SHORT) -> str:

@@ -248,30 +248,6 @@ def _criteria_heading(holding: Holding) -> tuple[Item, ...]:
     return (Item(found),) if found else ()
 
 
-def find_summary(_: Question, holding: Holding, __: Corpus) -> Finding:
-    """The plan in a few sentences: its target, its criteria in figures, who reports to whom."""
-    from documents.facts.fact import Role as Said
-    from retrieval.figures import by_sentence
-
-    wanted = (Said.TARGET, Said.CRITERION, Said.QUOTA, Said.REPORT, Said.EVENT)
-    facts = [
-        fact
-        for role in wanted
-        for fact in holding.facts
-        if fact.role is role and (fact.values or fact.time or fact.recipient)
-    ]
-    items = by_sentence(facts, holding)[:9]
-    handed = [
-        Item(_passage(holding, r)) for r in holding.plan.references if r.relation is Relation.DELEGATES and r.number
-    ]
-    items = tuple({item.passage.id: item for item in (*items, *handed)}.values())
-    return (
-        Finding(holding, Found.SAID, Shape.SUMMARY, items, 1.0)
-        if items
-        else Finding(holding, Found.SILENT, Shape.SUMMARY)
-    )
-
-
 def period_over(plan: Plan, year: int) -> bool:
     """Whether the last year of a plan's period lies before a year."""
     return plan.period is not None and plan.period[1] < year

@@ -20,6 +20,7 @@ LONG = 350
 _WHOLE = frozenset({Shape.LIST, Shape.SUMMARY, Shape.TASKS, Shape.ABOUT_PLAN, Shape.DOCUMENTS})
 _CLAUSE_END = re.compile(r"(?<=[;.!?…])[\"”)*]*\s+|(?<=[;.!?…])(?=[\"”)*]*$)")
 _PHRASE_END = re.compile(r"(?<=[;.!?…,])[\"”)*]*\s+")
+_NUMBER = re.compile(r"\d+")
 _SAYING = 3
 """Letters from which on a word tells what a clause is about."""
 
@@ -48,8 +49,15 @@ def statement(item: Item, role: str = "", sought: frozenset[str] = frozenset()) 
     """One clause as it is shown; the citation keeps the whole of it."""
     citation = item.passage.cite()
     name = item.label or f"{role[:1].upper()}{role[1:]}"
-    label = f"{name}: " if name and name not in citation.quote else ""
+    label = f"{name}: " if name and not _names(citation.quote, name) else ""
     return Statement(f"{label}“{excerpt(item, sought)}” ({where(citation)})", (citation,))
+
+
+def _names(quote: str, label: str) -> bool:
+    """Whether a quote says its label: in so many words, or a document by its number and day."""
+    figures = {number.lstrip("0") for number in _NUMBER.findall(label)}
+    told = {number.lstrip("0") for number in _NUMBER.findall(quote)}
+    return label in quote or (bool(figures) and figures <= told and len(quote) < 2 * len(label))
 
 
 def words_sought(question: Question | None, finding: Finding) -> frozenset[str]:

@@ -19,10 +19,12 @@ from retrieval.dates import find_dates
 from retrieval.evidence import Finding, Found, Item, Shape
 from retrieval.figures import by_sentence, find_figures
 from retrieval.passages import Passage, Role
-from retrieval.planmatters import find_documents, find_plan_matter, find_summary
+from retrieval.planmatters import find_documents, find_plan_matter
 from retrieval.question import Question
 from retrieval.ranking import best_passages
-from retrieval.sections import find_section, section_asked
+from retrieval.sections import asks_basis, find_section, section_asked
+from retrieval.summary import find_summary
+from retrieval.timeline import asks_every_day, find_timeline
 from retrieval.words import DOING, find_words
 
 Way = Callable[[Question, Holding, Corpus], Finding]
@@ -102,6 +104,10 @@ def _ways(question: Question) -> Sequence[Way]:
         return (find_documents,)
     if wants(Ask.MEANING) and not wants(Ask.FIGURE) and (question.quantities or question.times):
         return (find_meaning,)
+    if asks_basis(question):
+        return (find_documents,)
+    if asks_every_day(question):
+        return (find_timeline,)
     if section_asked(question):
         return (find_section,)
     if wants(Ask.SUMMARY) and not wants(Ask.FIGURE, Ask.DATE, Ask.OFFICE, Ask.CONDITIONS, Ask.TASKS):
