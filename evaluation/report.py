@@ -23,25 +23,26 @@ from evaluation.replies import Assistant, Reply, ask_all, misplaced_quotes, unfo
 
 @dataclass(frozen=True, slots=True)
 class GoldSet:
-    """A gold file. `further` where it is also about the invented plans, `kept` where nobody tunes on it."""
+    """A gold file. `plans` is a folder of plans it is also about, `kept` where nobody tunes on it."""
 
     name: str
     words: str
-    further: bool = False
+    plans: Path | None = None
     kept: bool = False
+    folder: Path = GOLD
 
     @property
     def path(self) -> Path:
         """The file."""
-        return GOLD / f"{self.name}.jsonl"
+        return self.folder / f"{self.name}.jsonl"
 
 
 SETS = (
     GoldSet("shared", "năm kế hoạch, bộ chung"),
     GoldSet("dev", "năm kế hoạch, bộ phát triển"),
-    GoldSet("further", "các kế hoạch khác", further=True),
+    GoldSet("further", "các kế hoạch khác", plans=PLANS),
     GoldSet("kept", "năm kế hoạch, bộ để riêng", kept=True),
-    GoldSet("kept.further", "các kế hoạch khác, bộ để riêng", further=True, kept=True),
+    GoldSet("kept.further", "các kế hoạch khác, bộ để riêng", plans=PLANS, kept=True),
 )
 COLUMNS = (
     ("questions", "câu"),
@@ -80,16 +81,21 @@ class Outcome:
         return [(name, numbers) for name, numbers in found if numbers]
 
 
-def run(*, kept: bool = False, show: bool = False, baselines: bool = True, sets: Sequence[str] = ()) -> str:
+def run(
+    *,
+    kept: bool = False,
+    show: bool = False,
+    baselines: bool = True,
+    sets: Sequence[str] = (),
+    plans: Path | None = None,
+) -> str:
     """Ask the gold questions and say how the answers are.
 
     `kept` asks the sets nobody tunes on and prints only totals; `show` also lists what is wrong with each answer;
-    `baselines` sets the two baselines beside; `sets` picks gold sets by name. Raises EvaluationError.
+    `baselines` sets the two baselines beside; `sets` picks gold sets by name, or gold files, which may also be about
+    the plans of the folder `plans`. Raises EvaluationError.
     """
-    if unknown := set(sets) - {gold.name for gold in SETS}:
-        names = ", ".join(gold.name for gold in SETS)
-        raise EvaluationError(f"Không có bộ câu hỏi {', '.join(sorted(unknown))}: chọn trong {names}.")
-    picked = [gold for gold in SETS if (gold.name in sets if sets else gold.kept is kept)]
+    picked = [gold_set(name, plans) for name in sets] or [gold for gold in SETS if gold.kept is kept]
     parts = []
     for outcome in (measure(gold, baselines=baselines) for gold in picked):
         parts.append(_table(outcome))
@@ -106,10 +112,22 @@ def run(*, kept: bool = False, show: bool = False, baselines: bool = True, sets:
     return "\n\n".join(part for part in parts if part)
 
 
+def gold_set(name: str, plans: Path | None = None) -> GoldSet:
+    """The gold set of a name, or one's own file of questions. Raises EvaluationError for neither."""
+    for gold in SETS:
+        if gold.name == name:
+            return gold
+    path = Path(name)
+    if path.suffix == ".jsonl" and path.is_file():
+        return GoldSet(path.stem, str(path), plans, folder=path.parent)
+    names = ", ".join(gold.name for gold in SETS)
+    raise EvaluationError(f"Không có bộ câu hỏi {name}: chọn trong {names}, hoặc một tệp .jsonl.")
+
+
 def measure(gold: GoldSet, *, baselines: bool = True) -> Outcome:
     """Ask one gold set."""
     asked = questions(gold.path)
-    with opened(further=gold.further) as (assistant, plans):
+    with opened(gold.plans) as (assistant, plans):
         replies = tuple(ask_all(assistant, asked))
         bare = tuple(ask_all(assistant, asked, accents=False))
         beside = {}
@@ -122,14 +140,14 @@ def measure(gold: GoldSet, *, baselines: bool = True) -> Outcome:
 
 
 @contextmanager
-def opened(*, further: bool) -> Iterator[tuple[Assistant, Mapping[str, Plan]]]:
-    """An assistant over the shipped plans, in a folder of its own; `further` takes in the invented ones too."""
+def opened(further: Path | None = None) -> Iterator[tuple[Assistant, Mapping[str, Plan]]]:
+    """An assistant over the shipped plans, in a folder of its own; plans in the folder `further` are taken in too."""
     from retrieval.assistant import Assistant as Built
 
     with tempfile.TemporaryDirectory(prefix="planbot-eval-") as folder:
         data = Path(folder)
         if further:
-            for report in Library.open(data).ingest(sorted(PLANS.glob("*.txt"))):
+            for report in Library.open(data).ingest(sorted(further.glob("*.txt"))):
                 if report.plan is None:
                     raise EvaluationError(f"Không đọc được {report.path.name}: {report.message}")
         assistant = Built.open(data)
@@ -218,19 +236,19 @@ def _cell(value: object) -> str:
 def main(argv: Sequence[str] | None = None) -> None:
     """`python -m evaluation.report`: the same with more to choose from, for those who work on the answers."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.report", description=__doc__)
-    parser.add_argument("sets", nargs="*", metavar="BỘ", help="shared, dev, further, kept, kept.further")
+    parser.add_argument("sets", nargs="*", metavar="BỘ", help="tên bộ câu hỏi, hoặc tệp .jsonl")
+    parser.add_argument("--plans", type=Path, metavar="THƯ-MỤC", help="các kế hoạch mà tệp câu hỏi cũng hỏi đến")
     parser.add_argument("--show", action="store_true", help="nêu lỗi của từng câu")
     parser.add_argument("--no-baselines", action="store_true", help="không chạy hai cách làm để so sánh")
     parser.add_argument("--replies", type=Path, metavar="TỆP", help="ghi các câu trả lời ra tệp JSON Lines")
     options = parser.parse_args(argv)
     if options.replies:
         with options.replies.open("w", encoding="utf-8") as out:
-            for gold in SETS:
-                if gold.name in options.sets:
-                    for given in measure(gold, baselines=False).replies:
-                        out.write(json.dumps(given.as_json(), ensure_ascii=False) + "\n")
+            for name in options.sets:
+                for given in measure(gold_set(name, options.plans), baselines=False).replies:
+                    out.write(json.dumps(given.as_json(), ensure_ascii=False) + "\n")
         return
-    print(run(show=options.show, baselines=not options.no_baselines, sets=options.sets))  # noqa: T201
+    print(run(show=options.show, baselines=not options.no_baselines, sets=options.sets, plans=options.plans))  # noqa: T201
 
 
 if __name__ == "__main__":

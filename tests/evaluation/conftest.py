@@ -2,16 +2,17 @@
 
 import pytest
 
+from evaluation.gold import PLANS
 from evaluation.report import opened
 
 
 @pytest.fixture(scope="session")
 def five():
-    with opened(further=False) as library:
+    with opened() as library:
         yield library
 
 
 @pytest.fixture(scope="session")
 def further():
-    with opened(further=True) as library:
+    with opened(PLANS) as library:
         yield library
