@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from documents.plan import Plan
 from documents.syllables import fold
 from prompts.texts import load
 from retrieval import compose
-from retrieval.answer import Answer, Block, Outcome, Statement
+from retrieval.answer import Answer, Block, Option, Outcome, Statement
 from retrieval.asks import Ask, Topic
 from retrieval.comparison import compare, extreme
 from retrieval.conversation import Asked, Turn, resolve, user_turns
@@ -26,6 +27,7 @@ from retrieval.seeking import find_meaning, seek
 from retrieval.similarity import IndexSimilarity
 from retrieval.spelling import open_spelling
 from retrieval.subject import is_about
+from retrieval.suggestions import MOST, suggest
 
 _KEPT = 0.75
 _PARTS = 4
@@ -37,6 +39,7 @@ class Assistant:
     def __init__(self, plans: Mapping[str, Plan], corpus: Corpus) -> None:
         self.plans = plans
         self.corpus = corpus
+        self._answered: dict[str, bool] = {}
 
     @classmethod
     def open(cls, data: Path, encoder: str | None = None) -> Assistant:
@@ -76,7 +79,19 @@ class Assistant:
             told.append({"role": "user", "text": part})
         return compose.join(answers)
 
-    def _answer(self, asked: Asked) -> Answer:
+    def _suggestions(self, question: Question, finding: Finding) -> tuple[Option, ...]:
+        """What may be asked next, as far as it is known to be answered."""
+        answered = (option for option in suggest(question, finding, self.corpus) if self._answers(option.question))
+        return tuple(islice(answered, MOST))
+
+    def _answers(self, question: str) -> bool:
+        """Whether a question is answered; each is asked once."""
+        if question not in self._answered:
+            asked = resolve(question, (), self.plans)
+            self._answered[question] = self._answer(asked, suggesting=False).outcome is Outcome.ANSWER
+        return self._answered[question]
+
+    def _answer(self, asked: Asked, *, suggesting: bool = True) -> Answer:
         question, scope = asked.question, asked.scope
         if held := self._document(question, scope):
             return held
@@ -89,7 +104,8 @@ class Assistant:
         if len(scope.plans) == 1:
             if others := self._whose_day(question, findings[0]):
                 return compose.deny_day(findings[0], others)
-            return compose.answer_one(question, findings[0])
+            answer = compose.answer_one(question, findings[0])
+            return replace(answer, suggestions=self._suggestions(question, findings[0])) if suggesting else answer
         if scope.plans:
             return self._several(question, findings)
         return self._anywhere(question, findings)
