@@ -67,7 +67,7 @@ def read_file(path: Path, progress: Progress | None = None) -> tuple[Extract, Pl
 
     extracted = extract(path, progress)
     plan = parse(extracted.source, "", extracted)
-    return extracted, rename(plan, identify(plan, digest(extracted.source.encode())))
+    return extracted, rename(plan, identify(plan, digest(extracted.source.encode()), path.stem))
 
 
 def parse(source: str, plan_id: str, extract: Extract | None = None, reviewed: Path | None = None) -> Plan:

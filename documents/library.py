@@ -202,7 +202,7 @@ class Library(Mapping[str, Plan]):
             self._refresh(transaction.manifest)
             shipped = next((i for i, path in self._shipped.items() if path.read_bytes() == source), None)
             same = shipped or self._find(original=digest(original))
-            plan = rename(plan, same or self._free_id(identify(plan, digest(source)), plan, digest(source)))
+            plan = rename(plan, same or self._free_id(identify(plan, digest(source), path.stem), plan, digest(source)))
             outcome = Outcome.REPLACED if plan.id in self._ids else Outcome.ADDED
             entries = self._entries
             if not shipped or plan.id in entries:

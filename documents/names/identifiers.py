@@ -8,6 +8,7 @@ import unicodedata
 from documents.plan import Level, Plan
 
 _LONGEST = 40
+_PARTS = 3
 _LOCAL = {Level.PROVINCE, Level.DISTRICT, Level.COMMUNE}
 _KINDS = {
     "ke-hoach": "kh",
@@ -25,11 +26,14 @@ _KINDS = {
 }
 
 
-def identify(plan: Plan, digest: str) -> str:
+def identify(plan: Plan, digest: str, stem: str = "") -> str:
     """An id such as "tuyen-quang-112-kh-ubnd" or "le-thuy-kh-2017-2020".
 
-    Where the plan says too little of itself, the first letters of its source's `digest` make it unlike others.
+    A file already named like one (its `stem`) keeps that name. Where the plan says too little of itself, the first
+    letters of its source's `digest` make it unlike others.
     """
+    if _is_id(stem):
+        return stem
     owner, place = slug(plan.issuer)[:_LONGEST].strip("-"), slug(plan.place or "")
     if place and (plan.level in _LOCAL or not owner):
         owner, place = place, ""
@@ -42,6 +46,12 @@ def identify(plan: Plan, digest: str) -> str:
         parts.append(kind or "van-ban")
         parts.append("-".join(map(str, dict.fromkeys(plan.period))) if plan.period and owner else digest[:8])
     return "-".join(part for part in parts if part)
+
+
+def _is_id(stem: str) -> bool:
+    """Whether a file name is made as ids are: in plain small letters, with a kind of document among its parts."""
+    parts = stem.split("-")
+    return slug(stem) == stem and len(parts) >= _PARTS and not {*_KINDS.values()}.isdisjoint(parts)
 
 
 def slug(text: str) -> str:

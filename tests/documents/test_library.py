@@ -401,4 +401,7 @@ def test_ids_are_slugs_of_issuer_and_number():
     assert identify(unnumbered, "0" * 64) == "so-xay-dung-kh-2021-2025"
     nothing = replace(unnumbered, issuer="", period=None, title="")
     assert identify(nothing, "abcdef0123" + "0" * 54) == "van-ban-abcdef01"
+    assert identify(named, "0" * 64, "mttq-dak-lak-112-kh-mttq") == "mttq-dak-lak-112-kh-mttq"
+    for scanned in ("scan-0001", "Ke hoach 112-KH-UBND", "112-kh"):
+        assert identify(named, "0" * 64, scanned) == "dak-lak-112-kh-ubnd"
     assert slug("../../x Đường số 5") == "x-duong-so-5"
