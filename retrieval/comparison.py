@@ -8,7 +8,7 @@ from dataclasses import replace
 from documents.facts.fact import Direction, Fact, Role
 from documents.facts.measures import Measure
 from retrieval.answer import Answer, Outcome, Statement, Table
-from retrieval.evidence import Finding, Found, Item, Shape
+from retrieval.evidence import Finding, Found, Shape
 from retrieval.figures import role_of
 from retrieval.gist import SHORT, gist, role_word
 from retrieval.naming import lowered, place_of
@@ -37,14 +37,18 @@ def compare(question: Question, findings: Sequence[Finding]) -> Answer:
         name, cells = rows[0]
         short = f"{name}: {'; '.join(f'{place} {cell}' for place, cell in zip(places, cells, strict=True))}"
     elif silent:
-        short = f"{short}; {', '.join(silent)} {_SILENT}"
+        what = {finding.lacks for finding in findings if not finding.said}
+        lacks = f" {next(iter(what))}" if len(what) == 1 and all(what) else ""
+        short = f"{short}; {', '.join(silent)} {_SILENT}{lacks}"
     if len(short) > 2 * SHORT:
         short = f"Mỗi nơi quy định một khác: {', '.join(places)}"
     citations = tuple(item.passage.cite() for finding in said for item in finding.items[:1])
+    roles = {item: role_word(item, finding) for finding in findings for item in finding.items}
+    apart = roles if len(set(roles.values()) - {""}) > 1 else {}
     return Answer(
         Outcome.ANSWER,
         Statement(sentence(short), citations),
-        tuple(block for f in findings if f.items for block in blocks_of(f, question, _roles(f))),
+        tuple(block for f in findings if f.items for block in blocks_of(f, question, apart)),
         Table(("", *places), tuple((name, *cells) for name, cells in rows)) if rows else None,
         notes=tuple(notes_on(findings)),
     )
@@ -90,7 +94,7 @@ def _rows(findings: Sequence[Finding]) -> list[Row]:
 def _reports(facts: Sequence[Sequence[Fact]]) -> list[Row]:
     """When, to whom and through whom reports go."""
     telling = (
-        ("Hạn báo cáo", due),
+        ("Hạn báo cáo", _due),
         ("Gửi tới", lambda fact: fact.recipient or ""),
         ("Qua", lambda fact: fact.through or ""),
     )
@@ -98,11 +102,17 @@ def _reports(facts: Sequence[Sequence[Fact]]) -> list[Row]:
     for name, tell in telling:
         cells = []
         for one in facts:
-            parts = dict.fromkeys(tell(fact) for fact in one if fact.role is Role.REPORT and tell(fact))
-            cells.append("; ".join(parts) or _SILENT)
+            told = dict.fromkeys(tell(fact) for fact in one if fact.role is Role.REPORT and tell(fact))
+            cells.append("; ".join(told) or _SILENT)
         if any(cell != _SILENT for cell in cells):
             rows.append((name, tuple(cells)))
     return rows
+
+
+def _due(fact: Fact) -> str:
+    """How often and by which day; that no day is set."""
+    dated = fact.time and (fact.time.month or fact.time.day or fact.time.quarter)
+    return due(fact) if dated else f"{due(fact)} (không nêu ngày)".strip()
 
 
 def _measures(findings: Sequence[Finding]) -> list[Row]:
@@ -122,7 +132,7 @@ def _measures(findings: Sequence[Finding]) -> list[Row]:
 
 
 def _row_name(fact: Fact, finding: Finding) -> str:
-    """What a figure is of: "Tiêu chuẩn, xã khu vực III: tỷ lệ hộ nghèo còn lại"; "" for what no row is made of."""
+    """What a figure is of ("Tiêu chuẩn đối với xã – mức giảm tỷ lệ hộ nghèo"); "" for what no row is made of."""
     role = _HEADS.get(role_of(fact, finding.holding))
     told = fact.values or fact.own_target or fact.direction is Direction.NONE_LEFT
     if not role or not told or not amount(fact):
@@ -132,17 +142,13 @@ def _row_name(fact: Fact, finding: Finding) -> str:
     if fact.measure is Measure.OTHER:
         measure = fact.award or fact.unit or "mức khác"
     elif measure.startswith("tỷ lệ"):
-        measure = f"{measure} {'giảm' if fact.direction is Direction.REDUCE else 'còn lại'}"
-    return f"{role}{f', {whom}' if whom else ''}: {measure}"
+        measure = f"mức giảm {measure}" if fact.direction is Direction.REDUCE else f"{measure} còn lại"
+    return f"{role}{f' đối với {whom}' if whom else ''} – {measure}"
 
 
 def _rank(name: str) -> tuple[bool, bool]:
     """Targets before criteria, whole localities first."""
     return (not name.startswith(_HEADS[Role.TARGET]), "toàn địa bàn" not in name)
-
-
-def _roles(finding: Finding) -> dict[Item, str]:
-    return {item: role_word(item, finding) for item in finding.items}
 
 
 def _silence(finding: Finding) -> str:

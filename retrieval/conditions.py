@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.facts.measures import Measure
-from documents.facts.subjects import Subject
+from documents.facts.subjects import Subject, UnitKind, find_subjects
 from documents.plan import Plan
+from documents.syllables import fold
 from retrieval.addressed import asked_subjects
 from retrieval.asks import Ask
 from retrieval.corpus import Corpus, Holding, Term, Texts, coverage
@@ -17,6 +18,7 @@ from retrieval.figures import by_sentence
 from retrieval.matching import fits
 from retrieval.passages import Passage, Role, whole
 from retrieval.question import Question
+from retrieval.sections import grouped
 from retrieval.words import find_words
 
 _REQUIRED = re.compile(
@@ -24,6 +26,12 @@ _REQUIRED = re.compile(
 )
 _FITTING = 0.4
 _ON_MATTER = 0.5
+_OPENING = 10
+_SHARED = re.compile(
+    r"\b(?:tieu chuan|tieu chi|dieu kien|yeu cau|quy dinh) chung\b|\b(?:moi|tat ca)(?: cac)? doi tuong\b"
+)
+_FAMILY = frozenset({UnitKind.DISTRICT, UnitKind.POOR_DISTRICT})
+"""Kinds that one heading is over and that its clauses tell apart."""
 _TELLING = 5.0
 """The weight that words of a question must have together to be a matter of their own."""
 
@@ -48,7 +56,8 @@ def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Fin
             return Finding(holding, Found.SAID, Shape.LIST, tuple(Item(c) for c in clauses), 0.9, words=words)
         return Finding(holding, Found.SILENT, Shape.LIST, tuple(Item(clause) for clause in clauses), 0.5)
     chosen = on_matter if matter and on_matter else clauses
-    return Finding(holding, Found.SAID, Shape.LIST, tuple(Item(c, holding.facts_in(c)) for c in chosen), 1.0)
+    items = tuple(Item(clause, holding.facts_in(clause)) for clause in chosen)
+    return Finding(holding, Found.SAID, Shape.LIST, grouped(items), 1.0)
 
 
 def find_on_matter(question: Question, holding: Holding, corpus: Corpus) -> Finding:
@@ -72,17 +81,26 @@ def _clauses(subjects: Sequence[Subject], holding: Holding) -> list[Passage]:
     best = max(found.values(), default=0.0)
     if best < _FITTING:
         return []
-    return [whole(holding.plan, position) for position, fit in sorted(found.items()) if fit >= best - 0.05]
+    shared = {p.position for p in holding.passages if p.role is Role.CRITERION and not p.is_heading and _is_for_all(p)}
+    own = {position for position, fit in found.items() if fit >= best - 0.05}
+    return [whole(holding.plan, position) for position in sorted(own | shared)]
+
+
+def _is_for_all(passage: Passage) -> bool:
+    """Whether the headings over a criterion say that it is for all units."""
+    return any(_SHARED.search(fold(heading)) and not find_subjects(heading) for heading in passage.sections)
 
 
 def _fit(subjects: Sequence[Subject], passage: Passage, plan: Plan) -> float:
-    """How well a clause is for some units: by its headings, and not for another zone by its own words."""
+    """How well a clause is for some units: by its headings, and not for others of the kind by its own words."""
     fit = fits(subjects, passage.subjects, plan.level)
     asked = {subject.zone for subject in subjects if subject.zone}
     own = {subject.zone for subject in passage.own_subjects if subject.zone}
     if asked and own:
         return fit if asked & own else 0.0
-    return fit
+    opening = [subject for subject in passage.own_subjects if subject.span.start < _OPENING]
+    kin = [one for one in opening if any(one.kind in _FAMILY and asked.kind in _FAMILY for asked in subjects)]
+    return fit if not kin or fits(subjects, kin, plan.level) else 0.0
 
 
 def _measured(question: Question, clauses: Sequence[Passage], holding: Holding) -> tuple[Item, ...]:

@@ -70,6 +70,7 @@ def _matter(question: Question, facts: tuple[Fact, ...]) -> float:
         score += 0.2 if any(fact.time and fact.time.month for fact in reports) else 0.0
         score += 0.15 if any(fact.through for fact in reports) else 0.0
         score += 0.15 if any(fact.cycle for fact in reports) else 0.0
+        score -= 0.2 if not any(fact.cycle or fact.time for fact in reports) else 0.0
         score -= 0.15 if any("thẩm quyền" in (fact.recipient or "") for fact in reports) else 0.0
     if question.measures and any(fact.measure in question.measures and fact.time for fact in facts):
         score += 0.5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from documents.facts.fact import Fact, Role
@@ -65,7 +66,7 @@ def gist(finding: Finding, question: Question | None = None, *, apart: bool = Fa
     parts = [
         f"{_RESERVED.sub('', lowered(_clauses(item, sought)))} ({roles[item]})"
         if apart and roles[item]
-        else _clauses(item, sought)
+        else _clauses(item, sought, whole=finding.shape is Shape.LIST)
         for item in ranked
     ]
     return whole_clauses(list(dict.fromkeys(parts)))
@@ -73,17 +74,24 @@ def gist(finding: Finding, question: Question | None = None, *, apart: bool = Fa
 
 def listed(finding: Finding) -> str:
     """How many criteria there are for whom, and those of them that are figures."""
-    return f"{capital(place_of(finding.holding.plan))} đặt {_numbered(finding)}"
+    place = place_of(finding.holding.plan)
+    groups = [list(items) for _, items in groupby(finding.items, key=lambda item: item.group)]
+    if len(groups) > 1:
+        parts = [f"{lowered(items[0].group)}: {_numbered(replace(finding, items=tuple(items)))}" for items in groups]
+        return f"{capital(place)} đặt – {'. '.join([parts[0], *map(capital, parts[1:])])}"
+    return f"{capital(place)} đặt {_numbered(finding)}"
 
 
 def _numbered(finding: Finding) -> str:
     items = finding.items
     heads = {head_of(item.passage) for item in items}
-    whom = _whom(items[0].passage) if len({item.passage.sections[:1] for item in items}) == 1 else ""
+    alone = len({item.passage.sections[:1] for item in items}) == 1 and not items[0].group
+    whom = _whom(items[0].passage) if alone else ""
     said = f"{count(len(heads))} tiêu chuẩn{f' đối với {whom}' if whom else ''}"
     measured = [item for item in items if any(fact.values for fact in item.facts)]
     if not measured:
-        return f"{said}, không có mức bằng số"
+        own = any(fact.own_target for item in items for fact in item.facts)
+        return f"{said}, {'mức giảm nghèo là mục tiêu của chính đơn vị' if own else 'không có mức bằng số'}"
     clauses = list(dict.fromkeys(lowered(_clauses(item)) for item in measured))
     return f"{said}, trong đó mức bằng số: {whole_clauses(clauses, _SAID)}"
 
@@ -160,9 +168,9 @@ def document(plan: Plan) -> str:
     return f"Kế hoạch {plan.number}" if plan.number else f"Kế hoạch{period}"
 
 
-def _clauses(item: Item, sought: frozenset[str] = frozenset()) -> str:
-    """The clauses of a sentence that answer, without the stop at their end."""
-    if item.facts:
+def _clauses(item: Item, sought: frozenset[str] = frozenset(), *, whole: bool = False) -> str:
+    """The clauses of a sentence that answer, all of them where it is taken whole, without the stop at their end."""
+    if item.facts and not whole:
         said = _around(item)
         if len(said) <= SHORT:
             return said

@@ -48,13 +48,11 @@ def unit_name(subject: Subject) -> str:
     """A kind of unit with its zone, its name and its conditions: "xã khu vực III"."""
     if subject.whole:
         return "toàn địa bàn"
-    name = UNIT_NAMES[subject.kind]
-    if subject.name:
-        name = f"{name} {subject.name}"
-    if subject.zone:
-        name = f"{name} {'không thuộc khu vực nào' if subject.zone == 'khong' else f'khu vực {subject.zone}'}"
-    words = ", ".join(dict.fromkeys(c.words for c in subject.conditions if c.words not in name))
-    return f"{name} {words}" if words else name
+    name = f"{UNIT_NAMES[subject.kind]}{f' {subject.name}' if subject.name else ''}"
+    words = list(dict.fromkeys(c.words for c in subject.conditions if c.words not in name))
+    short = [word for word in words if " " not in word]
+    zone = "không thuộc khu vực nào" if subject.zone == "khong" else f"khu vực {subject.zone}" if subject.zone else ""
+    return " ".join(part for part in (name, *short, zone, ", ".join(w for w in words if w not in short)) if part)
 
 
 def amount(fact: Fact) -> str:
@@ -71,9 +69,9 @@ def amount(fact: Fact) -> str:
         said = f"bình quân {said}"
     if fact.measure.value.startswith("tỷ lệ"):
         said = f"{fact.direction.value} {said}" if fact.direction else said
-    if fact.base and fact.base.words:
+    if fact.base and fact.base.words and not (fact.direction is Direction.REDUCE and fact.base.value is not None):
         compared = fact.base.words.lower().startswith("so với")
-        said = f"{said} {fact.base.words}" if compared else f"{fact.base.words} {_toward(fact)}{said}"
+        said = f"{said} {fact.base.words}" if compared else f"{fact.base.words} {said}"
     if fact.mode is Mode.AFTER_YEARS and fact.years:
         return f"{said} sau {fact.years} năm"
     if fact.mode is Mode.EACH_YEAR and not fact.per and not fact.years:
@@ -87,10 +85,6 @@ def due(fact: Fact) -> str:
     """When something is due, as far as the fact says: "hằng năm, trước ngày 15/11"."""
     parts = [fact.cycle or "", _time(fact.time) if fact.time else ""]
     return ", ".join(part for part in parts if part)
-
-
-def _toward(fact: Fact) -> str:
-    return "" if fact.direction is Direction.REMAIN else "đến "
 
 
 def _printed(value: Decimal) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from documents.plan import Kind
 from documents.syllables import fold
@@ -72,8 +73,14 @@ def section_items(holding: Holding, role: Role) -> tuple[Item, ...]:
     positions = dict.fromkeys(p.position for p in holding.passages if p.role is role and not p.is_heading)
     passages = [whole(holding.plan, position) for position in positions]
     kept = [passage for passage in passages if not _LEADS_IN.search(passage.text)] or passages
-    headings = {passage.sections[:1] for passage in kept}
-    return tuple(Item(passage, group=heading_of(passage) if len(headings) > 1 else "") for passage in kept)
+    return grouped(tuple(Item(passage) for passage in kept))
+
+
+def grouped(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items under the heading next over each, where they stand under several."""
+    if len({item.passage.sections[:1] for item in items}) <= 1:
+        return items
+    return tuple(replace(item, group=heading_of(item.passage)) for item in items)
 
 
 def heading_of(passage: Passage) -> str:

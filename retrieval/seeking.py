@@ -22,7 +22,7 @@ from retrieval.passages import Passage, Role
 from retrieval.planmatters import find_documents, find_plan_matter
 from retrieval.question import Question
 from retrieval.ranking import best_passages
-from retrieval.sections import asks_basis, find_section, section_asked
+from retrieval.sections import asks_basis, find_section, grouped, section_asked
 from retrieval.summary import find_summary
 from retrieval.timeline import asks_every_day, find_timeline
 from retrieval.words import DOING, find_words
@@ -70,6 +70,7 @@ def _together(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     words = ". ".join(dict.fromkeys(finding.words for finding in said if finding.words))
     lacks = "; ".join(dict.fromkeys(finding.lacks for finding in findings if not finding.said and finding.lacks))
     ordered = tuple(sorted(items.values(), key=lambda item: item.passage.place.start))
+    ordered = grouped(ordered) if said[0].shape is Shape.LIST else ordered
     strength = max(finding.strength for finding in said)
     return replace(said[0], items=ordered, words=words, strength=strength, lacks=lacks)
 
@@ -134,7 +135,11 @@ def _matters(question: Question) -> Iterator[Way]:
         yield find_figures
     if confirmed and criterial and subjects:
         yield find_on_matter
-    if wants(Ask.DATE) or (wants(Ask.CONFIRM) and question.days):
+    due = question.about(Topic.REPORT, Topic.DOSSIER, Topic.REVIEW)
+    conditional = criterial and bool(subjects) and wants(Ask.CONDITIONS)
+    if conditional and wants(Ask.DATE):
+        yield find_conditions
+    if (wants(Ask.DATE) and (due or not conditional)) or (wants(Ask.CONFIRM) and question.days):
         yield find_dates
     if wants(Ask.OFFICE):
         yield find_offices
