@@ -74,6 +74,11 @@ class Sandbox:
         message = self._ask(path, {"drawing": drawing.as_json()})
         return base64.b64decode(message["picture"]), bool(message["marked"])
 
+    def read_tables(self, path: Path) -> list[list[Any]]:
+        """The tables in a file, each as its caption and its rows of cells. Raises `DocumentError` as `read` does."""
+        tables: list[list[Any]] = self._ask(path, {"tables": True})["tables"]
+        return tables
+
     def _ask(self, path: Path, work: dict[str, Any], progress: Progress | None = None) -> dict[str, Any]:
         """What the process says of a file; what goes wrong with it costs that process."""
         if self._process is None or self._process.files >= _FILES_A_PROCESS:

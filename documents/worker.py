@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -25,13 +26,21 @@ def main(processor: int, memory: int) -> None:
         for line in sys.stdin.buffer:
             _limit_processor(processor)
             asked = json.loads(line)
-            _say(out, _work(Path(asked["path"]), asked.get("drawing"), out, processor))
+            _say(out, _work(asked, out, processor))
 
 
-def _work(path: Path, drawing: dict[str, Any] | None, out: BinaryIO, processor: int) -> dict[str, Any]:
+def _work(asked: dict[str, Any], out: BinaryIO, processor: int) -> dict[str, Any]:
     """What came of a file, or why nothing did."""
+    path = Path(asked["path"])
+
+    def report(done: int, total: int) -> None:
+        _limit_processor(processor)
+        _say(out, {"done": done, "total": total})
+
     try:
-        return _draw(path, drawing) if drawing else _read(path, out, processor)
+        if "drawing" in asked:
+            return _draw(path, asked["drawing"])
+        return _read_tables(path, report) if "tables" in asked else _read(path, report)
     except DocumentError as error:
         return {"error": str(error)}
     except MemoryError:
@@ -47,15 +56,17 @@ def _draw(path: Path, drawing: dict[str, Any]) -> dict[str, Any]:
     return {"picture": base64.b64encode(picture).decode(), "marked": marked}
 
 
-def _read(path: Path, out: BinaryIO, processor: int) -> dict[str, Any]:
+def _read_tables(path: Path, report: Callable[[int, int], None]) -> dict[str, Any]:
+    from documents.readers.grid import read
+
+    return {"tables": [[grid.caption, grid.rows] for grid in read(path, report)]}
+
+
+def _read(path: Path, report: Callable[[int, int], None]) -> dict[str, Any]:
     from documents.intake import read_file
     from documents.records import dump_plan
 
-    def report(_: Path, done: int, total: int) -> None:
-        _limit_processor(processor)
-        _say(out, {"done": done, "total": total})
-
-    extract, plan = read_file(path, report)
+    extract, plan = read_file(path, lambda _, done, total: report(done, total))
     return {"source": extract.source, "layout": extract.layout(), "plan": dump_plan(plan).decode()}
 
 

@@ -96,8 +96,11 @@ class Engine(Protocol):
 
     name: str
 
-    def read(self, image: Image) -> Page:
-        """The words of an upright, level page."""
+    def read(self, image: Image, *, scattered: bool = False, letters: str = "") -> Page:
+        """The words of an upright, level page.
+
+        They stand in cells and not in lines of print where they are `scattered`; `letters` are all there are, if said.
+        """
 
 
 def load_engine(name: str | None = None) -> Engine:
@@ -137,13 +140,14 @@ class Tesseract:
         if "vie" not in languages:
             raise OcrError(_NO_VIETNAMESE)
 
-    def read(self, image: Image) -> Page:
+    def read(self, image: Image, *, scattered: bool = False, letters: str = "") -> Page:
         """The words of an upright, level page."""
         import pytesseract
 
+        config = f"--psm {11 if scattered else 3}{f' -c tessedit_char_whitelist={letters}' if letters else ''}"
         try:
             table = pytesseract.image_to_data(
-                image, lang="vie", config="--psm 3", output_type=pytesseract.Output.DICT, timeout=_SECONDS
+                image, lang="vie", config=config, output_type=pytesseract.Output.DICT, timeout=_SECONDS
             )
         except RuntimeError as error:  # what pytesseract makes of a timeout, and of an engine that failed
             raise OcrError(f"Tesseract không đọc được trang này ({error}): hãy quét lại trang rõ hơn.") from error
@@ -171,8 +175,12 @@ class TrueOcr:
             raise OcrError("Chưa có trueocr: cài bằng lệnh “pip install trueocr” rồi thử lại.") from error
         self._model = load_model(threads=1)
 
-    def read(self, image: Image) -> Page:
-        """The words of a page; it knows how sure it is of a line, which each of its words is given."""
+    def read(self, image: Image, *, scattered: bool = False, letters: str = "") -> Page:
+        """The words of an upright, level page; it knows how sure it is of a line, which each of its words is given.
+
+        It finds scattered words by itself, and knows no narrower set of letters.
+        """
+        del scattered, letters
         words = []
         for number, line in enumerate(self._model.predict(image, save=False).lines):
             text = normalize("NFC", line["text"])
