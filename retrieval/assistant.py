@@ -81,17 +81,22 @@ class Assistant:
 
     def _suggestions(self, question: Question, finding: Finding) -> tuple[Option, ...]:
         """What may be asked next, as far as it is known to be answered."""
-        answered = (option for option in suggest(question, finding, self.corpus) if self._answers(option.question))
-        return tuple(islice(answered, MOST))
+        offered = (
+            next((option for option in options if self._answers(option.question)), None)
+            for options in suggest(question, finding, self.corpus)
+        )
+        return tuple(islice(filter(None, offered), MOST))
 
     def _answers(self, question: str) -> bool:
         """Whether a question is answered; each is asked once."""
         if question not in self._answered:
             asked = resolve(question, (), self.plans)
-            self._answered[question] = self._answer(asked, suggesting=False).outcome is Outcome.ANSWER
+            meant = [self.corpus.holdings[plan_id] for plan_id in asked.scope.plans]
+            answered = len(meant) == 1 and seek(asked.question, meant[0], self.corpus).said
+            self._answered[question] = answered
         return self._answered[question]
 
-    def _answer(self, asked: Asked, *, suggesting: bool = True) -> Answer:
+    def _answer(self, asked: Asked) -> Answer:
         question, scope = asked.question, asked.scope
         if held := self._document(question, scope):
             return held
@@ -104,8 +109,8 @@ class Assistant:
         if len(scope.plans) == 1:
             if others := self._whose_day(question, findings[0]):
                 return compose.deny_day(findings[0], others)
-            answer = compose.answer_one(question, findings[0])
-            return replace(answer, suggestions=self._suggestions(question, findings[0])) if suggesting else answer
+            suggestions = self._suggestions(question, findings[0])
+            return replace(compose.answer_one(question, findings[0]), suggestions=suggestions)
         if scope.plans:
             return self._several(question, findings)
         return self._anywhere(question, findings)

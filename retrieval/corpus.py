@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -73,6 +74,10 @@ class Holding:
         return tuple(found)
 
     @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(passage.place.start for passage in self.passages)
+
+    @cached_property
     def _order(self) -> Mapping[str, int]:
         return {passage.id: number for number, passage in enumerate(self.passages)}
 
@@ -87,12 +92,7 @@ class Holding:
 
     def passage_at(self, position: int) -> Passage:
         """The sentence that holds a position of the reading; the last before it where none does."""
-        found = self.passages[0]
-        for passage in self.passages:
-            if passage.place.start > position:
-                break
-            found = passage
-        return found
+        return self.passages[max(0, bisect_right(self._starts, position) - 1)]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from documents.facts.fact import Role as Said
 from documents.facts.subjects import Subject, UnitKind
@@ -19,21 +20,24 @@ from retrieval.naming import place_of
 from retrieval.passages import Role
 from retrieval.phrasing import capital, unit_name
 from retrieval.question import Question
-from retrieval.seeking import seek
 
+_TRIED = 2
 MOST = 3
 """How many are shown."""
 _LEVEL = re.compile(r"\b(?:tỉnh|huyện|thành phố|xã|tinh|huyen)\s*$", re.IGNORECASE)
 
 
-def suggest(question: Question, finding: Finding, corpus: Corpus) -> Iterator[Option]:
-    """Questions that may be asked next, the nearest first; which of them are answered is for the caller to see."""
+def suggest(question: Question, finding: Finding, corpus: Corpus) -> Iterator[Sequence[Option]]:
+    """Questions that may be asked next, the nearest first, each with others that would do instead of it.
+
+    Which of them are answered is for the caller to see.
+    """
     holding = finding.holding
-    yield from _counterpart(question, finding)
-    yield from _elsewhere(question, holding, corpus)
-    yield from _duties(question, holding)
+    yield list(_counterpart(question, finding))
+    yield list(islice(_elsewhere(question, holding, corpus), _TRIED))
+    yield from ([option] for option in _duties(question, holding))
     if not question.wants(Ask.DOCUMENT) and any(r.relation is Relation.BASIS for r in holding.plan.references):
-        yield _option("suggest_basis", holding)
+        yield [_option("suggest_basis", holding)]
 
 
 def _counterpart(question: Question, finding: Finding) -> Iterator[Option]:
@@ -57,7 +61,7 @@ def _first_unit(holding: Holding) -> Subject | None:
 
 
 def _elsewhere(question: Question, holding: Holding, corpus: Corpus) -> Iterator[Option]:
-    """The same question of another plan that answers it, one of the same level first; offices are those of a level."""
+    """The same question of the other plans, one of the same level first; offices are those of a level."""
     if question.wants(Ask.MEANING, Ask.LOCALITY, Ask.PERSON, Ask.CONFIRM):
         return
     others = [other for other in corpus.holdings.values() if other is not holding]
@@ -65,10 +69,8 @@ def _elsewhere(question: Question, holding: Holding, corpus: Corpus) -> Iterator
     for other in others:
         if question.wants(Ask.OFFICE, Ask.TASKS) and other.plan.level is not holding.plan.level:
             return
-        if seek(question, other, corpus).said:
-            place = place_of(other.plan)
-            yield Option(load("answers")["suggest_elsewhere"].format(place=place), _at(question, place))
-            return
+        place = place_of(other.plan)
+        yield Option(load("answers")["suggest_elsewhere"].format(place=place), _at(question, place))
 
 
 def _at(question: Question, place: str) -> str:
