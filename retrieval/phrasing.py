@@ -63,12 +63,13 @@ def amount(fact: Fact) -> str:
         return _dated("không còn", fact) if fact.direction is Direction.NONE_LEFT else ""
     unit = fact.unit if fact.unit == "%" else f" {fact.unit}"
     per = f"/{fact.per}" if fact.per else ""
-    value = f"{' - '.join(map(_printed, fact.values))}{unit}{per}"
+    value = f"{' - '.join(_printed(number, fact.unit) for number in fact.values)}{unit}{per}"
     said = _BOUNDS.get(fact.comparator, "{}").format(value) if fact.comparator else value
     if fact.mode is Mode.AVERAGE:
         said = f"bình quân {said}"
-    if fact.measure.value.startswith("tỷ lệ"):
-        said = f"{fact.direction.value} {said}" if fact.direction else said
+    changes = fact.direction in {Direction.REDUCE, Direction.INCREASE}
+    if fact.direction and (changes or fact.measure.value.startswith("tỷ lệ")):
+        said = f"{fact.direction.value} {said}"
     if fact.base and fact.base.words and not (fact.direction is Direction.REDUCE and fact.base.value is not None):
         compared = fact.base.words.lower().startswith("so với")
         said = f"{said} {fact.base.words}" if compared else f"{fact.base.words} {said}"
@@ -87,12 +88,17 @@ def due(fact: Fact) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _printed(value: Decimal) -> str:
+def _printed(value: Decimal, unit: str) -> str:
+    """A number the Vietnamese way; amounts of money with a point after the thousands."""
+    if "đồng" in unit and value == value.to_integral():
+        return f"{int(value):,}".replace(",", ".")
     return format(value.normalize(), "f").replace(".", ",")
 
 
 def _dated(said: str, fact: Fact) -> str:
     if not fact.time or not fact.time.year or fact.role not in {Role.TARGET, Role.CRITERION, Role.QUOTA}:
+        return said
+    if fact.base and fact.base.year == fact.time.year:
         return said
     return f"{said} {_time(fact.time)}"
 
@@ -113,7 +119,7 @@ def _time(time: Time) -> str:
     else:
         stem = f"năm {time.year}"
     if time.end:
-        return f"hết {stem}"
+        return f"{'đến ' if time.when is When.BY else ''}hết {stem}"
     word = {When.BEFORE: "trước ", When.LATEST: "chậm nhất ", When.BY: "đến ", When.AFTER: "sau "}.get(time.when, "")
     return f"{word}{stem}"
 

@@ -19,7 +19,10 @@ DIRECTIONS: tuple[tuple[Direction, Phrase], ...] = (
         Direction.REMAIN,
         Phrase(r"\b(?:giảm |chỉ |xuống )?còn\b(?! lại)|\b(?:giảm )?xuống\b|\bkhông (?:vượt )?quá\b|\bở mức\b"),
     ),
-    (Direction.REDUCE, Phrase(r"\bgiảm\b(?! nghèo)|\bgiảm(?= nghèo (?:bình quân|từ|trên|ít nhất|mỗi))|\bhạ\b")),
+    (
+        Direction.REDUCE,
+        Phrase(r"\bgiảm\b(?! nghèo)|\bgiảm(?= nghèo (?:bình quân|từ|trên|ít nhất|mỗi))|\bhạ\b"),
+    ),
     (Direction.INCREASE, Phrase(r"\b(?:tăng|nâng)\b")),
     (Direction.REACH, Phrase(r"\b(?:đạt|có|chiếm)\b")),
 )
@@ -36,6 +39,7 @@ _OPENING = re.compile(r"(?:[\s,;:*–-]|và|phấn đấu|riêng|trong|liên t�
 _BOUNDED = frozenset({Comparator.AT_LEAST, Comparator.MORE, Comparator.AT_MOST, Comparator.LESS})
 _DAYS = frozenset({"ngày", "ngày làm việc", "giờ"})
 _AHEAD = Phrase(r"\b(?:trước|hạn|kế hoạch|tái nghèo|giúp)\b")
+_WITHIN = Phrase(r"\btrong (?:thời hạn |vòng |thời gian )(?:là )?\Z")
 _NEAR = 40
 
 
@@ -78,7 +82,8 @@ def _turns(passage: Passage, quantity: Quantity) -> bool:
         bounded = quantity.comparator in _BOUNDED or quantity.running
         return (bounded and not others) or length_of(passage, quantity) is not Measure.OTHER
     if quantity.unit in _DAYS:
-        return quantity.comparator in {Comparator.AT_MOST, Comparator.LESS}
+        within = _WITHIN.search(passage.text, max(0, quantity.span.start - _NEAR), quantity.span.start)
+        return quantity.comparator in {Comparator.AT_MOST, Comparator.LESS} or within is not None
     if quantity.unit in {"tuần", "quý", "lần", "bản"}:
         return quantity.comparator in _BOUNDED
     return True

@@ -28,7 +28,7 @@ _OFFICE = (
 _RECIPIENT = Phrase(
     rf"\b(?:báo cáo|gửi|gửi về|về|trình|cho|lên|tới)(?: báo cáo)?(?: về| cho"
     rf"| lên)? (?P<office>{_OFFICE}(?:(?! (?:để|qua|xét|trong|vào|kết quả|tình hình|chỉ đạo|theo|trước|chậm"
-    rf"|xem xét|định kỳ|hằng|hàng)\b)[^;.()])*)"
+    rf"|xem xét|định kỳ|hằng|hàng|muộn|trễ)\b)[^;.()])*)"
 )
 _THROUGH = Phrase(r"\(?\*?\bqua (?P<office>(?:(?! để\b| tổng hợp\b| theo\b)[^;.()*])+)")
 _KIND = Phrase(
@@ -91,7 +91,13 @@ def _reports(passage: Passage, sentence: Span) -> Iterator[Fact]:
             continue
         done = limb.end
         kinds = [kind for kind in _KIND.finditer(text, limb.start, limb.end) if len(times) > 1]
-        for kind, time in zip(kinds, times, strict=False) if len(kinds) == len(times) > 1 else [(None, None)]:
+        several = [time for time in times if time.when in _DUE]
+        pairs: list[tuple[re.Match[str] | None, Time | None]] = [(None, None)]
+        if len(kinds) == len(times) > 1:
+            pairs = list(zip(kinds, times, strict=True))
+        elif len(several) > 1:
+            pairs = [(None, time) for time in several]
+        for kind, time in pairs:
             said = [one for one in (match, cycle, recipient, through) if one]
             marks = [one.span() for one in said] + [tuple(t.span) for t in times]
             place = Span(min(start for start, _ in marks), _closed(text, max(end for _, end in marks)))
@@ -100,13 +106,18 @@ def _reports(passage: Passage, sentence: Span) -> Iterator[Fact]:
                 passage,
                 sentence,
                 Role.REPORT,
-                Span(kind.start(), _closed(text, time.span.end)) if kind and time else place,
+                _stretch(kind or match, time, text) if time else place,
                 time=time or (times[0] if times else None),
                 cycle=" ".join(every.split()).lower() if every else None,
                 recipient=_name(recipient["office"]) if recipient else None,
                 through=_name(through["office"]) if through else None,
                 subjects=_who(passage, sentence, match.start()),
             )
+
+
+def _stretch(match: re.Match[str], time: Time, text: str) -> Span:
+    """From the words that name a report to its day, or the other way round."""
+    return Span(min(match.start(), time.span.start), _closed(text, max(match.end(), time.span.end)))
 
 
 def _deadlines(passage: Passage, sentence: Span) -> Iterator[Fact]:

@@ -11,6 +11,7 @@ from documents.facts.fact import Fact, Role
 from documents.facts.figures import find_figures
 from documents.facts.measures import Measure
 from documents.facts.passage import Passage
+from documents.facts.tables import find_cells
 from documents.plan import Kind, Plan
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -43,4 +44,6 @@ def _facts(passage: Passage) -> Iterator[Fact]:
         figures = [fact for fact in find_figures(passage, sentence) if _tells(fact, passage)]
         found.extend(figures)
         found.extend(find_duties(passage, sentence, figures))
+    if not found and passage.provision.kind is Kind.ROW:
+        found.extend(find_cells(passage))
     yield from sorted(found, key=lambda fact: fact.place)

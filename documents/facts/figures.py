@@ -18,15 +18,24 @@ from documents.phrases import Phrase
 from documents.reading import Span
 
 _AVERAGE = Phrase(r"\b(?:bình quân|trung bình)\b")
-_EVERY = Phrase(r"\b(?:hằng|hàng|mỗi|từng) (?P<unit>năm|quý|tháng|tuần|đợt|kỳ)\b")
+_EVERY = Phrase(
+    r"\b(?:(?:hằng|hàng|mỗi|từng) (?P<unit>năm|quý|tháng|tuần|đợt|kỳ)"
+    r"|mỗi (?P<each>xã|phường|huyện|thôn|bản|đơn vị|cơ quan|cụm|khối|chi hội))\b"
+)
+_EVERY_YEAR = Phrase(r"\b(?:hằng|hàng|mỗi|trong một) năm\Z")
 _YEARLY = Phrase(r"\b(?:hằng|hàng|mỗi) năm\b")
 _LAST_YEAR = Phrase(r"\bso với năm (?:trước|liền kề)")
 _AFTER = Phrase(r"\bsau\s*(?:thời gian )?\Z")
 _PART = Phrase(r"\btrong (?:đó|số đó)\b")
 _FOR = Phrase(r"\b(?:đối với|dành cho|áp dụng cho|cho|ở|tại)(?: các| những)?\s*\Z")
+_LISTED = re.compile(r"\s*(?:,|và|,? và)?\s*")
+_LOWER = Phrase(r"\b(?:thấp|ít) hơn\b")
 _SOON = 40
 _EXCEPTION = Phrase(r"\s*(?:riêng|đối với|ngoại trừ|trừ)\b")
-_BASE = Phrase(r"\bso với (?:(?:đầu|cuối) (?:kỳ|giai đoạn|nhiệm kỳ)|(?:đầu |cuối )?năm (?P<year>\d{4}))")
+_BASE = Phrase(
+    r"\bso với (?:(?:đầu|cuối) (?:kỳ|giai đoạn|nhiệm kỳ)|(?:đầu |cuối )?năm (?P<year>\d{4})"
+    r"|cùng kỳ(?: năm trước)?|năm (?:trước|liền kề))"
+)
 _AWARD = Phrase(r"\b(?:giấy khen|bằng khen|cờ thi đua|huân chương|bằng ghi công)\b")
 _TARGETS = Phrase(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu)\b")
 _OWN_NOUN = re.compile(
@@ -72,6 +81,8 @@ class _Figure:
         direction = self._direction(measure)
         subjects, of = self._subjects()
         time, base = self._time()
+        if base and measure in RATES and not base.year and _LAST_YEAR.search(base.words):
+            base = None  # said of every year, not where a change starts
         duration = self._duration()
         fact = Fact(
             plan=self.passage.plan.id,
@@ -116,6 +127,14 @@ class _Figure:
     def _goes_on(self) -> bool:
         end = self.before.place.end - self.passage.start if self.before else 0
         return ";" not in self.passage.text[end : self.clause.start]
+
+    def _listed(self) -> bool:
+        """Whether it is a further count in a list: "350 hộ nghèo, 420 hộ cận nghèo", "10 tập thể, 15 cá nhân"."""
+        counts = PERCENT | {"", "năm", "tháng"}
+        if not self.before or not self.quantity or self.quantity.unit in counts or self.before.unit in counts:
+            return False
+        end = self.before.place.end - self.passage.start
+        return _LISTED.fullmatch(self.passage.text, end, self.quantity.span.start) is not None
 
     def _mentions(self) -> list[Mention]:
         conditions = [subject.span for subject in self.passage.subjects if subject.conditions]
@@ -165,6 +184,8 @@ class _Figure:
         if measure in LENGTHS:
             return Direction.REACH
         until = self.anchor.span.start - self.clause.start + 1 if self.quantity else len(self.words)
+        if self.quantity and self.quantity.unit == "điểm %" and self._lower(self.quantity):
+            return Direction.REDUCE
         found = [
             (match.end(), direction)
             for direction, phrase in DIRECTIONS
@@ -178,7 +199,13 @@ class _Figure:
             return max(found)[1]
         if measure in RATES:
             return self._usual_direction()
+        if self.before and self._listed():
+            return self.before.direction
         return None
+
+    def _lower(self, quantity: Quantity) -> bool:
+        """Whether so many points are how much lower a rate is to be: "thấp hơn 1,8 điểm phần trăm"."""
+        return _LOWER.search(self.passage.text, self.clause.start, quantity.number.start) is not None
 
     def _usual_direction(self) -> Direction:
         """What a rate is to do where no verb says so."""
@@ -199,7 +226,14 @@ class _Figure:
             return None
         every = _EVERY.last(self.words, 0, max(0, self.anchor.span.start - self.clause.start))
         if every:
-            return every["unit"].lower()
+            return (every["unit"] or every["each"]).lower()
+        after = self.quantity.unit not in PERCENT and _EVERY_YEAR.search(
+            self.passage.text, self.anchor.span.end, self.clause.end
+        )
+        if after:
+            return "năm"
+        if self.before and self._listed():
+            return self.before.per
         again = self.link is Link.EXCEPTION and self.before and self.before.unit == self.quantity.unit in PERCENT
         return self.before.per if again and self.before else None
 
@@ -265,7 +299,7 @@ class _Figure:
         dated = sorted(inner, key=lambda t: (t.when not in {When.BY, When.BEFORE}, t.until is None))
         if dated:
             return dated[0], base
-        if self.before and (self.link or (self.before.time and self.before.time.when is When.BY)):
+        if self.before and (self.link or self._listed() or (self.before.time and self.before.time.when is When.BY)):
             return self.before.time, base or (self.before.base if self._same_change() else None)
         lead = self.passage.lead
         return (lead.times[0] if lead and lead.times else None), base
@@ -345,7 +379,10 @@ class _Figure:
         award = _AWARD.search(text, self.sentence.start, self.sentence.end) or _AWARD.search(text)
         headings = [above.text for above in self.passage.ancestors[:1]]
         yearly = fact.per == "năm" or any(_YEARLY.search(words) for words in [self.passage.text, *headings])
-        above = [time for heading in self.passage.ancestors[:1] for time in heading.times]
+        colon = text.find(":", self.sentence.start, self.clause.start)
+        opening = [time for time in self.passage.times if self.sentence.start <= time.span.start < colon]
+        above = opening if len(opening) == 1 else []
+        above += [time for heading in self.passage.ancestors[:1] for time in heading.times]
         return replace(
             fact,
             award=" ".join(award[0].split()) if award else None,

@@ -66,13 +66,14 @@ _COUNTED = (
     r"(?:nghìn|ngàn|triệu|tỷ|tỉ) đồng|đồng|ha|km|điểm|lần"
 )
 _TIME = r"năm|tháng|tuần|ngày làm việc|ngày|quý|giờ"
-_PER_UNITS = r"năm|kỳ|giai đoạn|quý|tháng|lần|hộ|người|xã|huyện"
+_PER_UNITS = r"năm|kỳ|giai đoạn|quý|tháng|lần|hộ|người|xã|huyện|thôn|bản|tập thể|cá nhân|đơn vị|nhà|căn"
 _PERCENT = r"điểm\s*(?:%|phần trăm)|%\s*điểm|%|phần trăm"
 _SPELLED = r"(?P<spelled>\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s*\()?"
 _EXPRESSION = Phrase(
     rf"(?<![\w.,/-]){_SPELLED}(?:(?P<first>{_NUMBER})\s*(?P<unit1>%)?\s*(?P<to>-|–|—|đến|tới)\s*(?:dưới |trên )?)?"
     rf"(?:(?P<number>{_NUMBER})|(?P<word>hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)"
-    rf"(?= (?:{_TIME}|tập thể|cá nhân)\b(?! \d{{4}})))"
+    rf"(?= (?:{_TIME}|tập thể|cá nhân)\b(?! \d{{4}}))"
+    rf"|(?P<few>hai|ba|bốn|tám|chín|mười)(?= (?:hộ|thôn|bản|mô hình|đơn vị)\b))"
     rf"\)?(?:\s*\([^()\d]{{1,15}}\))?\s*(?P<unit>(?:{_PERCENT})|(?:{_TIME}|{_COUNTED})\b)"
     rf"(?P<more>(?:(?:\s*,| và| hoặc)? (?:{_COUNTED})\b(?!\s*\d))*)"
     rf"(?:\s*/\s*(?:1 |01 )?(?P<per>{_PER_UNITS})\b| (?:một|mỗi|hằng|hàng|trong một|trong) (?P<each>năm)\b)?"
@@ -87,7 +88,10 @@ _BEFORE = (
         Comparator.AT_MOST,
         Phrase(r"(?:tối đa|nhiều nhất|không (?:vượt )?quá|không cao hơn|không nhiều hơn|≤)(?: là)?\s*\(?\Z"),
     ),
-    (Comparator.MORE, Phrase(r"(?:(?<!lên\s)\btrên|\bhơn|\bvượt|\bquá|>)(?: mức)?\s*\(?\Z")),
+    (
+        Comparator.MORE,
+        Phrase(r"(?:(?<!lên\s)\btrên|(?<!thấp\s)(?<!nhỏ\s)(?<!ít\s)\bhơn|\bvượt|\bquá|>)(?: mức)?\s*\(?\Z"),
+    ),
     (Comparator.LESS, Phrase(r"(?:\bdưới|thấp hơn|nhỏ hơn|ít hơn|<)(?: mức)?\s*\(?\Z")),
     (Comparator.ABOUT, Phrase(r"(?:\bkhoảng|xấp xỉ|\bgần|ước(?: đạt| còn)?)\s*\(?\Z")),
     (Comparator.FROM, Phrase(r"\btừ(?: mức)?\s*\(?\Z")),
@@ -95,6 +99,7 @@ _BEFORE = (
 _CHANGE = Phrase(
     r"\s*(?:\(?(?:đầu |cuối )?(?:năm )?\d{4}\)?|đầu kỳ|hiện nay)?\s*(?:xuống|(?<!trở\s)lên|giảm(?: xuống)?|còn)\b"
 )
+_LOWER = Phrase(r"(?:thấp|nhỏ|ít) hơn\b")
 _RUNNING = Phrase(r"\bliên (?:tục|tiếp)(?: trong)?\s*\Z")
 _JOINED = Phrase(r"(?:\s*[,;]| và| hoặc| hay)?\s*\Z")
 _UNITS = {fold(unit): unit for unit in f"{_TIME}|{_COUNTED}|{_PER_UNITS}".split("|")}
@@ -128,12 +133,15 @@ def _is_date(match: re.Match[str], text: str) -> bool:
 
 
 def _quantity(match: re.Match[str], text: str) -> Quantity:
-    start = match.start("first") if match["first"] else match.start("number" if match["number"] else "word")
-    last = parse_number(match["number"]) if match["number"] else Decimal(_WORD_NUMBERS[match["word"].lower()])
+    printed = next(name for name in ("number", "word", "few") if match[name])
+    start = match.start("first") if match["first"] else match.start(printed)
+    last = parse_number(match["number"]) if match["number"] else Decimal(_WORD_NUMBERS[match[printed].lower()])
     unit = _normal(match["unit"])
     unit = unit if unit in {"%", "điểm %"} else _normal(match["unit"] + match["more"])
     start = match.start("spelled") if match["spelled"] else start
     comparator, begin = _comparator(text, start)
+    if unit == "điểm %" and comparator is Comparator.LESS and _LOWER.match(text, begin):
+        comparator = Comparator.EQUAL  # so many points lower than before
     end = match.end()
     bound = (match["bound"] or "").split()
     if bound:
@@ -151,7 +159,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity:
         per=_normal(per) if per else None,
         running=match["run"] is not None or _RUNNING.search(text, max(0, begin - _REACH), begin) is not None,
         span=Span(begin, end),
-        number=Span(start, match.end("number" if match["number"] else "word")),
+        number=Span(start, match.end(printed)),
     )
 
 

@@ -64,6 +64,7 @@ _WHEN = {
     "toi": When.BY, "tính đến": When.BY, "tinh den": When.BY, "phấn đấu đến": When.BY, "phan dau den": When.BY,
     "từ": When.SINCE, "tu": When.SINCE, "kể từ": When.SINCE, "ke tu": When.SINCE,
 }  # fmt: skip
+_LISTED = re.compile(r"\s*(?:,|;|và|va|hoặc|hoac)?\s*(?:và |va )?")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _REACH = 30
 
@@ -74,13 +75,17 @@ def find_times(text: str) -> tuple[Time, ...]:
 
 
 def _times(text: str) -> Iterable[Time]:
+    before: Time | None = None
     for match in _TIME.finditer(text):
-        time = _time(match, text)
+        time = _time(match, text, before)
         if time:
             yield time
+        before = time
 
 
-def _time(match: re.Match[str], text: str) -> Time | None:
+def _time(match: re.Match[str], text: str, before: Time | None) -> Time | None:
+    """The time of a match; a day listed after another ("trước 30/6 và 15/12") is meant like the one before it."""
+
     def number(*names: str) -> int | None:
         return next((int(match[name]) for name in names if match[name]), None)
 
@@ -89,6 +94,9 @@ def _time(match: re.Match[str], text: str) -> Time | None:
         return None
     when, end, start = _meaning(text, match.start())
     printed = text[match.start() : match.end()].lower()
+    listed = before is not None and before.day is not None and _LISTED.fullmatch(text, before.span.end, match.start())
+    if listed and before and day is not None and when is When.AT:
+        when = before.when
     bare = match["day2"] and not match["year2"] and not printed.startswith(("ngày", "ngay"))
     if bare and (when is When.AT or match["sep"] == "."):
         return None
