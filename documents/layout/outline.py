@@ -11,7 +11,7 @@ from documents.layout.marks import Mark, Rank, read_marks
 
 _WIDTH = 8  # outlines followed at once
 _PLAIN = 3.2  # what it costs to take a mark for plain words
-_BULLET = 1.0  # the most that speaks against a dash before a capital letter
+_OPENS = 1.0  # the most that speaks against a dash, "a)" or "2.1." before a capital letter
 # What follows the dash inside a name of an office or a motto, and so may stand behind it on a new line.
 _HYPHENATED = re.compile(r"(?:Thương binh|TB|Khen thưởng|Thông tin|Truyền h|Tự do|Hạnh phúc|Thể thao|Du lịch|Gia đình)")
 
@@ -45,8 +45,8 @@ def find_outline(lines: Sequence[Line], layout: Layout, sure: Mapping[int, Mark]
         if position:
             width = min(mark.width for mark in marks)
             goes_on = max(0.0, -layout.parts(line, lines[position - 1], width))
-            if marks[0].rank is Rank.BULLET and line.text[width].isupper() and not _HYPHENATED.match(line.text, width):
-                goes_on = min(goes_on, _BULLET)
+            if _opens(marks[0], line) and line.text[width].isupper() and not _HYPHENATED.match(line.text, width):
+                goes_on = min(goes_on, _OPENS)
         plain = max(0.1, _PLAIN - goes_on)
         following: dict[tuple[Mark, ...], _Path] = {}
         for path in beam:
@@ -62,6 +62,13 @@ def find_outline(lines: Sequence[Line], layout: Layout, sure: Mapping[int, Mark]
             found[position] = best.mark
             best = best.before
     return found
+
+
+def _opens(mark: Mark, line: Line) -> bool:
+    """Whether what stands at the head of a line is seldom anything but a mark."""
+    if mark.rank is Rank.LETTER:
+        return line.text[: mark.width].rstrip().endswith(")")
+    return mark.rank is Rank.BULLET or len(mark.number) > 1
 
 
 def _keep(following: dict[tuple[Mark, ...], _Path], path: _Path) -> None:

@@ -48,6 +48,7 @@ _POST = re.compile(
     r"|uy ban|ubnd|hoi dong|so\b|bo\b|ban\b|phong\b|van phong"
 )
 _LONGEST_AUTHORITY = 90
+_NAME = re.compile(r"[^\W\d_](?:['’]?[^\W\d_]+)*")  # H'Nhung, K’Brêu
 
 
 def read_metadata(provisions: Sequence[Provision], text: str) -> Metadata:
@@ -136,6 +137,6 @@ def _signer(provisions: Sequence[Provision], text: str) -> str | None:
     ]
     last = next((line for line in reversed(lines) if line), "")
     words = last.split()
-    if not 2 <= len(words) <= 5 or _POST.match(fold(last)) or not all(w[0].isupper() and w.isalpha() for w in words):
+    if not 2 <= len(words) <= 5 or _POST.match(fold(last)) or not all(w[0].isupper() and _NAME.fullmatch(w) for w in words):
         return None
     return last.title() if last.isupper() else last

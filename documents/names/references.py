@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from documents.names.designation import DATE, Designation, find_designations, full_name, read_date, read_office
@@ -28,9 +29,10 @@ _GUIDANCE = re.compile(
 )
 _OFFICE = re.compile(r"(?:uy ban|ubnd|so|ban|hoi dong|bo|phong|chu tich)\s\S+\s")
 _ABOUT = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?[,:]?\s*(?:v\S{1,2}\s+(?:vi\S{1,2}c\s+)?"
+    r"\s*(?:\([^)]*\)\s*)?[,:]?\s*(?:(?!va\s)v\S{1,2}\s+(?:vi\S{1,2}c\s+)?"
     r"|(?=ban hanh|phe duyet|quy dinh|huong dan|sua doi|thuc hien|t\S\s+chuc))"
 )
+_LISTED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:[,;]|[,;]?\s*va)\s+(?:(?:cac|va|so)\s+)*$")
 _LAW = re.compile(r"\b(?:bo luat|luat|phap lenh|hien phap|dieu le)\s+(?=\S)")
 _LAW_ENDS = re.compile(r"[;.(]|\s(?:ngày|năm \d|được|đã|số \d|và các|quy định|sửa đổi|; |, Luật)")
 _LAW_AMENDS = re.compile(r"Luật sửa đổi[^;.(]*?(?=,?\s+(?:ngày|năm \d|số \d|và các)|[;.(]|$)")
@@ -53,7 +55,7 @@ def find_references(provisions: Sequence[Provision], reading: Reading) -> tuple[
             found += _bases(provision, reading, named)
         else:
             heading = _heading(provisions, position)
-            found += [_reference(provision, reading, one, heading) for one in named]
+            found += _references(provision, reading, named, heading)
             found += _guidance(provision, reading, named, heading)
     return tuple(sorted(found, key=lambda reference: reference.span))
 
@@ -121,6 +123,21 @@ def _law(provision: Provision, reading: Reading, start: int, named: Sequence[Des
     dated = re.compile(r"\s+" + DATE).match(fold(reading.text[match.end() : match.end() + 40]))
     span = reading.in_source(Span(*match.span()))
     return Reference(Relation.BASIS, None, read_date(dated) if dated else None, None, title, span)
+
+
+def _references(
+    provision: Provision, reading: Reading, named: Sequence[Designation], heading: str
+) -> Iterator[Reference]:
+    """What a provision says of each document it names: of those of a list, what it says of the first."""
+    last: Reference | None = None
+    for before, one in zip((None, *named), named, strict=False):
+        reference = _reference(provision, reading, one, heading)
+        joined = before is not None and _LISTED.match(fold(reading.text[before.span.end : one.span.start]))
+        if joined and last and last.relation in {Relation.REPLACES, Relation.AMENDS}:
+            if reference.relation is Relation.MENTIONS:
+                reference = replace(reference, relation=last.relation)
+        yield reference
+        last = reference
 
 
 def _reference(provision: Provision, reading: Reading, one: Designation, heading: str) -> Reference:
