@@ -9,7 +9,7 @@ import logging
 import secrets
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from documents.library import Ingestion
+    from documents.plan import Plan
     from retrieval.assistant import Assistant
 
 log = logging.getLogger(__name__)
@@ -82,11 +83,14 @@ def batch(path: Path, work: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
     return 0
 
 
-def open_assistant(data: Path) -> Assistant:
-    """The assistant over the library of a data folder, with a language model where one is set."""
+def open_assistant(data: Path, base: Mapping[str, Plan] | None = None) -> Assistant:
+    """The assistant over the library of a data folder, with a language model where one is set.
+
+    With `base`, over those plans and what was taken into the folder besides.
+    """
     from retrieval.assistant import Assistant
 
-    assistant = Assistant.open(data, encoder=settings().encoder)
+    assistant = Assistant.open(data, encoder=settings().encoder) if base is None else _beside(base, data)
     if not settings().llm:
         return assistant
     from bot.checking import open_store
@@ -96,6 +100,19 @@ def open_assistant(data: Path) -> Assistant:
     seconds = settings().llm_seconds
     wording = Wording(load_model(settings().llm or "", seconds), seconds)
     return WordedAssistant(assistant, wording, lambda: open_store(data).rulebooks())
+
+
+def _beside(base: Mapping[str, Plan], data: Path) -> Assistant:
+    from documents.library import Library
+    from retrieval.assistant import Assistant
+    from retrieval.corpus import Corpus
+    from retrieval.similarity import IndexSimilarity
+
+    library, encoder = Library.open(data), settings().encoder
+    plans = {**base, **{name: library[name] for name in library if library.original(name)}}
+    return Assistant(
+        plans, Corpus.build(plans, lambda passages: IndexSimilarity.open(passages, data / "index", encoder))
+    )
 
 
 def ask(options: Namespace) -> int:

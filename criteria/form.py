@@ -140,6 +140,15 @@ class Form:
             raise FigureError(say("form_no_key", key=key))
         return self._with_given(key, self._read(Measure(key), text))
 
+    def fill(self, given: Mapping[str, object]) -> Form:
+        """The form with figures by name and year that somebody has agreed to. FigureError when they cannot be."""
+        merged = Request(self.unit, self.given).merged(Request({}, given))
+        read = read_observations(merged.given, ask_thousands=True)
+        if read.faults:
+            raise FigureError(read.faults[0].text)
+        trail = (*(name for name in self.trail if name not in given), *given)
+        return replace(self, given=merged.given, trail=trail, at=None if self.at in given else self.at)
+
     def skip(self) -> Form:
         """The form with the question now asked left open; unknown stays unknown."""
         question = self.question

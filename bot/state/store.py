@@ -221,11 +221,11 @@ class Store(Journal):
             )
         self._clear_log()
 
-    def expire_forms(self, name: str, confidential: Callable[[dict[str, object]], bool]) -> None:
-        """Forget forms of a name that were left a day ago and are confidential, where nobody agreed to keep them."""
+    def expire_forms(self, confidential: Callable[[dict[str, object]], bool]) -> None:
+        """Forget forms that were left a day ago and are confidential, where nobody agreed to keep them."""
         with self.session.begin() as session:
             agreed = select(Profile.user_id).where(Profile.consent.is_(True))
-            left = Form.name == name, Form.at < now() - DAY, Form.user_id.not_in(agreed)
+            left = Form.at < now() - DAY, Form.user_id.not_in(agreed)
             for form in session.scalars(select(Form).where(*left)):
                 if confidential(form.state):
                     session.delete(form)

@@ -81,7 +81,7 @@ LONGEST_PAUSE = 30.0
 """Seconds between two tries to reach Telegram at the start, at the most."""
 
 
-def run(reopen: Callable[[Path], Assistant], data: Path, token: str) -> int:
+def run(reopen: Callable[..., Assistant], data: Path, token: str) -> int:
     """Run the bot until it is told to stop; `reopen` opens the assistant of a data folder. Returns the exit status."""
     store = Store.open(settings().database, data)
     the = Service(reopen(data), store, settings(), data, reopen)
@@ -187,7 +187,7 @@ async def forget(the: Service, stop: asyncio.Event) -> None:
     """Forget what is older than it needs to be kept, now and every hour."""
     while not stop.is_set():
         await asyncio.to_thread(the.store.expire, the.settings.keep_days)
-        await asyncio.to_thread(the.store.expire_forms, checking.NAME, checking.is_of_household)
+        await asyncio.to_thread(the.store.expire_forms, checking.is_of_household)
         await asyncio.to_thread(the.expire_files, the.settings.keep_days)
         await wait_for(stop, 3600)
 

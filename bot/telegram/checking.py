@@ -74,7 +74,7 @@ async def _begin(update: Update, context: ContextTypes.DEFAULT_TYPE, line: str) 
         await send(context.bot, chat_id, [escape(str(error))], thread_id=thread_id or None)
         form = Form.start(books(the))
     await send(context.bot, chat_id, [say("check_start")], thread_id=thread_id or None)
-    await _keep(update, context, form)
+    await keep(update, context, form)
 
 
 async def on_words(update: Update, context: ContextTypes.DEFAULT_TYPE, words: str) -> None:
@@ -100,7 +100,7 @@ async def press(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[s
                 form = form.edit(key)
             await _step(update, context, form, value)
         case "edit":
-            await _keep(update, context, form.edit(str(data["key"])))
+            await keep(update, context, form.edit(str(data["key"])))
         case "back":
             await _step(update, context, form, "quay lại")
         case "skip":
@@ -116,10 +116,11 @@ async def _step(update: Update, context: ContextTypes.DEFAULT_TYPE, form: Form, 
         form = form.reply(words)
     except FigureError as error:
         await send(context.bot, chat_id, [f"⚠️ {escape(str(error))}"], thread_id=thread_id or None)
-    await _keep(update, context, form)
+    await keep(update, context, form)
 
 
-async def _keep(update: Update, context: ContextTypes.DEFAULT_TYPE, form: Form) -> None:
+async def keep(update: Update, context: ContextTypes.DEFAULT_TYPE, form: Form) -> None:
+    """Keep a form as it stands, and ask what comes next."""
     the, (chat_id, _, user_id) = service(context), conversation(update)
     await asyncio.to_thread(the.store.save_form, chat_id, user_id, NAME, form.dump())
     await _show(update, context, form)
@@ -194,7 +195,10 @@ async def _show_result(
 
 
 def is_of_household(state: Mapping[str, object]) -> bool:
-    """Whether a form, as it is kept, is a household's."""
+    """Whether a form, as it is kept, is a household's, or lies over one that is."""
+    under = state.get("under")
+    if isinstance(under, dict):
+        return is_of_household(under.get("state") or {})
     unit = state.get("unit")
     return isinstance(unit, dict) and str(unit.get("kind", "")).startswith(HOUSEHOLD)
 

@@ -6,8 +6,8 @@ import asyncio
 
 from bot.telegram.service import Service
 
-SHORT = frozenset({"note", "album", "topic"})
-"""Forms of one question."""
+SHORT = frozenset({"note", "album", "topic", "scan"})
+"""Forms that go as soon as they are answered."""
 
 
 async def lay(the: Service, chat_id: int, user_id: int, name: str, state: dict[str, object]) -> None:

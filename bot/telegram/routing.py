@@ -21,6 +21,7 @@ from bot.telegram import (
     privacy,
     remarks,
     reviewing,
+    scanning,
     sources,
     uploads,
     welcome,
@@ -67,6 +68,7 @@ BUTTONS: dict[str, Press] = {
     "brief_file": briefs.send_file,
     "brief_quiz": briefs.quiz,
     "check_template": checking.template,
+    "scan": scanning.press,
     "album": uploads.finish_album,
     "keep_file": uploads.keep_file,
     "discard": uploads.discard_file,
@@ -107,12 +109,17 @@ async def on_text(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if form and form.name == checking.NAME and not words.endswith("?"):
         await checking.on_words(update, context, words)
         return
+    if form and form.name == scanning.NAME and not words.endswith("?"):
+        await scanning.on_words(update, context, form, words)
+        return
     if not any(letter.isalnum() for letter in words):
         await send(context.bot, chat_id, [say("nothing_to_ask")], thread_id=thread_id or None)
         return
     if update.edited_message:
         await send(context.bot, chat_id, [say("edited")], thread_id=thread_id or None)
-    await asking.reply(update, context, words, confidential=form is not None and form.name == checking.NAME)
+    await asking.reply(
+        update, context, words, confidential=form is not None and form.name in {checking.NAME, scanning.NAME}
+    )
 
 
 async def on_other(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

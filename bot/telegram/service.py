@@ -39,7 +39,7 @@ class Service:
     store: Store
     settings: Settings
     data: Path
-    reopen: Callable[[Path], Assistant]
+    reopen: Callable[..., Assistant]
     username: str = ""
     pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2, "answer"))
     slow: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(16, "model"))
@@ -84,8 +84,14 @@ class Service:
             self.own.pop(user_id, None)
             return self.assistant
         if user_id not in self.own:
-            self.own[user_id] = self.reopen(folder)
+            self.own[user_id] = self._open_own(folder)
         return self.own[user_id]
+
+    def _open_own(self, folder: Path) -> Assistant:
+        """The assistant over the library and what a user has sent; it begins with the library's index."""
+        if not (folder / "index").exists() and (self.data / "index").exists():
+            shutil.copytree(self.data / "index", folder / "index")
+        return self.reopen(folder, self.assistant.plans)
 
     def unworded(self, assistant: Assistant | None = None) -> Assistant:
         """An assistant (the library's, without one) that no language model stands beside."""
@@ -101,8 +107,9 @@ class Service:
         if owner is None:
             draft(self.data, report.plan)
             self.assistant = self.reopen(self.data)
+            self.own.clear()  # each is opened again, over what the library has now
         else:
-            self.own[owner] = self.reopen(folder)
+            self.own[owner] = self._open_own(folder)
         return report.plan
 
     def forget_files(self, user_id: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 from collections.abc import Sequence
 from html import escape
@@ -13,7 +14,7 @@ from telegram.constants import ChatAction, ChatType
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot.telegram import asking, checking, forms
+from bot.telegram import asking, checking, forms, scanning
 from bot.telegram.keyboards import Button, keyboard
 from bot.telegram.markup import pack
 from bot.telegram.plans import card
@@ -22,13 +23,27 @@ from bot.telegram.service import Service, conversation, say, service
 from criteria.extraction import extract_criteria
 from documents.errors import DocumentError
 from documents.plan import Plan
+from documents.syllables import fold
 
 LARGEST = 20 * 2**20
 """Bytes: Telegram hands no larger file to a bot."""
 
+PHOTOS = {".jpg", ".jpeg", ".png", ".webp", ".bmp"}
+"""How the names of photos end that are pages of one album."""
+
+PICTURES = {*PHOTOS, ".heic", ".tif", ".tiff", ".pdf"}
+"""How the names of files end that may show a table."""
+
+ALBUM = "album"
+
+LONGEST_NAME = 60
+"""Letters of a file's name that are kept."""
+
 QUESTION = 400
 """A photo with no more letters than this holds a question, not a plan."""
 
+TABLE = 1500
+"""A page with no more letters than this may hold a table and nothing else."""
 
 DRAFTS = 12
 """At most so many draft criteria are listed."""
@@ -45,81 +60,114 @@ async def on_file(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         await send(context.bot, chat_id, [say("file_too_big")])
         return
     await context.bot.send_chat_action(chat_id, ChatAction.TYPING)
-    name = Path(message.document.file_name or "tep").name if message.document else f"{held.file_unique_id}.jpg"
-    folder = inbox(the, user_id)
+    name = (message.document.file_name if message.document else None) or f"{held.file_unique_id}.jpg"
     try:
         content = await (await held.get_file()).download_as_bytearray()
     except BadRequest:
         await send(context.bot, chat_id, [say("file_too_big")])
         return
-    path = folder / name
+    path = _place(the, message, user_id, name)
     await asyncio.to_thread(path.write_bytes, bytes(content))
     if message.media_group_id:
-        await _offer_album(update, context, message)
+        await _offer_album(update, context, path.parent.name)
         return
     if path.suffix.lower() in {".xlsx", ".csv"} and await checking.on_table(update, context, path):
-        await asyncio.to_thread(discard, the, user_id)
+        await asyncio.to_thread(shutil.rmtree, path.parent)
         return
-    await _read(update, context, [path])
+    await _work(update, context, path)
 
 
-async def _offer_album(update: Update, context: ContextTypes.DEFAULT_TYPE, message: Message) -> None:
+async def _work(update: Update, context: ContextTypes.DEFAULT_TYPE, path: Path) -> None:
+    """A file in hand: in a check a picture of a table, else a plan or a question to read."""
+    the, (chat_id, thread_id, user_id) = service(context), conversation(update)
+    form = await asyncio.to_thread(the.store.form, chat_id, user_id)
+    in_check = form is not None and form.name in {checking.NAME, scanning.NAME}
+    if not in_check or path.suffix.lower() not in PICTURES:
+        await _read(update, context, path)
+        return
+    async with asking.typing(context.bot, chat_id, thread_id or None):
+        taken = await scanning.take(update, context, path)
+    await asyncio.to_thread(shutil.rmtree, path.parent, ignore_errors=True)
+    if not taken:
+        await send(context.bot, chat_id, [say("scan_none")], thread_id=thread_id or None)
+
+
+async def _offer_album(update: Update, context: ContextTypes.DEFAULT_TYPE, folder: str) -> None:
     """Pages of an album come one by one: wait until the sender says that was the last."""
     the, (chat_id, _, user_id) = service(context), conversation(update)
     form = await asyncio.to_thread(the.store.form, chat_id, user_id)
-    group = str(message.media_group_id)
-    if form and form.name == "album" and form.state.get("group") == group:
+    if form and form.name == ALBUM and form.state.get("folder") == folder:
         return
-    await forms.lay(the, chat_id, user_id, "album", {"group": group})
-    row: list[Button] = [("✅ Đã gửi đủ trang", {"do": "album"}), ("Bỏ", {"do": "discard"})]
+    await forms.lay(the, chat_id, user_id, ALBUM, {"folder": folder})
+    row: list[Button] = [
+        ("✅ Đã gửi đủ trang", {"do": "album", "folder": folder}),
+        ("🗑 Bỏ", {"do": "discard", "folder": folder}),
+    ]
     await send(context.bot, chat_id, [say("album")], keyboard=await keyboard(the.store, chat_id, [row]))
 
 
 async def finish_album(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[str, object]) -> None:
-    """All pages are there: read them as one file, in the order they came."""
-    del data
+    """All pages are there: photos are read as one file, in the order they were sent, other files one by one."""
     the, (chat_id, _, user_id) = service(context), conversation(update)
-    await forms.lift(the, chat_id, user_id)
-    pages = sorted(inbox(the, user_id).glob("*.jpg"), key=lambda path: path.stat().st_mtime_ns)
-    if not pages:
+    await _lift_album(the, chat_id, user_id)
+    folder = inbox(the, user_id, str(data.get("folder")))
+    files = sorted(folder.glob("*")) if folder else []
+    pages = [file for file in files if file.suffix.lower() in PHOTOS]
+    if not files:
         await send(context.bot, chat_id, [say("old_button")])
         return
-    await _read(update, context, [await the.read(_bind, pages)])
+    if pages:
+        await _work(update, context, await the.read(_bind, pages))
+    for number, file in enumerate(other for other in files if other not in pages):
+        apart = file.parent.with_name(f"{file.parent.name}-{number}")
+        apart.mkdir(exist_ok=True)
+        await _work(update, context, file.rename(apart / file.name.partition("-")[2]))
 
 
 def _bind(pages: Sequence[Path]) -> Path:
-    """Photos as one TIFF of many pages; the photos go."""
-    from PIL import Image
+    """Photos as one TIFF of many pages, each as the camera held it; the photos go."""
+    from PIL import Image, ImageOps
 
     bound = pages[0].with_name("album.tiff")
-    images = [Image.open(page).convert("RGB") for page in pages]
-    images[0].save(bound, save_all=True, append_images=images[1:], compression="jpeg")
+    images = [ImageOps.exif_transpose(Image.open(page)).convert("RGB") for page in pages]
+    images[0].save(bound, save_all=True, append_images=images[1:], compression="jpeg", quality=92)
     for page in pages:
         page.unlink()
     return bound
 
 
-async def _read(update: Update, context: ContextTypes.DEFAULT_TYPE, paths: list[Path]) -> None:
+async def _lift_album(the: Service, chat_id: int, user_id: int) -> None:
+    form = await asyncio.to_thread(the.store.form, chat_id, user_id)
+    if form and form.name == ALBUM:
+        await forms.lift(the, chat_id, user_id)
+
+
+async def _read(update: Update, context: ContextTypes.DEFAULT_TYPE, path: Path) -> None:
     the, (chat_id, _, user_id) = service(context), conversation(update)
     progress = Progress(context.bot, chat_id)
     try:
-        plan = await the.read(_read_file, paths[0], progress.report)
+        plan = await the.read(_read_file, path, progress.report)
     except DocumentError as error:
-        await asyncio.to_thread(discard, the, user_id)
+        await asyncio.to_thread(shutil.rmtree, path.parent, ignore_errors=True)
         await send(context.bot, chat_id, [escape(str(error))])
         return
     finally:
         await progress.close()
     words = " ".join(plan.reading.text.split())
+    pictured = path.suffix.lower() in PICTURES and not plan.number and _may_hold_figures(words)
+    if pictured and await scanning.take(update, context, path):
+        await asyncio.to_thread(shutil.rmtree, path.parent, ignore_errors=True)
+        return
     if len(words) <= QUESTION and not plan.number:
-        await asyncio.to_thread(discard, the, user_id)
+        await asyncio.to_thread(shutil.rmtree, path.parent, ignore_errors=True)
         await send(context.bot, chat_id, [say("read_question", question=escape(words))])
         await asking.reply(update, context, words)
         return
     admin = the.is_admin(user_id)
+    where: dict[str, object] = {"folder": path.parent.name, "name": path.name}
     row: list[Button] = [
-        ("✅ Đưa vào thư viện" if admin else "✅ Dùng riêng cho tôi", {"do": "keep_file", "name": paths[0].name}),
-        ("Bỏ", {"do": "discard"}),
+        ("✅ Đưa vào thư viện" if admin else "✅ Dùng riêng cho tôi", {"do": "keep_file", **where}),
+        ("🗑 Bỏ", {"do": "discard", **where}),
     ]
     doubtful = [token.text for token in plan.reading.changes if token.doubtful and token.text.strip()]
     parts = [say("read_as"), *card(plan)]
@@ -134,6 +182,11 @@ async def _read(update: Update, context: ContextTypes.DEFAULT_TYPE, paths: list[
     await send(context.bot, chat_id, pack(parts), keyboard=await keyboard(the.store, chat_id, [row]))
 
 
+def _may_hold_figures(words: str) -> bool:
+    """Whether a text is short and speaks of poor households and of several years, as a table of figures does."""
+    return len(words) < TABLE and "ngheo" in fold(words) and len(set(re.findall(r"\b(?:19|20)\d\d\b", words))) > 1
+
+
 def _read_file(path: Path, report: object) -> Plan:
     from documents.sandbox import Sandbox
 
@@ -144,8 +197,9 @@ def _read_file(path: Path, report: object) -> Plan:
 async def keep_file(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[str, object]) -> None:
     """Take a file in: into the library from an admin, into the sender's own from anyone else."""
     the, (chat_id, _, user_id) = service(context), conversation(update)
-    path = inbox(the, user_id) / Path(str(data["name"])).name
-    if not path.is_file():
+    folder = inbox(the, user_id, str(data.get("folder")))
+    path = folder / Path(str(data.get("name"))).name if folder else None
+    if path is None or not path.is_file():
         await send(context.bot, chat_id, [say("old_button")])
         return
     own = None if the.is_admin(user_id) else user_id
@@ -154,31 +208,35 @@ async def keep_file(update: Update, context: ContextTypes.DEFAULT_TYPE, data: di
     except DocumentError as error:
         await send(context.bot, chat_id, [escape(str(error))])
         return
-    await asyncio.to_thread(discard, the, user_id)
+    await asyncio.to_thread(shutil.rmtree, path.parent, ignore_errors=True)
     await send(context.bot, chat_id, [say("kept_file" if own is None else "kept_private", plan=escape(plan))])
 
 
 async def discard_file(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[str, object]) -> None:
-    """Forget a file that was sent."""
-    del data
+    """Forget a file, or an album, that was sent."""
     the, (chat_id, _, user_id) = service(context), conversation(update)
-    form = await asyncio.to_thread(the.store.form, chat_id, user_id)
-    if form and form.name == "album":
-        await forms.lift(the, chat_id, user_id)
-    await asyncio.to_thread(discard, the, user_id)
+    await _lift_album(the, chat_id, user_id)
+    folder = inbox(the, user_id, str(data.get("folder")))
+    if folder:
+        await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
     await send(context.bot, chat_id, [say("discarded")])
 
 
-def inbox(the: Service, user_id: int) -> Path:
-    """Where a user's files wait until they are kept or discarded."""
-    folder = the.data / "inbox" / str(user_id)
+def inbox(the: Service, user_id: int, name: str) -> Path | None:
+    """The folder of one message or album of a user's, where files wait until they are kept or discarded."""
+    folder = the.data / "inbox" / str(user_id) / Path(name).name
+    return folder if Path(name).name and folder.is_dir() else None
+
+
+def _place(the: Service, message: Message, user_id: int, name: str) -> Path:
+    """Where a file waits, its folder made: by its message, the pages of an album together and in their order."""
+    bare = "".join(letter for letter in Path(name.replace("\\", "/")).name if letter.isprintable()).strip(". ") or "tep"
+    stem, dot, ending = bare.rpartition(".")
+    bare = f"{stem[-LONGEST_NAME:]}{dot}{ending[:8]}" if dot else bare[-LONGEST_NAME:]
+    group = "".join(filter(str.isalnum, message.media_group_id or ""))
+    folder = the.data / "inbox" / str(user_id) / (f"album-{group}" if group else str(message.message_id))
     folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def discard(the: Service, user_id: int) -> None:
-    """Remove a user's waiting files."""
-    shutil.rmtree(the.data / "inbox" / str(user_id), ignore_errors=True)
+    return folder / (f"{message.message_id:012d}-{bare}" if group else bare)
 
 
 class Progress:

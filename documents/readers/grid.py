@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MOST_PAGES = 4
-_SMALLEST = 1600
+_LETTER, _LOWEST, _HIGHEST = 32, 20, 48
+_LARGEST = 5000
 _SHADE = 0.72
 _SURE = 0.6
 _READ = 0.2
@@ -84,20 +85,16 @@ def _pages_of_pdf(data: bytes, name: str) -> Iterator[tuple[int, int, Image]]:
 
 def read_grid(image: Image, engine: Engine | None = None) -> Grid:
     """The table of a picture; without rows where there is none."""
-    from PIL.Image import Resampling
-
     engine = engine or load_engine()
-    grey = _smoothed(image.convert("L"))
-    if max(grey.size) < _SMALLEST:
-        scale = _SMALLEST / max(grey.size)
-        grey = grey.resize((round(grey.width * scale), round(grey.height * scale)), Resampling.LANCZOS)
-    grey = _flattened(grey)
+    grey = _flattened(_smoothed(image.convert("L")))
     upright = find_turn(grey).of(grey)
     sheet = _Sheet.of(upright, engine)
     # With so little print as a table has, the engine cannot always tell which way is up.
     for quarters in (1, 3, 2) if not sheet.legible else ():
         other = _Sheet.of(upright.rotate(-90 * quarters, expand=True, fillcolor=255), engine)
         sheet = max(sheet, other, key=lambda each: each.letters)
+    if not _LOWEST < sheet.height < _HIGHEST:
+        sheet = max(sheet, sheet.scaled(_LETTER / sheet.height, engine), key=lambda each: each.letters)
     if len(sheet.cells) >= _FEWEST_CELLS:
         return _by_cells(sheet, engine)
     return _by_columns(sheet, engine)
@@ -112,15 +109,33 @@ class _Sheet:
     words: list[ScannedWord]
 
     @classmethod
-    def of(cls, image: Image, engine: Engine) -> _Sheet:
-        rules, cells = ruled(image)
-        clean = without(image, rules)
+    def of(cls, image: Image, engine: Engine, cells: Sequence[Box] = (), scale: float = 1) -> _Sheet:
+        """A picture read; its cells are looked for, unless they are known from another scale of it."""
+        if cells:
+            clean, found = image, [Box(*(round(edge * scale) for edge in box)) for box in cells]
+        else:
+            rules, found = ruled(image)
+            clean = without(image, rules)
         words = [
             word
             for word in engine.read(clean.point(_contrasted), scattered=True).words
             if word.confidence >= _READ and any(letter.isalnum() or letter == "%" for letter in word.text)
         ]
-        return cls(clean, cells, words)
+        return cls(clean, found, words)
+
+    def scaled(self, by: float, engine: Engine) -> _Sheet:
+        """The page read again in another size."""
+        from PIL.Image import Resampling
+
+        by = min(by, _LARGEST / max(self.image.size))
+        size = max(1, round(self.image.width * by)), max(1, round(self.image.height * by))
+        return _Sheet.of(self.image.resize(size, Resampling.LANCZOS), engine, self.cells, by)
+
+    @property
+    def height(self) -> float:
+        """How high the words are, in pixels; about what is left of letters too small to be read where none are."""
+        heights = [word.bottom - word.top for word in self.words if word.confidence > _SURE]
+        return median(heights) if len(heights) > 2 else _LETTER / 2
 
     @property
     def letters(self) -> float:
@@ -248,8 +263,10 @@ def _apart(line: Sequence[ScannedWord], height: float) -> Iterator[list[ScannedW
 
 
 def _around(words: Sequence[ScannedWord]) -> Box:
+    """The cell of words that no rules enclose, with as much paper around them as a ruled one has."""
     left, top = min(word.left for word in words), min(word.top for word in words)
-    return Box(round(left), round(top), round(max(w.right for w in words)), round(max(w.bottom for w in words)))
+    right, bottom = max(word.right for word in words), max(word.bottom for word in words)
+    return Box(max(0, round(left) - 8), max(0, round(top) - 8), round(right) + 8, round(bottom) + 8)
 
 
 def _read_again(image: Image, boxes: Sequence[Box], cells: Sequence[Cell], engine: Engine) -> list[Cell]:

@@ -95,3 +95,28 @@ async def test_pages_of_an_album_are_one_file_and_a_check_in_hand_goes_on(person
     await person.say("/kiemtra")
     [kept] = await person.replies()
     assert "dở" in kept["text"]
+
+
+async def test_two_files_sent_together_are_two_documents(person):
+    text = (PLANS / "dak-lak-58-kh-ubnd.txt").read_bytes()
+    for name in ("mot.txt", "hai.txt"):
+        await person.say(**person.document(name, text), media_group_id="tep")
+    offer = await person.until("Đã gửi đủ")
+    await person.press(offer, "Đã gửi đủ")
+    first, second = await person.replies(2)
+    assert "58/KH-UBND" in first["text"]
+    await person.press(first, "Bỏ")
+    await person.until("Đã bỏ tệp")
+    await person.press(second, "riêng cho tôi")
+    await person.until("dak-lak-58-kh-ubnd")
+
+
+@pytest.mark.parametrize("name", ["..", "\x00", "a" * 300 + ".txt", "../../../x.txt", "  .  ", "con\u202etxt.exe"])
+async def test_a_file_of_any_name_is_read(name, person, shared):
+    await person.say(**person.document(name, (PLANS / "tan-phu-02-kh-ubnd.txt").read_bytes()))
+    [shown] = await person.replies()
+    assert "02/KH-UBND" in shown["text"]
+    [waiting] = (path for path in (shared.data / "inbox" / str(person.id)).rglob("*") if path.is_file())
+    assert len(waiting.name) < 80
+    await person.press(shown, "Bỏ")
+    await person.replies()
