@@ -73,7 +73,7 @@ class Postings:
     @classmethod
     def open(cls, folder: Path, name: str) -> Postings:
         """Postings written by `save`, mapped into memory."""
-        return cls({part: np.load(folder / f"{name}.{part}.npy", mmap_mode="r") for part in PARTS})
+        return cls({part: np.asarray(np.load(folder / f"{name}.{part}.npy", mmap_mode="r")) for part in PARTS})
 
     def save(self, folder: Path, name: str) -> None:
         """Write the arrays as `<name>.<part>.npy`."""
@@ -101,7 +101,7 @@ class Postings:
 
     def _find(self, term: str) -> int:
         key = np.uint64(hash_term(term))
-        place = int(np.searchsorted(self._terms, key))
+        place = int(self._terms.searchsorted(key))
         return place if place < len(self._terms) and self._terms[place] == key else -1
 
 

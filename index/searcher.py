@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents.repair.accents import restore_accents
+from index.axes import Axes
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.hybrid import COMPARED, Weights, fuse_scores, standardise_scores
@@ -27,14 +28,15 @@ NEAREST = 400
 class Parts:
     """What a snapshot holds for searching.
 
-    Postings of whole passages, of their windows and of their headings, and vectors of the windows; `starts` has the
-    first window of every passage, and the number of all at its end.
+    Postings of whole passages, of their windows and of their headings, vectors of the windows and the axes of these;
+    `starts` has the first window of every passage, and the number of all at its end.
     """
 
     wholes: Postings
     windows: Postings
     headings: Postings
     dense: DenseIndex
+    axes: Axes
     starts: Places
 
 
@@ -67,15 +69,13 @@ class Searcher:
         if not query.folded or not self._passages or top < 1:
             return []
         words = self.score_words(query)
-        places, cosines = self._nearest(query.vector)
         compared = min(max(top, COMPARED), len(words))
         by_words = np.argpartition(-words, compared - 1)[:compared]
-        by_vectors = cosines[np.argsort(-cosines, kind="stable")[:compared]]
-        found = np.union1d(by_words, places)
-        near = self.score_vectors(query.vector, found)
+        found = np.union1d(by_words, self._nearest(query.vector))
+        near, finer = self._compare(query.vector, found)
         scores = fuse_scores(
             standardise_scores(words[found], words[by_words]),
-            standardise_scores(near, by_vectors),
+            standardise_scores(finer, -np.sort(-finer)[:compared]),
             self._weights.dense,
         )
         order = np.argsort(-scores, kind="stable")[:top]
@@ -115,20 +115,23 @@ class Searcher:
 
     def score_vectors(self, vector: Floats, places: Places) -> Floats:
         """The cosine of some passages: that of their best window."""
+        return self._compare(vector, places)[0]
+
+    def _compare(self, vector: Floats, places: Places) -> tuple[Floats, Floats]:
+        """The cosine of some passages and the whitened one, each that of the best window."""
         starts = self._parts.starts
         counts = starts[places + 1] - starts[places]
         ends = np.cumsum(counts)
         rows = np.arange(ends[-1]) + np.repeat(starts[places] - ends + counts, counts)
-        cosines = self._parts.dense.vectors_at(rows) @ vector
-        best: Floats = np.maximum.reduceat(cosines, ends - counts)
-        return best
+        vectors = self._parts.dense.vectors_at(rows)
+        plain: Floats = np.maximum.reduceat(vectors @ vector, ends - counts)
+        finer: Floats = np.maximum.reduceat(self._parts.axes.compare(vector, vectors, rows), ends - counts)
+        return plain, finer
 
-    def _nearest(self, vector: Floats) -> tuple[Places, Floats]:
-        """Passages of the nearest windows, with the cosine of each."""
-        cosines, rows = self._parts.dense.search(vector[None], min(NEAREST, len(self._parts.dense)))
-        owners = np.searchsorted(self._parts.starts, rows[0][rows[0] >= 0], side="right") - 1
-        places, first = np.unique(owners, return_index=True)
-        return places, cosines[0][first]
+    def _nearest(self, vector: Floats) -> Places:
+        """Passages of the nearest windows."""
+        _, rows = self._parts.dense.search(vector[None], min(NEAREST, len(self._parts.dense)))
+        return np.unique(np.searchsorted(self._parts.starts, rows[0][rows[0] >= 0], side="right") - 1)
 
     def _highest(self, query: Query) -> float:
         total = sum(

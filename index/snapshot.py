@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.axes import Axes
 from index.dense import DenseIndex
 from index.encoder import Encoder, hash_file
 from index.errors import PassageError, SnapshotError
@@ -26,7 +27,7 @@ from index.windows import split_heading, split_windows
 
 Floats = NDArray[np.float32]
 
-VERSION = 2
+VERSION = 3
 """Raised when what is indexed, or how, changes: snapshots of another version are built again."""
 CURRENT = "current"
 BEGUN, MADE = "begun-", "snapshot-"
@@ -113,6 +114,7 @@ class Snapshot:
             windows=Postings.open(made, "windows"),
             headings=Postings.open(made, "headings"),
             dense=DenseIndex.open(made / "vectors.faiss"),
+            axes=Axes.open(made),
             starts=np.load(made / "starts.npy"),
         )
         return cls(passages, parts, encoder)
@@ -174,6 +176,7 @@ def write_parts(made: Path, passages: Sequence[Passage], windows: Sequence[Seque
     Postings.build((plain_terms(split_heading(p)[0]) for p in passages), **HEADING).save(made, "headings")
     Postings.build((all_terms(text) for row in windows for text in row), **WINDOW).save(made, "windows")
     DenseIndex.build(vectors).save(made / "vectors.faiss")
+    Axes.fit(vectors).save(made)
 
 
 def plain_terms(text: str) -> list[str]:
