@@ -16,6 +16,8 @@ POWER = 0.3
 """Each axis is divided by its spread to this power: 0 leaves the axes as they are, 1 makes them all alike."""
 FLOOR = 1e-3
 """The spread, as a share of the widest, that no axis is taken to be below."""
+ENOUGH = 2
+"""Vectors for every axis that it takes to tell the axes."""
 SAMPLE = 20_000
 """Vectors that the axes of a larger collection are found on."""
 BATCH = 65_536
@@ -36,10 +38,10 @@ class Axes:
 
     @classmethod
     def fit(cls, vectors: Floats) -> Axes:
-        """The axes of unit vectors, a row each; of fewer than there are axes, the cosine is left as it is."""
+        """The axes of unit vectors, a row each; where they are too few to tell, the cosine is left as it is."""
         count, width = vectors.shape
         mean, matrix = np.zeros(width, np.float32), np.eye(width, dtype=np.float32)
-        if count >= width:
+        if count >= ENOUGH * width:
             rows = np.random.default_rng(7).choice(count, min(count, SAMPLE), replace=False)
             mean = vectors[np.sort(rows)].mean(axis=0)
             about = vectors[np.sort(rows)] - mean
