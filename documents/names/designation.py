@@ -135,6 +135,8 @@ _WRITTEN_OUT = (
     ("HĐND", "Hội đồng nhân dân"),
     ("TĐKT", "Thi đua - Khen thưởng"),
     ("MTTQ", "Mặt trận Tổ quốc"),
+    ("MTQG", "mục tiêu quốc gia"),
+    ("LHPN", "Liên hiệp Phụ nữ"),
 )
 
 

@@ -17,12 +17,17 @@ _MOTTO = re.compile(
 )
 _ORNAMENT = re.compile(r"\s*[*:=&0]+[\s*:=&0-]*$")
 _NUMBER_LINE = re.compile(r"(?:luat\s+)?[s$5]\S{0,2}\s?[:.;]|s\S\s+\d|ngay\b|cong van den|.*\bngay\s.*\bthang\b")
-_SEAT = re.compile(r"\b(?P<kind>tinh|thanh pho|tp|huyen|quan|thi xa|xa(?! hoi)|phuong|thi tran)\b\.?\s*")
+_SEAT = re.compile(r"\b(?P<kind>tinh|thanh pho|tp|huyen|quan|thi xa|xa(?! hoi)|phuong|thi tran)\b(?: uy\b)?\.?\s*")
 _BODY = (
     r"uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|hoi dong|tong cuc|cuc|so|bo|thu tuong chinh phu|thu tuong|chinh phu"
     r"|quoc hoi|uy ban|ban quan ly|bql|ban|phong|van phong|lien doan|tinh uy|huyen uy|thanh uy|tong lien doan|mat tran"
 )
-_OFFICE = re.compile(rf"(?:{_BODY})\b")
+_OFFICE = re.compile(
+    rf"(?:{_BODY}|hoi|tinh doan|huyen doan|thanh doan|doan (?:thanh nien|tncs)|dang uy|chi cuc|cong an|trung tam"
+    r"|bo chi huy|bao hiem xa hoi|ngan hang|chi nhanh|benh vien|truong)\b"
+)
+_ORGAN = re.compile(r"(?:ban (?:thuong truc|thuong vu|chap hanh)|thuong truc|co quan thuong truc|van phong)")
+_ADVISES = re.compile(r"(?:ban chi dao|hoi dong)\b")
 _NAMED = re.compile(rf"\b(?:{_BODY})\b")
 _APART = re.compile(r"[;:.]\s|\s(?:ve|ngay|cua|theo|thuc hien)(?=\s|$)")
 _ENACTS = re.compile(
@@ -31,10 +36,15 @@ _ENACTS = re.compile(
 _HEAD = re.compile(
     r"(?:chu tich|bo truong|giam doc|thu truong|tong giam doc|chu nhiem)\s+(?=(?:uy ban|ubnd|bo|so|ban|hoi dong)\b)"
 )
-_FRONT = re.compile(r"(?P<body>ủy ban )?mặt trận tổ quốc(?P<nation> việt nam)?")
+_FRONT = re.compile(r"mặt trận tổ quốc(?: việt nam)?", re.IGNORECASE)
+_FRONT_NAME = "Mặt trận Tổ quốc Việt Nam"
 _CENTRAL = re.compile(
-    r"(?:bo|thu tuong|chinh phu|quoc hoi|tong cuc|uy ban thuong vu|van phong chinh phu)\b|.*\btrung uong$"
+    r"(?:bo|thu tuong|chinh phu|quoc hoi|tong cuc|uy ban thuong vu|van phong chinh phu)\b"
+    r"|.*\b(?:trung uong$|uy ban trung uong\b)"
 )
+_LONG = (
+    "hội đồng", "văn phòng", "tổng cục", "ủy ban", "công an", "ngân hàng", "chi nhánh", "trung tâm", "bệnh viện",
+)  # fmt: skip
 _CITIES = frozenset({"ha noi", "ho chi minh", "hai phong", "da nang", "can tho", "hue"})
 _WRITTEN = {
     "tinh": "tỉnh",
@@ -88,7 +98,7 @@ def find_issuer(header: str, authority: str, opening: Sequence[str], title: str,
     paragraphs that enact, `town` the place named before the date.
     """
     offices = _offices(header)
-    named = offices[-1] if offices else _enacting(opening) or _deciding(authority)
+    named = _whole(offices) if offices else _enacting(opening) or _deciding(authority)
     if not named:
         return None
     seat = read_seat(named)
@@ -108,6 +118,14 @@ def find_issuer(header: str, authority: str, opening: Sequence[str], title: str,
         kind = "" if read_seat(named).kind else _WRITTEN.get(seat.kind or "", "")
         named = " ".join(filter(None, (named, kind, seat.name)))
     return Issuer(named, level, seat.name)
+
+
+def _whole(offices: Sequence[str]) -> str:
+    """The lowest of the offices, with the one above it where it only names an organ of that one."""
+    above, office = offices[-2:] if len(offices) > 1 else ("", offices[-1])
+    if not above or not _ORGAN.fullmatch(fold(office)):
+        return office
+    return f"{office} {f'Ủy ban {above}' if above.startswith('Mặt trận') else above}"
 
 
 def read_seat(office: str) -> Seat:
@@ -180,7 +198,7 @@ def _offices(header: str) -> list[str]:
     """The offices at the top left, the higher one first; a name may go on over lines."""
     offices: list[str] = []
     for line in _top_lines(header):
-        if _is_office(line) and not (offices and offices[-1].endswith(("-", "VÀ", "và"))):
+        if _is_office(line) and not (offices and offices[-1].endswith(("-", "VÀ", "và", "ỦY BAN TRUNG ƯƠNG"))):
             offices.append(line)
         elif offices:
             offices[-1] = f"{offices[-1]} {line}"
@@ -233,7 +251,8 @@ def _level(office: str, seat: Seat) -> Level | None:
             return None
         return Level.PROVINCE if fold(seat.name) in _CITIES else Level.DISTRICT
     level = _LEVELS.get(seat.kind or "")
-    return Level.DEPARTMENT if level is Level.PROVINCE and folded.startswith("ban ") else level
+    advises = _ORGAN.match(folded) or _ADVISES.match(folded)
+    return Level.DEPARTMENT if level is Level.PROVINCE and folded.startswith("ban ") and not advises else level
 
 
 def _written(office: str) -> str:
@@ -247,7 +266,8 @@ def _written(office: str) -> str:
     seat = next((match for match in _seat_words(words) if match.end() < len(words)), None)
     cut = seat.end() if seat else len(words)
     head, kind = (words[: seat.start()], words[seat.start() : cut]) if seat else (words, "")
-    return " ".join(f"{_sentence(head)} {kind}{words[cut:].title()}".split())
+    named = " ".join(f"{_sentence(head)} {kind}{words[cut:].title()}".split())
+    return _FRONT.sub(lambda front: _FRONT_NAME[: len(front[0])], named[0].upper() + named[1:])
 
 
 def _sentence(words: str) -> str:
@@ -257,12 +277,9 @@ def _sentence(words: str) -> str:
             return body.capitalize() + words[len(body) :]
     if words.startswith("thủ tướng chính phủ"):
         return "Thủ tướng Chính phủ"
-    if front := _FRONT.match(words):
-        body = "Ủy ban Mặt trận" if front["body"] else "Mặt trận"
-        return f"{body} Tổ quốc{' Việt Nam' if front['nation'] else ''}{words[front.end() :]}"
-    long = words.startswith(("hội đồng", "văn phòng", "tổng cục", "ủy ban"))
-    *head, rest = words.split(" ", 2 if long else 1)
-    if not head:
+    long = 2 if words.startswith(_LONG) else 1
+    *head, rest = words.split(" ", long)
+    if len(head) < long:
         return words.capitalize()
     rest = re.sub(r"(^|- |và |, )(\w)", lambda match: match[1] + match[2].upper(), rest)
     return f"{' '.join(head).capitalize()} {rest}"

@@ -137,6 +137,7 @@ def _signer(provisions: Sequence[Provision], text: str) -> str | None:
     ]
     last = next((line for line in reversed(lines) if line), "")
     words = last.split()
-    if not 2 <= len(words) <= 5 or _POST.match(fold(last)) or not all(w[0].isupper() and _NAME.fullmatch(w) for w in words):
+    named = all(word[0].isupper() and _NAME.fullmatch(word) for word in words)
+    if not 2 <= len(words) <= 5 or _POST.match(fold(last)) or not named:
         return None
     return last.title() if last.isupper() else last

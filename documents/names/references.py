@@ -133,9 +133,9 @@ def _references(
     for before, one in zip((None, *named), named, strict=False):
         reference = _reference(provision, reading, one, heading)
         joined = before is not None and _LISTED.match(fold(reading.text[before.span.end : one.span.start]))
-        if joined and last and last.relation in {Relation.REPLACES, Relation.AMENDS}:
-            if reference.relation is Relation.MENTIONS:
-                reference = replace(reference, relation=last.relation)
+        shared = last is not None and last.relation in {Relation.REPLACES, Relation.AMENDS}
+        if joined and shared and last and reference.relation is Relation.MENTIONS:
+            reference = replace(reference, relation=last.relation)
         yield reference
         last = reference
 

@@ -153,6 +153,28 @@ def test_what_is_blank_or_broken_stays_unknown(line: str) -> None:
         ("|QUỐC HỘI          |CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |", "Quốc hội", Level.CENTRAL, None),
         ("UBND THÀNH PHỐ HÀ NỘI", "Ủy ban nhân dân thành phố Hà Nội", Level.PROVINCE, "Hà Nội"),
         ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ ĐỒNG HỚI", "Ủy ban nhân dân thành phố Đồng Hới", Level.DISTRICT, "Đồng Hới"),
+        (
+            "MẶT TRẬN TỔ QUỐC VIỆT NAM\nTỈNH SƠN LA\nBAN THƯỜNG TRỰC",
+            "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Sơn La",
+            Level.PROVINCE,
+            "Sơn La",
+        ),
+        (
+            "ỦY BAN TRUNG ƯƠNG\nMẶT TRẬN TỔ QUỐC VIỆT NAM\nBAN THƯỜNG TRỰC",
+            "Ban Thường trực Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
+            Level.CENTRAL,
+            None,
+        ),
+        ("TỈNH ỦY SƠN LA\nVĂN PHÒNG", "Văn phòng Tỉnh ủy Sơn La", Level.PROVINCE, "Sơn La"),
+        ("UBND HUYỆN MƯỜNG LA\nVĂN PHÒNG", "Văn phòng Ủy ban nhân dân huyện Mường La", Level.DISTRICT, "Mường La"),
+        (
+            "UBND HUYỆN MƯỜNG LA\nBAN CHỈ ĐẠO CHƯƠNG TRÌNH MTQG",
+            "Ban Chỉ đạo chương trình mục tiêu quốc gia huyện Mường La",
+            Level.DISTRICT,
+            "Mường La",
+        ),
+        ("HỘI NÔNG DÂN TỈNH SƠN LA", "Hội Nông dân tỉnh Sơn La", Level.PROVINCE, "Sơn La"),
+        ("UBND TỈNH SƠN LA\nBAN DÂN TỘC", "Ban Dân tộc", Level.DEPARTMENT, "Sơn La"),
     ],
 )
 def test_issuers_of_every_level(header: str, issuer: str, level: Level, place: str | None) -> None:
@@ -196,3 +218,11 @@ def test_a_number_that_another_document_has_is_not_its_own() -> None:
         "Kế hoạch hỗ trợ hộ nghèo ngoài kế hoạch số 77/KH-LT\nThực hiện Quyết định số 1/QĐ-TTg;\nI. Một\n1. A.\n"
     )
     assert plan.number is None
+
+
+@pytest.mark.parametrize("name", ["Y H'Lan", "K’Sơn Bdap", "Rơ Chăm Hạnh"])
+def test_names_of_the_highlands_sign(name: str) -> None:
+    plan = read(
+        f"UBND TỈNH SƠN LA\nSố: 1/KH-UBND\nKẾ HOẠCH\nThi đua\nI. MỘT\n1. Hai.\n\nTM. UBND\nCHỦ TỊCH\n\n{name}\n"
+    )
+    assert plan.signer == name

@@ -223,3 +223,20 @@ def test_an_office_ends_where_another_document_begins() -> None:
         "Quyết định số 1/QĐ-TTg của Thủ tướng Chính phủ và Nghị quyết số 2/NQ-CP của Chính phủ sửa đổi, bổ sung"
     )
     assert (first.issuer, second.issuer) == ("Thủ tướng Chính phủ", "Chính phủ")
+
+
+@pytest.mark.parametrize(
+    ("clause", "relation"),
+    [
+        (
+            "Kế hoạch này thay thế Kế hoạch số 8/KH-UBND ngày 2/3/2021 (trước sáp nhập) và Kế hoạch số 9/KH-UBND.",
+            "replaces",
+        ),
+        ("1. Bãi bỏ các Kế hoạch số 8/KH-UBND, 9/KH-UBND ngày 2/3/2021.", "replaces"),
+        ("1. Sửa đổi, bổ sung Kế hoạch số 8/KH-UBND ngày 2/3/2021, Kế hoạch số 9/KH-UBND của huyện.", "amends"),
+    ],
+)
+def test_what_is_said_of_the_first_of_a_list_is_said_of_all(clause: str, relation: str) -> None:
+    plan = read(f"Căn cứ Luật A;\nI. MỘT\n1. Hai.\n2. Ba.\n{clause}\n")
+    assert [one.number for one in of(plan, Relation(relation))] == ["8/KH-UBND", "9/KH-UBND"]
+    assert not any(one.subject and "9/KH-UBND" in one.subject for one in plan.references)

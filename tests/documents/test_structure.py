@@ -320,3 +320,21 @@ def test_a_dash_that_a_scan_read_as_a_line_counts():
     source = "I. NỘI DUNG\n\n1. Công an tỉnh\n\n_ 7 Chủ trì tổ chức thực hiện.\n\n- Báo cáo kết quả.\n"
     paths = [p.path for p in parse_provisions("x", Reading(source))]
     assert paths[-2:] == ["I.1, gạch 1", "I.1, gạch 2"]
+
+
+def test_a_number_may_stand_before_a_figure() -> None:
+    text = "1. Mục tiêu\n1.1. Giảm 3%/năm.\n1.2. 95% hộ nghèo có thẻ bảo hiểm y tế.\n1.3. 12 xã về đích.\n2. Yêu cầu\n"
+    assert paths(text) == ["1", "1.1", "1.2", "1.3", "2"]
+
+
+def test_a_point_opens_after_a_heading_as_wide_as_the_page() -> None:
+    text = (
+        "1. Đối với các phòng, ban chuyên môn, Mặt trận Tổ quốc, hội\n"
+        "a) Xây dựng kế hoạch, phân công cán bộ giúp đỡ từng thôn và\n"
+        "từng hộ nghèo theo địa chỉ.\n"
+        "b) Mỗi đơn vị góp ít nhất 15 ngày công trong cả giai đoạn để\n"
+        "sửa nhà cho hộ nghèo.\n"
+        "2. Đối với các xã, thị trấn nêu tại khoản 1 và các thôn theo\n"
+        "quy định chung.\n"
+    )
+    assert paths(text) == ["1", "1.a", "1.b", "2"]
