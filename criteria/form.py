@@ -17,7 +17,7 @@ from criteria.errors import FigureError
 from criteria.explanation import say
 from criteria.inputs import asked_keys, has_zones
 from criteria.locality import find_rulebooks
-from criteria.measures import ANSWERS, BY_YEAR, MEASURE_NAMES
+from criteria.measures import ANSWERS, BY_YEAR, MEASURE_NAMES, WHOLE
 from criteria.model import Measure, Rulebook, UnitKind, Zone
 from criteria.observations import read_observations
 from criteria.units import KIND_NAMES, ZONE_NAMES, parse_kind, parse_zone
@@ -201,10 +201,12 @@ class Form:
         if measure not in BY_YEAR or not years:
             return Question(key, say("ask_number", what=what), (), say("hint_number"))
         listed = ", ".join(map(str, years))
+        counted = measure in WHOLE
         if len(years) == 1:
-            return Question(key, say("ask_year", what=what, years=listed), (), say("hint_year"))
+            hint = say("hint_count" if counted else "hint_year")
+            return Question(key, say("ask_year", what=what, years=listed), (), hint)
         example = " ".join(str(50 - 7 * place) for place in range(len(years)))
-        hint = say("hint_series", example=example, first=years[0], second=years[1])
+        hint = say("hint_counts" if counted else "hint_series", example=example, first=years[0], second=years[1])
         return Question(key, say("ask_series", what=what, years=listed), (), hint)
 
     def _read(self, measure: Measure, text: str) -> object:

@@ -211,8 +211,9 @@ class Scan:
             if same and not {place, place - 1} & wrong:
                 one, other = parse_figure(before.text), parse_figure(reading.text)
                 if one and other and abs(one.value - other.value) > _LEAP:
-                    text = f"{reading.label} từ năm {before.year} ({before.shown}) đến năm {reading.year} "
-                    yield Doubt((place - 1, place), f"{text}({reading.shown}) thay đổi rất nhiều, xem có sót dấu phẩy.")
+                    change = f"từ {before.shown} (năm {before.year}) thành {reading.shown} (năm {reading.year})"
+                    text = f"{reading.label} {change}: thay đổi rất nhiều, xem dấu phẩy có đúng chỗ không."
+                    yield Doubt((place - 1, place), text)
 
 
 def _astray(readings: Sequence[Reading]) -> tuple[Reading, ...]:

@@ -124,8 +124,13 @@ async def serve(the: Service, token: str) -> None:
     app = build(the, token)
     stop, arrived = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def halt() -> None:
+        stop.set()
+        arrived.set()  # who waits for updates is woken too
+
     for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stop.set)
+        loop.add_signal_handler(name, halt)
     if not await reach(app, stop):
         return
     try:

@@ -56,7 +56,7 @@ def card(plan: Plan) -> list[str]:
     """The parts of a plan's card, in HTML."""
     unknown = "văn bản không nêu"
     issued = f"{plan.issued:%d/%m/%Y}" if plan.issued else unknown
-    period = f"{plan.period[0]}-{plan.period[1]}" if plan.period else unknown
+    period = spoken(plan.period) if plan.period else unknown
     outline = [p.text for p in plan.provisions if p.kind is Kind.SECTION and p.parent is None]
     handed = [r for r in plan.references if r.relation is Relation.DELEGATES and r.number]
     parts = [
@@ -78,4 +78,9 @@ def card(plan: Plan) -> list[str]:
 
 def years(plan: Plan) -> str:
     """A plan's period in brackets."""
-    return f" ({plan.period[0]}-{plan.period[1]})" if plan.period else ""
+    return f" ({spoken(plan.period)})" if plan.period else ""
+
+
+def spoken(period: tuple[int, int]) -> str:
+    """A first and a last year, or the one year that they are."""
+    return str(period[0]) if period[0] == period[1] else f"{period[0]}-{period[1]}"

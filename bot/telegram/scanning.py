@@ -19,8 +19,10 @@ from bot.telegram.sending import send, show
 from bot.telegram.service import conversation, say, service
 from criteria.errors import FigureError
 from criteria.form import Form
+from criteria.model import Rulebook
 from criteria.scan import Scan
 from criteria.scanning import find_figures
+from criteria.units import find_kind
 from documents.errors import DocumentError
 from documents.tables import read_tables
 
@@ -109,7 +111,7 @@ async def _agree(update: Update, context: ContextTypes.DEFAULT_TYPE, scan: Scan)
     kept = await asyncio.to_thread(the.store.form, chat_id, user_id)
     books = await the.compute(checking.books, the)
     try:
-        form = Form.load(kept.state, books) if kept and kept.name == checking.NAME else Form.start(books)
+        form = Form.load(kept.state, books) if kept and kept.name == checking.NAME else _begun(books, scan.unit)
         form = form.fill(scan.given())
     except FigureError as error:
         await forms.lay(the, chat_id, user_id, NAME, _state([scan]))
@@ -118,6 +120,12 @@ async def _agree(update: Update, context: ContextTypes.DEFAULT_TYPE, scan: Scan)
         return
     await send(context.bot, chat_id, [say("scan_used", count=len(scan.readings))], thread_id=thread_id or None)
     await checking.keep(update, context, form)
+
+
+def _begun(books: Sequence[Rulebook], unit: str) -> Form:
+    """A new check, of the kind of unit that a name begins with."""
+    form, kind = Form.start(books), find_kind(unit)
+    return form.answer("kind", kind[0].value) if kind else form
 
 
 async def _keep(update: Update, context: ContextTypes.DEFAULT_TYPE, units: Sequence[Scan], kept: Kept | None) -> None:

@@ -20,6 +20,7 @@ from documents.pages import Picture
 from documents.plan import Citation
 from documents.reading import Span
 from retrieval.clause import Clause, clause
+from retrieval.quotes import plain
 
 log = logging.getLogger(__name__)
 
@@ -57,11 +58,11 @@ def _parts(found: Clause, pages: Sequence[int]) -> list[str]:
     head = f"{where[:1].upper()}{where[1:]}{f', trang {_listed(pages)}' if pages else ''}"
     return [
         f"<b>{escape(found.plan.name)}</b>\n{escape(found.plan.issuer)}{issued}\n{escape(head)}",
-        *([f"<i>{escape(found.heading)}</i>"] if found.heading else []),
-        *([f"… {escape(found.before)}"] if found.before else []),
-        f"<blockquote>{escape(found.text)}</blockquote>",
-        *(escape(text) for text in found.under),
-        *([f"… {escape(found.after)}"] if found.after else []),
+        *([f"<i>{escape(plain(found.heading))}</i>"] if found.heading else []),
+        *([f"… {escape(plain(found.before))}"] if found.before else []),
+        f"<blockquote>{escape(plain(found.text))}</blockquote>",
+        *(escape(plain(text)) for text in found.under),
+        *([f"… {escape(plain(found.after))}"] if found.after else []),
     ]
 
 

@@ -209,7 +209,14 @@ async def keep_file(update: Update, context: ContextTypes.DEFAULT_TYPE, data: di
         await send(context.bot, chat_id, [escape(str(error))])
         return
     await asyncio.to_thread(shutil.rmtree, path.parent, ignore_errors=True)
-    await send(context.bot, chat_id, [say("kept_file" if own is None else "kept_private", plan=escape(plan))])
+    taken = (await the.compute(the.assistant_for, update)).plans[plan]
+    text = say(
+        "kept_file" if own is None else "kept_private",
+        name=escape(taken.name),
+        issuer=escape(taken.issuer or "cơ quan ban hành"),
+        plan=escape(plan),
+    )
+    await send(context.bot, chat_id, [text])
 
 
 async def discard_file(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[str, object]) -> None:

@@ -55,6 +55,9 @@ class BotApi:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        self.heard += 1  # nobody is kept waiting for updates any more
+        async with self.changed:
+            self.changed.notify_all()
         await self._runner.cleanup()
         assert not self.problems, self.problems
 

@@ -24,6 +24,13 @@ from tests.bot.person import Person
 ROOT = Path(__file__).parents[2]
 TRANSCRIPT = ROOT / "build/transcript.txt"
 STARTING = 120.0
+WAITING = """
+import sys
+import bot.telegram.app, retrieval.assistant, index.searcher
+from bot.cli import main
+sys.stdin.readline()
+sys.exit(main())
+"""
 
 
 def pytest_collection_modifyitems(items):
@@ -49,16 +56,28 @@ class BotProcess:
         self.process: asyncio.subprocess.Process | None = None
         self.log = data / "bot.log"
 
-    async def spawn(self) -> None:
+    async def spawn(self, *program: str) -> asyncio.subprocess.Process:
         """Start it, and do not wait until it listens."""
         with self.log.open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "bot", "--data", str(self.data), cwd=ROOT, env=self.environment, stderr=log
+            return await asyncio.create_subprocess_exec(
+                sys.executable,
+                *(program or ("-m", "bot")),
+                *("bot", "--data", str(self.data)),
+                cwd=ROOT,
+                env=self.environment,
+                stdin=asyncio.subprocess.PIPE,
+                stderr=log,
             )
 
-    async def start(self) -> None:
+    async def prepare(self) -> asyncio.subprocess.Process:
+        """Another process with everything imported, which begins when it is let go: starting is most of a restart."""
+        return await self.spawn("-c", WAITING)
+
+    async def start(self, ready: asyncio.subprocess.Process | None = None) -> None:
         heard = self.api.heard
-        await self.spawn()
+        if ready:
+            ready.stdin.write(b"\n")
+        self.process = ready or await self.spawn()
         for _ in range(int(STARTING / 0.05)):
             if self.process.returncode is not None:
                 raise AssertionError(self.log.read_text())
@@ -127,7 +146,10 @@ async def launch(shared, tmp_path):
             api = await servers.enter_async_context(BotApi())
         process = BotProcess(api, data, environment, **settings)
         running.append(process)
-        await (process.start() if wait else process.spawn())
+        if wait:
+            await process.start()
+        else:
+            process.process = await process.spawn()
         return process
 
     async with AsyncExitStack() as servers:

@@ -41,9 +41,10 @@ async def test_nothing_is_lost_and_nothing_is_said_twice(launch):
     people = [Person(bot.api, number) for number in range(100, 100 + PEOPLE)]
     talks = [asyncio.create_task(converse(person, over)) for person in people]
     for _ in range(KILLS):
+        ready = await bot.prepare()
         await asyncio.sleep(random.uniform(0, 1.5))
         await bot.kill()
-        await bot.start()
+        await bot.start(ready)
     over.set()
     counts = await asyncio.gather(*talks)
     for person in people:

@@ -157,8 +157,8 @@ async def test_of_a_table_of_many_communes_the_row_is_asked_for(person):
     assert "2019: 33%" in read["text"]
     assert "35,5" not in read["text"]
     await person.press(read, "Đúng")
-    kind = await person.until("Kiểm tra cho ai")
-    assert "Xã" in labels(kind)
+    place = await person.until("Ở địa bàn nào")  # that it is a commune, its name says
+    assert "Tuyên Quang" in labels(place)
 
 
 async def test_a_table_in_a_pdf_sent_as_a_file(person):
