@@ -12,7 +12,7 @@ from documents.plan import Plan
 from documents.syllables import fold
 from retrieval.addressed import asked_subjects
 from retrieval.asks import Ask
-from retrieval.corpus import Corpus, Holding, Term, Texts, coverage
+from retrieval.corpus import Corpus, Holding, Term, Texts, coverage, padded
 from retrieval.evidence import Finding, Found, Item, Shape
 from retrieval.figures import by_sentence
 from retrieval.matching import fits
@@ -27,11 +27,19 @@ _REQUIRED = re.compile(
 _FITTING = 0.4
 _ON_MATTER = 0.5
 _OPENING = 10
+_EVERY = re.compile(
+    r"\b(?:day du|tat ca|toan bo|ke het|liet ke het|danh sach)\b.{0,25}\b(?:tieu chuan|tieu chi|dieu kien)\b"
+)
 _SHARED = re.compile(
     r"\b(?:tieu chuan|tieu chi|dieu kien|yeu cau|quy dinh) chung\b|\b(?:moi|tat ca)(?: cac)? doi tuong\b"
 )
 _FAMILY = frozenset({UnitKind.DISTRICT, UnitKind.POOR_DISTRICT})
 """Kinds that one heading is over and that its clauses tell apart."""
+_FOR = re.compile(r"^(?:đối )?với ", re.IGNORECASE)
+_OFFICE = re.compile(r"\b(?:uy ban|hoi dong|so|phong|ban|doan|hoi|mat tran)\b")
+_NAMED = 1.2
+_SEVERAL = 4
+_NEARLY = 0.75
 _TELLING = 5.0
 """The weight that words of a question must have together to be a matter of their own."""
 
@@ -39,12 +47,12 @@ _TELLING = 5.0
 def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """The criteria for the units a question asks about; silence where it names a matter that none of them is on."""
     subjects = asked_subjects(question)
-    clauses = _clauses(subjects, holding)
+    clauses = _clauses(question, subjects, holding)
     if not clauses:
         return find_words(replace(question, chosen=()), holding, corpus, Shape.LIST, frozenset({Role.CRITERION}))
     if measured := _measured(question, clauses, holding):
         return Finding(holding, Found.SAID, Shape.LIST, measured, 1.0)
-    matter = _matter(question, corpus)
+    matter = () if _EVERY.search(question.folded) else _matter(question, holding, corpus)
     held = [(coverage(matter, Texts.of(clause.text, "")), clause) for clause in clauses]
     on_matter = [clause for score, clause in held if score >= _ON_MATTER]
     if matter and not on_matter and sum(term.weight for term in matter) >= _TELLING:
@@ -62,7 +70,7 @@ def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Fin
 
 def find_on_matter(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """The criteria on a matter that the question names beside a figure; nothing where it names none."""
-    if sum(term.weight for term in _matter(question, corpus)) < _TELLING:
+    if sum(term.weight for term in _matter(question, holding, corpus)) < _TELLING:
         return Finding(holding, Found.NOTHING, Shape.LIST)
     return find_conditions(question, holding, corpus)
 
@@ -72,18 +80,30 @@ def _stands_apart(passage: Passage, matter: Sequence[Term], holding: Holding) ->
     return passage.role is not Role.CRITERION and coverage(matter, holding.texts_of(passage)) >= _ON_MATTER
 
 
-def _clauses(subjects: Sequence[Subject], holding: Holding) -> list[Passage]:
+def _clauses(question: Question, subjects: Sequence[Subject], holding: Holding) -> list[Passage]:
     """The provisions among the criteria that are for the units asked about, whole, lead-ins included."""
     found: dict[int, float] = {}
     for passage in holding.passages:
         if passage.role is Role.CRITERION and not passage.is_heading:
-            found[passage.position] = max(found.get(passage.position, 0.0), _fit(subjects, passage, holding.plan))
+            fit = max(_fit(subjects, passage, holding.plan), _NAMED * _is_named(question, passage))
+            found[passage.position] = max(found.get(passage.position, 0.0), fit)
     best = max(found.values(), default=0.0)
     if best < _FITTING:
         return []
     shared = {p.position for p in holding.passages if p.role is Role.CRITERION and not p.is_heading and _is_for_all(p)}
     own = {position for position, fit in found.items() if fit >= best - 0.05}
     return [whole(holding.plan, position) for position in sorted(own | shared)]
+
+
+def _is_named(question: Question, passage: Passage) -> bool:
+    """Whether a question names the heading right over a criterion, an office's own, nearly word for word."""
+    heading = passage.sections[0] if passage.sections else ""
+    offices = {subject.kind for subject in find_subjects(heading)} <= {UnitKind.OFFICE, UnitKind.COMMUNE}
+    if not offices or not _OFFICE.search(fold(heading)):
+        return False
+    words = padded(_FOR.sub("", heading)).split()
+    asked = set(padded(question.masked).split())
+    return len(words) >= _SEVERAL and sum(word in asked for word in words) >= _NEARLY * len(words)
 
 
 def _is_for_all(passage: Passage) -> bool:
@@ -115,6 +135,8 @@ def _measured(question: Question, clauses: Sequence[Passage], holding: Holding) 
     return by_sentence(facts, holding)
 
 
-def _matter(question: Question, corpus: Corpus) -> tuple[Term, ...]:
-    """What a question is about besides the units and that it asks for criteria."""
-    return corpus.terms(question.matter, "asking")
+def _matter(question: Question, holding: Holding, corpus: Corpus) -> tuple[Term, ...]:
+    """What a question is about besides the units, whose plan it is and that it asks for criteria."""
+    issuer = padded(holding.plan.issuer)
+    terms = corpus.terms(question.matter, "asking")
+    return tuple(term for term in terms if not any(f" {phrase} " in issuer for phrase in term.phrases))

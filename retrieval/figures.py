@@ -22,6 +22,7 @@ _SOME = 0.35
 _MARGIN = 1.1
 _AS_MUCH = 0.7
 _WORDED = 0.5
+_JUST = 0.95
 _ROLES = {passages.Role.CRITERION: Role.CRITERION, passages.Role.TARGET: Role.TARGET, passages.Role.AWARD: Role.QUOTA}
 
 
@@ -37,12 +38,20 @@ def find_figures(question: Question, holding: Holding, corpus: Corpus) -> Findin
     held = max(
         (coverage(wanted.terms, holding.texts_of(holding.passage_at(f.place.start))) for f in chosen), default=0.0
     )
-    if worded and worded[0][0] > held + (0.25 if chosen else 0.0):
+    if worded and worded[0][0] > held + (0.25 if chosen else 0.0) and not _exact(wanted, chosen, holding):
         items = tuple(Item(passage, holding.facts_in(passage)) for _, passage in worded[:1])
         return Finding(holding, Found.SAID, Shape.FIGURE, items, worded[0][0])
     if not chosen:
         return Finding(holding, Found.SILENT, Shape.FIGURE, _nearest(wanted, holding), held)
     return Finding(holding, Found.SAID, Shape.FIGURE, by_sentence(chosen, holding), min(1.0, best / 8))
+
+
+def _exact(wanted: Wanted, facts: Sequence[Fact], holding: Holding) -> bool:
+    """Whether facts are just what is wanted: its measure, for its units."""
+    level = holding.plan.level
+    return bool(wanted.measures and wanted.subjects) and any(
+        fact.measure in wanted.measures and fits(wanted.subjects, fact.subjects, level) >= _JUST for fact in facts
+    )
 
 
 def _alike(facts: Sequence[Fact], wanted: Wanted, holding: Holding) -> list[Fact]:

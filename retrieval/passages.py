@@ -59,6 +59,10 @@ _LABEL = re.compile(
     r"\s*(?:[-+*•–—~▪►]+|\(?\d{1,2}(?:\.\d{1,2})*[.)/]?|\(?[a-zđ][)./]|[IVXivxl1T]{1,5}[.,:]|(?:Điều|Chương|Mục|Phần)\s+\w+[.:]?)\s+"
 )
 _ACTOR_ENDS = re.compile(r"\s*[:(]|\s+(?:có trách nhiệm|chịu trách nhiệm|chủ trì)\b|\s+-\s+[Cc]ơ quan")
+_OFFICE = re.compile(
+    r"(?:Hội đồng|Sở|Phòng|Ban|Ủy ban|Uỷ ban|UBND|Văn phòng|Công an|Đề nghị|Các (?:sở|phòng|ban|cơ quan|xã))\b"
+    r".{2,150}?(?=,? (?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|căn cứ|tham mưu|là cơ quan)\b|:)"
+)
 _GIVEN = re.compile(r"^(?:Giao cho|Giao|Trách nhiệm (?:của|cửa))\s+", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)*]*\s+(?=[\"“‘(*]*[^\W\d_])")
 _ABBREVIATION = re.compile(r"(?:\b(?:T|TP|Tp|TX|Q|P|H|ThS|TS|KT|TM|TL|Th|Nxb|v\.v|[A-ZĐ])|\.\.)\.$")
@@ -144,10 +148,16 @@ class Passage:
 
     @cached_property
     def actor(self) -> str:
-        """The office the heading right over it names as the one to act, "" where none does."""
-        if self.role not in {Role.TASK, Role.MEASURE, Role.CONTENT} or len(self.sections) < 2:
+        """The office that the heading or the point right over it names as the one to act, "" where none does."""
+        if self.role not in {Role.TASK, Role.MEASURE, Role.CONTENT}:
             return ""
-        name = _ACTOR_ENDS.split(self.sections[0], maxsplit=1)[0].strip(" .:;-")
+        above = self.plan.provisions[self.provision.parent] if self.provision.parent is not None else None
+        opening = ""
+        if above and above.kind is Kind.ITEM and (match := _OFFICE.match(_LABEL.sub("", above.text, count=1))):
+            opening = match[0]
+        elif len(self.sections) > 1:
+            opening = self.sections[0]
+        name = _ACTOR_ENDS.split(opening, maxsplit=1)[0].strip(" .:;-,")
         return _GIVEN.sub("", name) if len(name) <= 160 else ""
 
     def cite(self) -> Citation:

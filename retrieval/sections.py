@@ -27,7 +27,7 @@ _PARTS: tuple[tuple[Role, str, str], ...] = (
 _ASKED = r"\b(?:nhung |cac |co |gom |neu |liet ke )?(?:nhung |cac )?(?:{part})\b.{{0,40}}\b(?:gi|nao|nhung|gom|ra sao|the nao)\b"
 _LISTED = r"\b(?:liet ke|neu|cac|nhung|gom)\b.{{0,25}}\b(?:{part})\b"
 _ALONE = (
-    r"(?:\W|\b(?:cho|toi|minh|em|biet|hoi|xin|ve|cac|nhung|toan bo|tat ca|day du|chi tiet|phan|muc|neu|liet ke|trong|cua|o|tai"
+    r"(?:\W|\b(?:cho|toi|minh|em|biet|hoi|xin|ve|cac|nhung|toan bo|tat ca|day du|chi tiet|phan|muc|neu|liet ke|danh sach|ke ra|lam|duoc|trong|cua|o|tai"
     r"|theo|ke hoach|van ban|phong trao|thi dua|nay|do|la gi|gi|nao|the nao|ra sao|voi|a|nhe|tinh|huyen|xa)\b)*"
 )
 _LEADS_IN = re.compile(r"(?:như sau|sau đây|cụ thể)?\s*:\s*\.?$|như sau\s*[:;.]*$")

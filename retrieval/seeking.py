@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from documents.facts.measures import Measure
-from documents.facts.subjects import Subject
+from documents.facts.subjects import Subject, UnitKind
 from documents.names.references import closes
 from documents.plan import Plan, Reference, Relation
 from documents.syllables import fold
@@ -32,6 +32,8 @@ _ENOUGH = 0.42
 _ON_MATTER = 0.55
 _CERTAIN = 0.9
 """From here on a plan's silence is sure: it speaks of the like and leaves this out."""
+_NO_OFFICES = frozenset({kind for kind in UnitKind if kind.value.startswith("ho_")} | {UnitKind.BUSINESS})
+"""Kinds that plans set criteria for and give no tasks."""
 _COUNTED = frozenset({"tập thể", "cá nhân", "hộ", "bộ", "tin"})
 _UPWARD = re.compile(r"\b(?:cua|cap|theo) (?:tinh|cap tren|trung uong)\b|\bcap tren\b")
 _AWARD_WORDS = ("bang khen", "giay khen", "tien thuong", "co thi dua", "huan chuong", "cap nha nuoc", "ho tro")
@@ -57,7 +59,8 @@ def _together(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     findings = [way(part, holding, corpus) for part in _parts(question) for way in _ways(part)]
     said = [finding for finding in findings if finding.said]
     certain = any(finding.strength >= _CERTAIN for finding in findings)
-    if not said and not certain and question.wants(Ask.CONFIRM) and asked_subjects(question):
+    duties = question.about(Topic.REPORT, Topic.DOSSIER) or question.wants(Ask.OFFICE)
+    if not said and not certain and question.wants(Ask.CONFIRM) and asked_subjects(question) and not duties:
         required = find_conditions(question, holding, corpus)
         if required.said:
             none = "Trong các tiêu chuẩn nêu ra không có yêu cầu này"
@@ -126,7 +129,8 @@ def _matters(question: Question) -> Iterator[Way]:
     if wants(Ask.EXTREME) and (question.about(Topic.TARGET) or question.unit == "%"):
         yield find_figures
         return
-    criterial = question.about(Topic.CRITERION) or (wants(Ask.CONDITIONS) and not wants(Ask.TASKS))
+    awarded = bool(subjects) and all(subject.kind in _NO_OFFICES for subject in subjects)
+    criterial = question.about(Topic.CRITERION) or (wants(Ask.CONDITIONS) and (awarded or not wants(Ask.TASKS)))
     if wants(Ask.FIGURE) and wants(Ask.CONDITIONS) and question.unit not in {"%", "năm"}:
         yield find_conditions
         return

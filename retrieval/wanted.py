@@ -85,6 +85,8 @@ def _roles(question: Question) -> frozenset[Role]:
     counted = "so luong" in question.folded or question.unit is not None
     if question.about(Topic.AWARD) and counted and question.unit != "%" and question.unit not in TIME_UNITS:
         return frozenset({Role.QUOTA})
+    if question.about(Topic.DOSSIER):
+        return ANY_ROLE
     if question.about(Topic.CRITERION) and not question.about(Topic.TARGET):
         return frozenset({Role.CRITERION})
     if question.about(Topic.TARGET) and not question.about(Topic.CRITERION):
