@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from difflib import SequenceMatcher
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from documents.corrections import correct
 from documents.errors import DocumentError
 from documents.extract import Extract
 from documents.fingerprints import parser_version, reader_version
@@ -21,44 +21,13 @@ from documents.pages import Original
 from documents.plan import Citation, Plan
 from documents.records import dump_plan, load_plan
 from documents.storage import StorageError, Store, digest, write_atomic
+from documents.versions import Ingestion, Outcome, Version
+
+__all__ = ["Ingestion", "Library", "Outcome"]
 
 _SHIPPED = Path(__file__).parent / "plans"
 _KEPT_IN_MEMORY = 256
 _SAME_TITLE = 0.7
-
-
-class Outcome(StrEnum):
-    """What became of a file that was to be taken in."""
-
-    ADDED = "added"
-    REPLACED = "replaced"
-    UNCHANGED = "unchanged"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Ingestion:
-    """The report on one file: `plan` is its id, `message` one sentence saying why where it failed."""
-
-    path: Path
-    outcome: Outcome
-    plan: str | None = None
-    message: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One state of a plan. `source`, `layout` and `original` name objects by their SHA-256.
-
-    `source` is the text that spans count in, `layout` what else was extracted, `original` the file itself as it
-    came, `file` its name then, `reader` the version of the code that extracted it.
-    """
-
-    source: str
-    layout: str
-    original: str
-    file: str
-    reader: str
 
 
 class Library(Mapping[str, Plan]):
@@ -106,20 +75,26 @@ class Library(Mapping[str, Plan]):
         return self._key(plan_id, versions[-1] if versions else None)
 
     def ingest(
-        self, paths: Iterable[Path], progress: Progress | None = None, reader: Reader | None = None
+        self,
+        paths: Iterable[Path],
+        progress: Progress | None = None,
+        reader: Reader | None = None,
+        corrections: Mapping[str, str] | None = None,
     ) -> tuple[Ingestion, ...]:
         """Take files in, those of folders among them; one that cannot be read is reported and stops nothing.
 
         `progress(path, done, total)` is called with the pages of a file. Each plan is in whole or not at all, and
         those before it stay when the work is broken off. `reader` reads a file; without one it is read in a
-        process of its own, with limits on time and memory.
+        process of its own, with limits on time and memory. `corrections` say what the plan is, by field, where it
+        was read otherwise (`documents.corrections`).
         """
+        made = corrections or {}
         if reader is not None:
-            return tuple(self._ingest(path, progress, reader) for path in files(paths))
+            return tuple(self._ingest(path, progress, reader, made) for path in files(paths))
         from documents.sandbox import Sandbox
 
         with Sandbox() as sandbox:
-            return tuple(self._ingest(path, progress, sandbox.read) for path in files(paths))
+            return tuple(self._ingest(path, progress, sandbox.read, made) for path in files(paths))
 
     def remove(self, plan_id: str) -> None:
         """Take a plan out, with every version of it; a shipped one comes back when its file is taken in again."""
@@ -184,19 +159,21 @@ class Library(Mapping[str, Plan]):
         entry = self._entries.get(plan_id)
         return [Version(**version) for version in entry["versions"]] if entry else []
 
-    def _ingest(self, path: Path, progress: Progress | None, read: Reader) -> Ingestion:
+    def _ingest(self, path: Path, progress: Progress | None, read: Reader, corrections: Mapping[str, str]) -> Ingestion:
         try:
             original = original_bytes(path)
-            if known := self._find(original=digest(original), reader=reader_version()):
+            if not corrections and (known := self._find(original=digest(original), reader=reader_version())):
                 return Ingestion(path, Outcome.UNCHANGED, known)
             extract, plan = read(path, progress)
-            return self._keep(path, original, extract, plan)
+            return self._keep(path, original, extract, correct(plan, corrections), corrections)
         except DocumentError as error:
             return Ingestion(path, Outcome.FAILED, message=str(error))
 
-    def _keep(self, path: Path, original: bytes, extract: Extract, plan: Plan) -> Ingestion:
+    def _keep(
+        self, path: Path, original: bytes, extract: Extract, plan: Plan, corrections: Mapping[str, str]
+    ) -> Ingestion:
         source = extract.source.encode()
-        if known := self._find(source=digest(source)):
+        if not corrections and (known := self._find(source=digest(source))):
             return Ingestion(path, Outcome.UNCHANGED, known)
         with self._store.transaction() as transaction:
             self._refresh(transaction.manifest)
@@ -212,6 +189,7 @@ class Library(Mapping[str, Plan]):
                     original=transaction.put(original),
                     file=path.name,
                     reader=reader_version(),
+                    corrections=dict(corrections),
                 )
                 earlier = [old for old in self._versions(plan.id) if old.source != version.source]
                 entry = {
@@ -264,7 +242,7 @@ class Library(Mapping[str, Plan]):
         plan = self._cached(key, source)
         if plan is None:
             reviewed = self._reviewed(plan_id) if version is None else None
-            plan = parse(source, plan_id, extract, reviewed)
+            plan = correct(parse(source, plan_id, extract, reviewed), version.corrections if version else {})
             self._cache(key, plan)
         self._loaded[key] = plan
         if len(self._loaded) > _KEPT_IN_MEMORY:
@@ -281,7 +259,7 @@ class Library(Mapping[str, Plan]):
 
     def _key(self, plan_id: str, version: Version | None) -> str:
         if version is not None:
-            parts = [plan_id, version.source, version.layout]
+            parts = [plan_id, version.source, version.layout, json.dumps(dict(version.corrections), sort_keys=True)]
         else:
             reviewed = self._reviewed(plan_id)
             parts = [plan_id, digest(self._shipped[plan_id].read_bytes())]

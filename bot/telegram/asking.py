@@ -63,7 +63,7 @@ async def reply(
     ):
         answer = await think(the, assistant, question, chat, stream)
     shown = plain_text(answer)
-    rows = answer_rows(answer, question, shown, {plan.id: plan.version for plan in assistant.plans.values()})
+    rows = answer_rows(answer, question, shown, assistant.plans)
     await stream.finish(messages(answer), await keyboard(the.store, chat_id, rows))
     if not confidential:
         await asyncio.to_thread(the.store.say, chat, question, shown, str(answer.outcome))

@@ -6,7 +6,7 @@ import asyncio
 
 from bot.telegram.service import Service
 
-SHORT = frozenset({"note", "album", "topic", "scan"})
+SHORT = frozenset({"note", "album", "topic", "scan", "correct"})
 """Forms that go as soon as they are answered."""
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.state.store import Store
-from documents.plan import Citation
+from documents.plan import Citation, Plan
 from retrieval.answer import Answer
 
 Button = tuple[str, dict[str, object]]
@@ -26,9 +26,17 @@ async def keyboard(store: Store, chat_id: int, rows: Sequence[Sequence[Button]])
     )
 
 
-def answer_rows(answer: Answer, question: str, shown: str, versions: dict[str, object]) -> list[list[Button]]:
-    """The buttons under an answer: its choices, its sources, what people ask next, and what they think of it."""
-    rows: list[list[Button]] = [[(o.label, {"do": "ask", "question": o.question})] for o in answer.options]
+def answer_rows(answer: Answer, question: str, shown: str, plans: Mapping[str, Plan]) -> list[list[Button]]:
+    """The buttons under an answer: its choices, its sources, what people ask next, and what they think of it.
+
+    A choice that is a place says so, for the place to be remembered.
+    """
+    versions: dict[str, object] = {plan.id: plan.version for plan in plans.values()}
+    places = [plan.place for plan in plans.values() if plan.place]
+    rows: list[list[Button]] = []
+    for option in answer.options:
+        place = next((place for place in places if option.label.casefold().endswith(place.casefold())), None)
+        rows.append([(option.label, {"do": "ask", "question": option.question, "place": place})])
     sources: list[Button] = [
         (f"📄 {number}", {"do": "source", **_place(c), "version": versions.get(c.plan)})
         for number, c in enumerate(answer.citations[:SOURCES], 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from html import escape
 
 from telegram import Message, Update
 from telegram.constants import ChatType
@@ -16,6 +17,7 @@ from bot.telegram import (
     briefs,
     checking,
     comparing,
+    correcting,
     criteria,
     plans,
     privacy,
@@ -39,8 +41,10 @@ async def ask_again(update: Update, context: ContextTypes.DEFAULT_TYPE, data: di
     """A button that asks a question."""
     chat_id, thread_id, _ = conversation(update)
     question = str(data["question"])
-    await send(context.bot, chat_id, [f"❓ {question}"], thread_id=thread_id or None)
+    await send(context.bot, chat_id, [f"❓ {escape(question)}"], thread_id=thread_id or None)
     await asking.reply(update, context, question)
+    if place := data.get("place"):
+        await welcome.keep_place(update, context, str(place))
 
 
 BUTTONS: dict[str, Press] = {
@@ -50,6 +54,7 @@ BUTTONS: dict[str, Press] = {
     "plan": plans.show_plan,
     "role": welcome.choose_role,
     "place": welcome.choose_place,
+    "places": welcome.offer_places,
     "erase": privacy.erase,
     "keep": privacy.keep,
     "broadcast": admin.broadcast,
@@ -71,6 +76,7 @@ BUTTONS: dict[str, Press] = {
     "scan": scanning.press,
     "album": uploads.finish_album,
     "keep_file": uploads.keep_file,
+    "correct": correcting.press,
     "discard": uploads.discard_file,
 }
 """What pressing a button does, by what it stands for."""
@@ -105,6 +111,9 @@ async def on_text(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         form = await asyncio.to_thread(the.store.form, chat_id, user_id)
     if form and form.name == briefs.NAME and any(letter.isalpha() for letter in words):
         await briefs.on_words(update, context, words)
+        return
+    if form and form.name == correcting.NAME and not words.endswith("?"):
+        await correcting.on_words(update, context, form, words)
         return
     if form and form.name == checking.NAME and not words.endswith("?"):
         await checking.on_words(update, context, words)

@@ -6,7 +6,7 @@ import asyncio
 import shutil
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -98,10 +98,13 @@ class Service:
         with_model = assistant or self.assistant
         return Assistant(with_model.plans, with_model.corpus)
 
-    def ingest(self, path: Path, owner: int | None) -> str:
-        """Take a file into the library, or into an owner's own one. Returns the plan's id. Raises DocumentError."""
+    def ingest(self, path: Path, owner: int | None, corrections: Mapping[str, str]) -> str:
+        """Take a file, as it was corrected, into the library or into an owner's own one.
+
+        Returns the plan's id. Raises DocumentError.
+        """
         folder = self.data if owner is None else self.data / "own" / str(owner)
-        [report] = Library.open(folder).ingest([path])
+        [report] = Library.open(folder).ingest([path], corrections=corrections)
         if report.outcome is Outcome.FAILED or report.plan is None:
             raise DocumentError(report.message)
         if owner is None:

@@ -14,7 +14,7 @@ from telegram.constants import ChatAction, ChatType
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot.telegram import asking, checking, forms, scanning
+from bot.telegram import asking, checking, correcting, forms, scanning
 from bot.telegram.keyboards import Button, keyboard
 from bot.telegram.markup import pack
 from bot.telegram.plans import card
@@ -164,11 +164,7 @@ async def _read(update: Update, context: ContextTypes.DEFAULT_TYPE, path: Path) 
         await asking.reply(update, context, words)
         return
     admin = the.is_admin(user_id)
-    where: dict[str, object] = {"folder": path.parent.name, "name": path.name}
-    row: list[Button] = [
-        ("✅ Đưa vào thư viện" if admin else "✅ Dùng riêng cho tôi", {"do": "keep_file", **where}),
-        ("🗑 Bỏ", {"do": "discard", **where}),
-    ]
+    rows = correcting.confirm_rows({"folder": path.parent.name, "name": path.name}, admin=admin)
     doubtful = [token.text for token in plan.reading.changes if token.doubtful and token.text.strip()]
     parts = [say("read_as"), *card(plan)]
     if doubtful:
@@ -179,7 +175,7 @@ async def _read(update: Update, context: ContextTypes.DEFAULT_TYPE, path: Path) 
         titles = "\n".join(f"• {escape(rule.title)}" for rule in drafts[:DRAFTS])
         parts.append(say("drafts", count=len(drafts), titles=titles))
     parts.append(say("confirm_library" if admin else "confirm_private", days=the.settings.keep_days))
-    await send(context.bot, chat_id, pack(parts), keyboard=await keyboard(the.store, chat_id, [row]))
+    await send(context.bot, chat_id, pack(parts), keyboard=await keyboard(the.store, chat_id, rows))
 
 
 def _may_hold_figures(words: str) -> bool:
@@ -204,7 +200,7 @@ async def keep_file(update: Update, context: ContextTypes.DEFAULT_TYPE, data: di
         return
     own = None if the.is_admin(user_id) else user_id
     try:
-        plan = await the.read(the.ingest, path, own)
+        plan = await the.read(the.ingest, path, own, correcting.corrections(data))
     except DocumentError as error:
         await send(context.bot, chat_id, [escape(str(error))])
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from html import escape
 
 from telegram import (
     Bot,
@@ -13,6 +14,7 @@ from telegram import (
     BotCommandScopeChat,
     Update,
 )
+from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
@@ -109,7 +111,8 @@ async def on_start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     )
     profile = await asyncio.to_thread(the.store.profile, user_id)
     roles: list[Button] = [(label, {"do": "role", "role": role}) for role, label in ROLES.items()]
-    rows = [roles, *examples(profile.role)]
+    label = f"📍 Địa bàn: {profile.place}" if profile.place else "📍 Chọn địa bàn"
+    rows: list[list[Button]] = [roles, [(label, {"do": "places"})], *examples(profile.role)]
     await send(
         context.bot, chat_id, [hello], keyboard=await keyboard(the.store, chat_id, rows), thread_id=thread_id or None
     )
@@ -146,6 +149,12 @@ async def on_place(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     )
 
 
+async def offer_places(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[str, object]) -> None:
+    """The button of /start that asks for a place."""
+    del data
+    await on_place(update, context)
+
+
 async def choose_place(update: Update, context: ContextTypes.DEFAULT_TYPE, data: dict[str, object]) -> None:
     """Remember a place."""
     the, (chat_id, thread_id, user_id) = service(context), conversation(update)
@@ -153,6 +162,15 @@ async def choose_place(update: Update, context: ContextTypes.DEFAULT_TYPE, data:
     await asyncio.to_thread(the.store.save_profile, user_id, place=place)
     text = say("place_saved", place=place) if place else say("place_cleared")
     await send(context.bot, chat_id, [text], thread_id=thread_id or None)
+
+
+async def keep_place(update: Update, context: ContextTypes.DEFAULT_TYPE, place: str) -> None:
+    """Remember the place that somebody chose when they were asked which they meant, unless they have one."""
+    the, (chat_id, _, user_id) = service(context), conversation(update)
+    in_private = update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
+    if in_private and (await asyncio.to_thread(the.store.profile, user_id)).place is None:
+        await asyncio.to_thread(the.store.save_profile, user_id, place=place)
+        await send(context.bot, chat_id, [say("place_kept", place=escape(place))])
 
 
 async def on_help(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -10,7 +10,7 @@ async def test_start_greets_and_offers_roles_and_three_questions(person):
     hello = await person.ask("/start")
     assert "Xin chào" in hello["text"]
     assert "Tuyên Quang" in hello["text"]
-    assert len(labels(hello)) == 6
+    assert len(labels(hello)) == 7
     await person.press(hello, "Hộ dân")
     [saved] = await person.replies()
     await person.press(saved, "Hộ nghèo")
@@ -81,6 +81,29 @@ async def test_a_place_once_chosen_is_meant_from_then_on(person):
     answer = await person.ask("xã phải giảm bao nhiêu % hộ nghèo mỗi năm để được khen?")
     assert "112/KH-UBND" in answer["text"]
     assert "4669" not in answer["text"]
+
+
+async def test_the_place_chosen_when_it_was_asked_for_is_remembered(person):
+    asked = await person.ask("Xã phải giảm bao nhiêu % hộ nghèo mỗi năm?")
+    await person.press(asked, "Tuyên Quang")
+    _, answer, kept = await person.replies(3)
+    assert "7%" in answer["text"]
+    assert "Tuyên Quang" in kept["text"]
+    answer = await person.ask("hộ mới thoát nghèo cần điều kiện gì?")
+    assert "112/KH-UBND" in answer["text"]
+    assert "4669" not in answer["text"]
+    hello = await person.ask("/start")
+    assert "📍 Địa bàn: Tuyên Quang" in labels(hello)
+    await person.press(hello, "Địa bàn")
+    [places] = await person.replies()
+    await person.press(places, "Không mặc định")
+    await person.replies()
+    # A place that was chosen once is not changed by looking at another.
+    await person.press(asked, "Tuần Giáo")
+    await person.until("Đổi bằng")
+    await person.press(asked, "Tuyên Quang")
+    await person.replies(2)
+    await person.silence()
 
 
 async def test_after_a_restart_what_was_said_is_remembered_and_not_answered_again(launch):

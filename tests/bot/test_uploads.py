@@ -120,3 +120,32 @@ async def test_a_file_of_any_name_is_read(name, person, shared):
     assert len(waiting.name) < 80
     await person.press(shown, "Bỏ")
     await person.replies()
+
+
+async def test_what_was_read_wrong_is_corrected_before_it_goes_live(launch):
+    bot = await launch(admins="[7]")
+    admin, reader = Person(bot.api, 7), Person(bot.api, 8)
+    text = (PLANS / "dak-lak-58-kh-ubnd.txt").read_text(encoding="utf-8").replace("58/KH-UBND", "5S/KH-UBND", 1)
+    await admin.say(**admin.document("quet.txt", text.encode()))
+    shown = await admin.until("Sửa thông tin")
+    await admin.press(shown, "Sửa thông tin")
+    [which] = await admin.replies()
+    await admin.press(which, "Số")
+    await admin.replies()
+    wrong = await admin.ask("năm mươi tám")
+    assert "58/KH-UBND" in wrong["text"]
+    corrected = await admin.ask("59/KH-UBND")
+    assert "Số: 59/KH-UBND" in corrected["text"]
+    await admin.press(corrected, "Sửa thông tin")
+    [which] = await admin.replies()
+    await admin.press(which, "Giai đoạn")
+    await admin.replies()
+    corrected = await admin.ask("2026 - 2031")
+    await admin.press(corrected, "Đưa vào thư viện")
+    kept = await admin.until("Đã đưa vào")
+    assert "59/KH-UBND" in kept["text"]
+    assert await bot.stop() == 0
+    await bot.start()
+    answer = await reader.ask("xã ở Đắk Lắk giảm hộ nghèo bao nhiêu thì được khen?")
+    assert "59/KH-UBND" in answer["text"]
+    assert "2026-2031" in answer["text"]

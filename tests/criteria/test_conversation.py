@@ -144,6 +144,21 @@ def test_an_answer_that_cannot_be_read_says_what_to_type(
         form.reply(text)
 
 
+def test_a_count_is_asked_for_as_a_count(books: tuple[Rulebook, ...]) -> None:
+    form = Form.start(books, "xã Tuyên Quang không thuộc khu vực nào 2015-2020: 50 43 36 29 22 15")
+    assert form.question
+    assert form.question.hint.startswith("Gõ số hộ, ví dụ 0")
+
+
+def test_figures_agreed_to_elsewhere_fill_the_form(books: tuple[Rulebook, ...]) -> None:
+    form = Form.start(books, "xã Tuyên Quang không thuộc khu vực nào").fill({"poverty_rate": dict(FALLING)})
+    assert form.question
+    assert form.question.key == "policy_poor_households"
+    assert form.edit("poverty_rate").fill({"poverty_rate": {"2020": "14"}}).given["poverty_rate"]["2020"] == "14"
+    with pytest.raises(FigureError, match="từ 0 đến 100"):
+        form.fill({"poverty_rate": {"2020": "140"}})
+
+
 def test_the_first_question_has_none_before_it(books: tuple[Rulebook, ...]) -> None:
     with pytest.raises(FigureError, match="đầu tiên"):
         Form.start(books).back()
