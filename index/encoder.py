@@ -191,7 +191,7 @@ class ModelEncoder:
         vectors = self._model.encode(
             [prefix + line for line in lines], prompt="", show_progress_bar=False, convert_to_numpy=True
         )
-        return normalise_rows(np.asarray(vectors, np.float32).reshape(len(lines), -1))
+        return normalise_rows(np.asarray(vectors, np.float32).reshape(len(lines), self.dimensions))
 
     def _fingerprint(self) -> str:
         digest = hashlib.sha256()

@@ -199,13 +199,40 @@ def test_a_sentence_transformers_folder_is_an_encoder(tmp_path: Path, monkeypatc
     assert encoder.name == ModelEncoder(str(path)).name
 
 
-def test_a_family_is_given_its_prefix(tmp_path: Path) -> None:
-    plain = ModelEncoder(str(make_model(tmp_path / "tiny")))
-    e5 = ModelEncoder(str(make_model(tmp_path / "e5")))
-    renamed = shutil.copytree(tmp_path / "e5" / "model", tmp_path / "my-e5")
-    e5 = ModelEncoder(str(renamed))
-    np.testing.assert_allclose(e5.encode_queries(["xa"]), plain.encode_queries(["query: xa"]), atol=1e-5)
-    np.testing.assert_allclose(e5.encode_passages(["xa"]), plain.encode_queries(["passage: xa"]), atol=1e-5)
+FAMILY_NAMES = {
+    "bkai-foundation-models--vietnamese-bi-encoder": ("", ""),
+    "AITeamVN--Vietnamese_Embedding": ("", ""),
+    "BAAI--bge-m3": ("", ""),
+    "intfloat--multilingual-e5-base": ("query: ", "passage: "),
+}
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_model(tmp_path_factory.mktemp("families") / "tiny")
+
+
+@pytest.mark.parametrize(("name", "prefixes"), FAMILY_NAMES.items())
+def test_every_family_keeps_the_contract(
+    tmp_path: Path, tiny: Path, monkeypatch: pytest.MonkeyPatch, name: str, prefixes: tuple[str, str]
+) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    monkeypatch.setenv("PLANBOT_ENCODER", str(shutil.copytree(tiny, tmp_path / name)))
+    encoder = load_encoder()
+    model = SentenceTransformer(str(tiny), device="cpu")
+    segmented = find_family(name).segmented
+    text = "hộ nghèo được khen thưởng"
+    read = "hộ nghèo được khen_thưởng" if segmented else text
+    for prefix, rows in zip(prefixes, (encoder.encode_queries([text]), encoder.encode_passages([text])), strict=True):
+        expected = normalise_rows(np.asarray(model.encode([prefix + read]), np.float32))
+        np.testing.assert_allclose(rows, expected, atol=1e-5)
+    rows = encoder.encode_passages(ODD)
+    assert rows.shape == (len(ODD), encoder.dimensions)
+    assert np.isfinite(rows).all()
+    np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-4)
+    assert encoder.encode_queries([]).shape == (0, encoder.dimensions)
+    assert name in encoder.name
 
 
 def test_a_segmented_family_is_given_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
