@@ -57,6 +57,10 @@ _SHORT = {
 # Party organs: their documents are numbered "16-NQ/HU", those of the state "56/NQ-HĐND".
 _PARTY = {"tu": "TU", "hu": "HU", "tw": "TW", "du": "ĐU", "dtu": "ĐTU", "thu": "ThU", "tpu": "TPU", "tinh uy": "TU"}
 _ORGANS = {"ubnd": "UBND", "hdnd": "HĐND", "ttg": "TTg", "cp": "CP", "hdtdkt": "HĐTĐKT", "btdkt": "BTĐKT", **_PARTY}
+_ORGANS |= {name: name for name in ("LĐTBXH", "SLĐTBXH", "BLĐTBXH", "SGDĐT", "BGDĐT")}
+_ORGANS |= {fold(name): name for name in [*_ORGANS.values()]}
+# An OCR reads Đ as P: HPND.
+_ORGANS |= {fold(name.replace("Đ", "P")): name for name in [*_ORGANS.values()] if "Đ" in name and name[0] != "Đ"}
 _TYPES = {"qd": "QĐ", "nd": "NĐ", "hd": "HD", "ttr": "TTr", "ctr": "CTr", "cd": "CĐ"}
 
 _KIND = r"(?:" + "|".join(sorted((word.replace(" ", r"\s+") for word in KINDS), key=len, reverse=True)) + r")"

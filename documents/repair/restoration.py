@@ -18,6 +18,7 @@ from documents.repair.channel import Lexicon, shipped_lexicon
 from documents.repair.damage import damaged_lines
 from documents.repair.lattice import Slot, posteriors
 from documents.repair.ngrams import COMMA, NUMBER, STOP, Logs, NgramModel
+from documents.syllables import fold
 
 _IMAGE = re.compile(r"\[image:[^\]\n]*\]")
 _TOKEN = re.compile(r"\S+")
@@ -26,10 +27,16 @@ _ITEM_LABEL = re.compile(r"[a-zđ]")
 _OPENING = "\"'“”‘’([{*_~+.•|"
 _CLOSING = "\"'“”‘’.,;:!?)]}*_|…"
 _FIGURE = re.compile(r"\d+(?:[.,:/–-]\d+)*%?")
+# "30a", "m2": a letter that belongs to a figure; what holds only figures that letters are read as may be a word.
+_LETTERED = re.compile(r"(?=\d*[235-79])\d{2,}[a-zđ]|[kcm]?m[23]")
+_UNITS = frozenset({"km", "kg", "cm", "mm", "kw", "kv"})
 _SHORT_FIGURE = 2
 _DATE = re.compile(r"(0?[1-9]|[12]\d|3[01])[:/](0?[1-9]|1[0-2])[:/]((?:19|20)\d\d)")
 _ROMAN = re.compile(r"I{1,3}|I?V|VI{1,3}|I?X|XI{1,3}|XI?V|XVI{0,3}|XI?X|XXI{0,3}")
 _ROMAN_READ = re.compile(r"[IVXl1T|!]{1,5}")
+_ZONE = frozenset({"vực", "kv", "quý"})
+"""What is counted in Roman numerals and never has as many as eleven: "khu vực II", "quý II"."""
+_STROKES = re.compile(r"[1Il|!]{2,3}")
 _NEW_ITEM = re.compile(r"\s*(?:[-+•*]|\d+(?:\.\d+)*[.)]|[a-zđ]\))\s")
 
 _WEIGHT = 1.1
@@ -37,6 +44,9 @@ _WEIGHT = 1.1
 _KEPT_WORD = -20.0
 """The log-probability that a word is none that the model knows and stands as it was printed, besides the model's."""
 _KEPT_ABBREVIATION = -8.0
+_ABBREVIATED = -8.0
+"""The log-probability that what has no vowel, an abbreviation, is written in small letters."""
+_VOWEL = re.compile("[aeiouy]")
 _KEPT_FIGURE = -1.0
 _ROMAN_READ_SO = -3.0
 _SURE = 0.95
@@ -101,9 +111,10 @@ def _parts(token: str, start: int) -> Iterator[Word]:
         if core:
             first = end - len(opened)
             mark = STOP if set(closing) & set(".;:!?)") else COMMA if "," in closing else ""
-            figure = _FIGURE.fullmatch(core) and (len(core) > _SHORT_FIGURE or core != whole)
+            figure = bool(_FIGURE.fullmatch(core)) and (len(core) > _SHORT_FIGURE or core != whole)
+            figure = figure or bool(_LETTERED.fullmatch(core))
             label = closing.startswith(")") and _ITEM_LABEL.fullmatch(core)
-            yield Word(Span(start + first, start + first + len(core)), core, mark, bool(figure or label))
+            yield Word(Span(start + first, start + first + len(core)), core, mark, figure or bool(label))
 
 
 def _sentences(words: Iterable[Word]) -> Iterator[list[Word]]:
@@ -134,7 +145,10 @@ def _read(sentence: Sequence[Word], lexicon: Lexicon, slots: dict[str, Slot]) ->
         if word.after == COMMA:
             row.append(_only(model.number(COMMA)))
     chances = posteriors(model, row, _WEIGHT)
-    tokens = (_token(word, row[place], chances[place], model) for word, place in zip(sentence, at, strict=True))
+    tokens = [_token(word, row[place], chances[place], model) for word, place in zip(sentence, at, strict=True)]
+    for before, number in zip(tokens, range(1, len(tokens)), strict=False):
+        if before.text.lower() in _ZONE and _STROKES.fullmatch(sentence[number].read):
+            tokens[number] = Token(tokens[number].span, "I" * len(sentence[number].read))
     return [token for token, word in zip(tokens, sentence, strict=True) if token.doubtful or token.text != word.read]
 
 
@@ -146,6 +160,8 @@ def _slot(read: str, lexicon: Lexicon) -> Slot:
     """What may have been printed where something was read; the last entry is what was read itself."""
     model = lexicon.model
     ids, scores = lexicon.candidates(read)
+    if read[1:].islower() and read not in _UNITS:
+        scores = scores + [0.0 if _VOWEL.search(fold(model.words[number])) else _ABBREVIATED for number in ids]
     roman = re.sub("[l1T|!]", "I", read) if _ROMAN_READ.fullmatch(read) else ""
     if _ROMAN.fullmatch(roman) and roman.lower() in model.ids:
         # One numeral never becomes another, but "11" may be "II".
@@ -158,9 +174,20 @@ def _slot(read: str, lexicon: Lexicon) -> Slot:
     elif _ROMAN.fullmatch(read):
         kept, score = read.lower(), _KEPT_FIGURE
     else:
-        kept, score = read.lower(), _KEPT_ABBREVIATION if read.isupper() and len(read) > 1 else _KEPT_WORD
+        abbreviated = read.isupper() and len(read) > 1 and not any(_like_d(read, model.words[n]) for n in ids)
+        kept, score = read.lower(), _KEPT_ABBREVIATION if abbreviated else _KEPT_WORD
     same = ids == model.number(kept)
     return Slot(np.r_[ids[~same], model.number(kept)], np.r_[scores[~same], max([score, *scores[same]])])
+
+
+def _like_d(read: str, word: str) -> bool:
+    """Whether an abbreviation that is none is one with Đ, read as a letter that looks like it: HPND, LPTBXH."""
+    read = read.lower()
+    return (
+        word != read
+        and len(word) == len(read)
+        and all(a == b or (b == "đ" and a in "pbd") for a, b in zip(read, word, strict=True))
+    )
 
 
 def _token(word: Word, slot: Slot, chances: Logs, model: NgramModel) -> Token:

@@ -110,3 +110,18 @@ def test_the_shipped_scans_read_nearly_as_a_person_reads_them(plan):
     words = [Span(*word.span()) for word in re.finditer(r"\S+", text)]
     same = sum(reading.of(word).strip('.,;:"”') == reviewed.of(word).strip('.,;:"”') for word in words)
     assert same / len(words) > 0.96
+
+
+@pytest.mark.parametrize(
+    ("read", "right"),
+    [
+        ("- Xa khu vue 11 co ty 1¢ hd nghéo dudi 9% sau 03 ndm;", "khu vực II có"),
+        ("- Td chirc so két vao quy 11 ndm 2024 va ngay 11 thang 11 ndm 2025;", "quý II năm 2024 và ngày 11 tháng 11"),
+        ("- L6ng ghep ngu6n vén cua Chirdng trinh 30a va cac ngu6n hop phap khác;", "Chương trình 30a và"),
+        ("- Méi vudn uom t6i thiéu 500 m2 thudc h6 nghéo cia x&;", "500 m2 thuộc"),
+        ("- TT Huyén uy, HPND huyén va cdc phong, ban;", "HĐND huyện và"),
+        ("- Giup do it nhat 03 hd nghéo va hd cén nghéo cia xa;", "03 hộ nghèo và hộ cận nghèo của xã"),
+    ],
+)
+def test_figures_and_abbreviations_in_a_scan(read: str, right: str) -> None:
+    assert right in restore(f"Can cu Ke hoach cia UBND tinh ve viéc giam ngheo ben virng;\n{read}\n").text
