@@ -1,6 +1,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from documents.syllables import fold
@@ -95,3 +96,23 @@ def test_a_long_passage_is_found_by_its_end(tmp_path: Path, passages: list[Passa
     assert found.passage.id == "long"
     question, whole = encoder.encode_queries(["kinh phí ngân sách cấp tỉnh", long.text])
     assert found.cosine > question @ whole
+
+
+def test_many_passages_are_ordered_by_whitened_cosines_and_told_by_plain_ones(
+    tmp_path: Path, encoder: HashEncoder
+) -> None:
+    words = ["tỉnh", "huyện", "xã", "thôn", "bản", "hộ", "trường", "đất", "vốn", "nước"]
+    many = [
+        Passage(f"{first}-{second}", f"điều kiện khen thưởng của {first} và {second}")
+        for first in words
+        for second in words
+    ]
+    snapshot = Snapshot.build(many, encoder, tmp_path)
+    found = Searcher(many, snapshot.parts, encoder, replace(Weights(), dense=1.0)).search("điều kiện của xã", 100)
+    question = encoder.encode_queries(["điều kiện của xã"])[0]
+    rows = encoder.encode_passages([hit.passage.text for hit in found])
+    assert [hit.cosine for hit in found] == pytest.approx((rows @ question).tolist(), abs=1e-5)
+    assert found[0].passage.id == "xã-xã"
+    finer = snapshot.parts.axes.compare(question, rows, np.array([hit.position for hit in found]))
+    assert finer.tolist() == sorted(finer.tolist(), reverse=True)
+    assert [hit.cosine for hit in found] != sorted((hit.cosine for hit in found), reverse=True)
