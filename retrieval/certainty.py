@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -60,6 +60,35 @@ class SubjectSignals:
         """The signals as numbers, in the order of their weights."""
         known = (self.cosine, self.cosines, self.lexical, self.words, self.pairs, self.coverage)
         return (*known, float(self.topical))
+
+
+@dataclass(frozen=True, slots=True)
+class SupportSignals:
+    """What speaks for sentences that were found to answer: whether they speak of the thing asked, and hold its type.
+
+    `coverage` is the share of the question's matter that they hold. `missing` and `compound` are the weight of the
+    syllables and of the longer words they lack, `rarest` that of the rarest of them, `head` that of the first word of
+    the matter: what is asked for comes first in Vietnamese. `absent` is the weight of what the whole plan lacks.
+    `near` is their nearness by the index, `strength` that of the way they were found by. `typed` says that a type of
+    answer is awaited, which they then hold, `listed` that they are all clauses for a unit, `worded` that they were
+    found by words alone.
+    """
+
+    coverage: float
+    missing: float
+    compound: float
+    rarest: float
+    absent: float
+    near: float
+    strength: float
+    typed: float
+    listed: float
+    worded: float
+    head: float
+
+    def values(self) -> tuple[float, ...]:
+        """The signals as numbers, in the order of their weights."""
+        return astuple(self)
 
 
 def certainty(model: str, signals: Signals) -> float:

@@ -97,13 +97,14 @@ class Holding:
 
 @dataclass(frozen=True)
 class Corpus:
-    """The holdings of a library, and how rare each word is in them."""
+    """The holdings of a library, and how rare each word is in them; `common` is the rarity of one that none holds."""
 
     holdings: Mapping[str, Holding]
     _rarity: Mapping[str, float] = field(repr=False)
     _compounds: frozenset[str] = field(repr=False)
     _names: frozenset[str] = field(repr=False)
-    _common: float = 1.0
+    _written: frozenset[str] = field(repr=False)
+    common: float = 1.0
     similarity: Similarity = field(default_factory=NoSimilarity, repr=False)
 
     @classmethod
@@ -123,13 +124,23 @@ class Corpus:
         rarity = {word: math.log(1 + total / (1 + count)) ** _SHARPNESS for word, count in counts.items()}
         near = similar(p for holding in holdings.values() for p in holding.passages) if similar else NoSimilarity()
         common = math.log(1 + total) ** _SHARPNESS
-        return cls(holdings, rarity, _compounds(counts), _names(holdings.values()), common, near)
+        return cls(
+            holdings, rarity, _compounds(counts), _names(holdings.values()), _spelled(holdings.values()), common, near
+        )
+
+    def knows(self, phrase: str) -> bool:
+        """Whether a sentence of the library or its headings hold a word or phrase as it is written."""
+        return all(part in self._written for part in _pairs(phrase))
+
+    def knows_folded(self, phrase: str) -> bool:
+        """Whether one holds it with whatever accents."""
+        return phrase in self._rarity
 
     def rarity(self, phrase: str) -> float:
         """How much a word or phrase tells; a phrase that no sentence holds, as much as its rarest word."""
         if phrase in self._rarity:
             return self._rarity[phrase]
-        return max((self._rarity.get(word, self._common) for word in phrase.split()), default=0.0)
+        return max((self._rarity.get(word, self.common) for word in phrase.split()), default=0.0)
 
     def terms(self, text: str, *without: str) -> tuple[Term, ...]:
         """What a text looks for: phrases that mean the same together, pairs of words, single words.
@@ -140,22 +151,22 @@ class Corpus:
         """
         words, marked = padded(text).split(), written(text).split()
         said = f" {' '.join(words)} "
-        stopped = _stopped(said, "stop", *without)
+        framing = stopped(said, "stop", *without)
         found: list[Term] = []
         covered: set[str] = set()
-        for group in _same():
-            hit = [phrase for phrase in group if f" {phrase} " in said and not set(phrase.split()) <= stopped]
+        for group in same_phrases():
+            hit = [phrase for phrase in group if f" {phrase} " in said and not set(phrase.split()) <= framing]
             if hit:
                 found.append(Term(group, max(map(self.rarity, hit))))
                 covered.update(word for phrase in hit for word in phrase.split())
         pairs: dict[str, str] = {}
         for at, (a, b) in enumerate(pairwise(words)):
             pair = f"{a} {b}"
-            known = pair in self._rarity and (pair in self._compounds or not {a, b} & stopped)
-            if known and pair not in self._names and not ({a, b} <= covered or {a, b} <= stopped):
+            known = pair in self._rarity and (pair in self._compounds or not {a, b} & framing)
+            if known and pair not in self._names and not ({a, b} <= covered or {a, b} <= framing):
                 pairs.setdefault(pair, f"{marked[at]} {marked[at + 1]}")
         covered.update(word for pair in pairs for word in pair.split())
-        singles = {w: m for w, m in zip(words, marked, strict=True) if w not in stopped and w not in covered}
+        singles = {w: m for w, m in zip(words, marked, strict=True) if w not in framing and w not in covered}
         found += [Term((phrase,), self.rarity(phrase), mark) for phrase, mark in (pairs | singles).items()]
         return tuple(found)
 
@@ -177,6 +188,20 @@ def _compounds(counts: Mapping[str, int]) -> frozenset[str]:
         for pair, count in counts.items()
         if " " in pair and count >= _COHESION * min(counts[word] for word in pair.split())
     )
+
+
+def _spelled(holdings: Iterable[Holding]) -> frozenset[str]:
+    """The words and pairs of words of a library as they are written."""
+    texts = (
+        text for holding in holdings for texts in holding.texts for text in (texts.own_written, texts.heading_written)
+    )
+    return frozenset(part for text in texts for word in _pairs(text) for part in (word, *word.split()))
+
+
+def _pairs(text: str) -> list[str]:
+    """The pairs of neighbours of a text; the word itself where it is but one."""
+    words = text.split()
+    return [f"{a} {b}" for a, b in pairwise(words)] or words
 
 
 def _names(holdings: Iterable[Holding]) -> frozenset[str]:
@@ -236,7 +261,8 @@ def _table() -> Mapping[str, object]:
 
 
 @lru_cache(maxsize=1)
-def _same() -> tuple[tuple[str, ...], ...]:
+def same_phrases() -> tuple[tuple[str, ...], ...]:
+    """The folded phrases that mean the same, group by group."""
     groups = _table()["same"]
     assert isinstance(groups, list)  # noqa: S101 - the project's own file
     return tuple(tuple(group) for group in groups)
@@ -248,11 +274,11 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(str(_table()[name]).split())
 
 
-def _stopped(said: str, *lists: str) -> set[str]:
+def stopped(said: str, *lists: str) -> set[str]:
     """The words of a question that tell nothing: single ones, and those of phrases that tell nothing."""
-    stopped: set[str] = set()
+    found: set[str] = set()
     for entry in (entry for name in lists for entry in word_list(name)):
         phrase = entry.replace("_", " ")
         if phrase == entry or f" {phrase} " in said:
-            stopped.update(phrase.split())
-    return stopped
+            found.update(phrase.split())
+    return found

@@ -24,11 +24,14 @@ from retrieval.question import Question
 from retrieval.ranking import best_passages
 from retrieval.sections import asks_basis, find_section, grouped, section_asked
 from retrieval.summary import find_summary
+from retrieval.support import is_supported, lacking, speaks_of
 from retrieval.timeline import asks_every_day, find_timeline
-from retrieval.words import DOING, find_words
+from retrieval.words import DOING, find_supported, find_words
 
 Way = Callable[[Question, Holding, Corpus], Finding]
 _ENOUGH = 0.42
+_NEAREST = 2
+_STRUCTURAL = frozenset({Shape.ABOUT_PLAN, Shape.MEANING, Shape.SUMMARY})
 _ON_MATTER = 0.55
 _CERTAIN = 0.9
 """From here on a plan's silence is sure: it speaks of the like and leaves this out."""
@@ -41,21 +44,36 @@ _AWARD_WORDS = ("bang khen", "giay khen", "tien thuong", "co thi dua", "huan chu
 
 def seek(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """What a plan says to a question; where it hands the matter on to a plan that is held, what that says."""
-    finding = _together(question, holding, corpus)
+    finding = _sure(question, find(question, holding, corpus), corpus)
     handed = [] if finding.shape is Shape.ABOUT_PLAN else _handed_on(question, finding, holding, corpus)
+    handed = [(reference, passage) for reference, passage in handed if speaks_of(question, [passage], holding, corpus)]
     if handed:
         items = tuple(Item(passage) for passage in dict.fromkeys(p for _, p in handed))
         finding = Finding(holding, Found.DELEGATED, finding.shape, items, 0.8)
     if not finding.said and (parent := _parent(question, finding, [r for r, _ in handed], holding, corpus)):
-        above = _together(question, parent, corpus)
+        above = _sure(question, find(question, parent, corpus), corpus)
         if above.said:
             own = finding.items if finding.found is Found.DELEGATED else ()
             return replace(above, items=(*own, *above.items))
     return finding
 
 
-def _together(question: Question, holding: Holding, corpus: Corpus) -> Finding:
-    """What all that is asked for finds, part by part where a question compares within one plan."""
+def _sure(question: Question, finding: Finding, corpus: Corpus) -> Finding:
+    """What was found; where it does not speak of the thing asked, a sentence that does, else silence."""
+    if finding.said and is_supported(question, finding, corpus):
+        return finding
+    if finding.shape in _STRUCTURAL or (not finding.said and finding.strength >= _CERTAIN):
+        return finding
+    if better := find_supported(question, finding.holding, corpus, finding.shape):
+        return better
+    if not finding.said:
+        return finding
+    lacks = finding.lacks or lacking(question, finding, corpus)
+    return Finding(finding.holding, Found.SILENT, finding.shape, finding.items[:_NEAREST], 0.0, lacks=lacks)
+
+
+def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
+    """What comes closest in one plan, by all that is asked for; part by part where a question compares within it."""
     findings = [way(part, holding, corpus) for part in _parts(question) for way in _ways(part)]
     said = [finding for finding in findings if finding.said]
     certain = any(finding.strength >= _CERTAIN for finding in findings)
@@ -176,7 +194,7 @@ def find_offices(question: Question, holding: Holding, corpus: Corpus) -> Findin
             held = coverage(terms, holding.texts_of(finding.items[0].passage))
             if scored and scored[0][0] <= held + 0.15:
                 return Finding(holding, Found.SAID, Shape.OFFICE, finding.items, max(0.5, finding.strength))
-    return find_words(question, holding, corpus, Shape.OFFICE, DOING | {Role.CRITERION})
+    return find_words(question, holding, corpus, Shape.OFFICE)
 
 
 def find_text(question: Question, holding: Holding, corpus: Corpus) -> Finding:
@@ -195,7 +213,7 @@ def find_tasks(question: Question, holding: Holding, corpus: Corpus) -> Finding:
         scored.append((max(coverage(terms, _actor(passage)), mentioned), passage))
     best = max((score for score, _ in scored), default=0.0)
     if best < _ENOUGH:
-        return find_words(question, holding, corpus, Shape.TASKS, DOING)
+        return find_words(question, holding, corpus, Shape.TASKS)
     chosen = [passage for score, passage in scored if score >= 0.7 * best]
     offices = {(passage.actor, passage.provision.parent) for passage in chosen if passage.actor}
     chosen = [p for _, p in scored if p in chosen or (p.actor, p.provision.parent) in offices]
