@@ -17,7 +17,10 @@ from documents.reading import Span
 DIRECTIONS: tuple[tuple[Direction, Phrase], ...] = (
     (
         Direction.REMAIN,
-        Phrase(r"\b(?:giảm |chỉ |xuống )?còn\b(?! lại)|\b(?:giảm )?xuống\b|\bkhông (?:vượt )?quá\b|\bở mức\b"),
+        Phrase(
+            r"\b(?:giảm |chỉ |xuống )?còn\b(?! lại)|\b(?:giảm )?xuống\b(?! (?:thôn|bản|làng|xã|cơ sở|địa bàn|hộ)\b)"
+            r"|\bkhông (?:vượt )?quá\b|\bở mức\b"
+        ),
     ),
     (
         Direction.REDUCE,

@@ -127,10 +127,19 @@ class Passage:
         return _LEADS.search(self.text) is not None
 
     @cached_property
+    def opens(self) -> bool:
+        """Whether it leads in with whom what stands under it is for ("Xã khu vực III, đến cuối năm 2025:")."""
+        start = body_start(self.text)
+        first = self.subjects[0].span.start if self.subjects else len(self.text)
+        return self.leads and _NEAR.fullmatch(self.text[start:first]) is not None
+
+    @cached_property
     def lead(self) -> Passage | None:
         """The lead-in it stands under, if it stands under one."""
         above = self.ancestors[0] if self.ancestors else None
-        return above if above and above.provision.kind is not Kind.SECTION and above.leads else None
+        if not above or not above.leads:
+            return None
+        return above if above.provision.kind is not Kind.SECTION or above.measures else None
 
     @cached_property
     def role(self) -> Role:
@@ -150,7 +159,7 @@ class Passage:
     def addressees(self) -> tuple[Subject, ...]:
         """Whom the headings above say it is for, the nearest heading that names anybody."""
         for above in self.ancestors:
-            heads = above.provision.kind is Kind.SECTION or _TO_WHOM.search(above.text, 0, 40)
+            heads = above.provision.kind is Kind.SECTION or _TO_WHOM.search(above.text, 0, 40) or above.opens
             named = tuple(subject for subject in above.subjects if not subject.whole) if heads else ()
             if named:
                 return _leading(named, above.text)

@@ -61,11 +61,13 @@ _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 _COUNTED = (
     r"tập thể|cá nhân|hộ gia đình|hộ dân|hộ nghèo|hộ cận nghèo|hộ|gia đình|nhân khẩu|khẩu|người|lao động|"
     r"xã|phường|thị trấn|huyện|tỉnh|thôn|bản|buôn|xóm|ấp|khu phố|tổ dân phố|đơn vị|cơ quan|doanh nghiệp|hợp tác xã|"
-    r"mô hình|công trình|dự án|sáng kiến|ngôi nhà|căn nhà|nhà|suất|phần quà|"
+    r"mô hình|công trình|dự án|sáng kiến|ngôi nhà|căn nhà|căn|nhà|suất|phần quà|"
     r"bằng khen|giấy khen|cờ thi đua|cờ|tiêu chí|chỉ tiêu|trường hợp|bộ|lớp|cuộc|đợt|tin|bài|"
-    r"(?:nghìn|ngàn|triệu|tỷ|tỉ) đồng|đồng|ha|km|điểm|lần"
+    r"chuyên đề|chuyên mục|lượt|trẻ em|thanh niên|học sinh|bác sĩ|trạm y tế|trung tâm y tế|làng|vườn ươm|vườn|gốc|"
+    r"cây|con|đảng viên|hội viên|đoàn viên|"
+    r"(?:nghìn|ngàn|triệu|tỷ|tỉ) đồng|đồng|ha|km|m2|m²|mét vuông|điểm|lần"
 )
-_TIME = r"năm|tháng|tuần|ngày làm việc|ngày|quý|giờ"
+_TIME = r"năm|tháng|tuần|ngày làm việc|ngày công|ngày lương|ngày|quý|giờ"
 _PER_UNITS = r"năm|kỳ|giai đoạn|quý|tháng|lần|hộ|người|xã|huyện|thôn|bản|tập thể|cá nhân|đơn vị|nhà|căn"
 _PERCENT = r"điểm\s*(?:%|phần trăm)|%\s*điểm|%|phần trăm"
 _SPELLED = r"(?P<spelled>\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s*\()?"
@@ -77,7 +79,7 @@ _EXPRESSION = Phrase(
     rf"\)?(?:\s*\([^()\d]{{1,15}}\))?\s*(?P<unit>(?:{_PERCENT})|(?:{_TIME}|{_COUNTED})\b)"
     rf"(?P<more>(?:(?:\s*,| và| hoặc)? (?:{_COUNTED})\b(?!\s*\d))*)"
     rf"(?:\s*/\s*(?:1 |01 )?(?P<per>{_PER_UNITS})\b| (?:một|mỗi|hằng|hàng|trong một|trong) (?P<each>năm)\b)?"
-    rf"(?P<run> liên (?:tục|tiếp))?(?P<bound> trở lên| trở xuống| trở đi)?"
+    rf"(?P<run> liên (?:tục|tiếp)| liền)?(?P<bound> trở lên| trở xuống| trở đi)?"
 )
 _BEFORE = (
     (

@@ -198,3 +198,33 @@ def test_criteria_only_ask_for_reports_and_set_no_deadline():
 )
 def test_numbers_of_documents_and_words_alone_are_no_facts(clause):
     assert stated(clause) == ()
+
+
+def test_a_lead_in_says_whom_and_which_measure() -> None:
+    text = (
+        "KẾ HOẠCH\nThi đua\nIII. TIÊU CHUẨN\n1. Đối với xã, phường\n"
+        "a) Giảm tỷ lệ hộ nghèo đạt một trong các mức sau:\n"
+        "- Xã biên giới: giảm từ 7%/năm trở lên trong 03 năm liên tục.\n"
+        "b) Mức còn lại:\n- Xã khu vực II, đến cuối năm 2027:\n+ Tỷ lệ hộ nghèo còn dưới 11%.\n"
+    )
+    first, second = extract_facts(read_text(text, "plan"))
+    assert (first.measure, first.values) == (Measure.POVERTY_RATE, (7,))
+    assert [subject.zone for subject in second.subjects] == ["II"]
+    assert second.time is not None
+    assert second.time.year == 2027
+
+
+@pytest.mark.parametrize(
+    ("clause", "values", "unit"),
+    [
+        ("- Mỗi thôn có ít nhất 02 vườn ươm, tối thiểu 300 m2.", [2, 300], "m2"),
+        ("- Xây mới 45 căn và sửa chữa 30 căn nhà.", [45, 30], "căn nhà"),
+        ("- Mỗi quý giám sát ít nhất 03 chuyên đề.", [3], "chuyên đề"),
+        ("- Mỗi năm ủng hộ ít nhất 02 ngày lương.", [2], "ngày lương"),
+        ("- Không tái nghèo trong 18 tháng liền trước khi xét.", [18], "tháng"),
+    ],
+)
+def test_what_is_counted_is_named(clause: str, values: list[int], unit: str) -> None:
+    facts = stated(clause)
+    assert [fact.values[0] for fact in facts] == values
+    assert facts[-1].unit == unit
