@@ -244,7 +244,8 @@ async def on_table(update: Update, context: ContextTypes.DEFAULT_TYPE, path: Pat
         except CriteriaError:
             return False
         if not sheet.lines:
-            return False
+            await send(context.bot, chat_id, [say("check_empty")], thread_id=thread_id or None)
+            return True
         problems = "\n".join(f"• {escape(p.address)}: {escape(p.text)}" for p in sheet.all_problems[:20])
         caption = say("check_table", count=len(sheet.lines))
         await context.bot.send_document(chat_id, out, caption=caption, message_thread_id=thread_id or None)

@@ -17,6 +17,7 @@ from bot.telegram.service import conversation, say, service
 from criteria.locality import find_rulebooks
 from criteria.model import Criterion, Kind, Rulebook, UnitKind
 from criteria.units import KIND_NAMES, find_kind
+from retrieval.quotes import plain
 
 SHOWN = {
     Kind.ELIGIBILITY: "Điều kiện",
@@ -110,7 +111,7 @@ def _body(rules: Sequence[Criterion]) -> Iterator[str]:
             zones = f" (khu vực {', '.join(rule.subject.zones)})" if rule.subject.zones else ""
             yield (
                 f"{numbers[rule.id]}. {escape(rule.title)}{zones}\n<blockquote expandable>mục "
-                f"{escape(rule.source.path)}: “{escape(rule.source.quote)}”</blockquote>"
+                f"{escape(rule.source.path)}: “{escape(plain(rule.source.quote).lstrip('-+ '))}”</blockquote>"
             )
 
 

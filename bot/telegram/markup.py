@@ -24,13 +24,15 @@ def plain(html: str) -> str:
 
 
 def messages(answer: Answer) -> list[str]:
-    """The answer in HTML: short first, then the clauses in expandable quotes, then what to watch."""
+    """The answer in HTML: short first, then a comparison, the clauses in expandable quotes, what to watch."""
     return pack(_parts(answer))
 
 
 def _parts(answer: Answer) -> Iterator[str]:
     yield f"<b>{escape(answer.short.text)}</b>"
     numbers = {citation: number for number, citation in enumerate(answer.citations, 1)}
+    if answer.table:
+        yield from _rows(answer.table)
     for block in answer.blocks:
         if block.heading:
             yield f"<b>{escape(block.heading)}</b>"
@@ -38,8 +40,6 @@ def _parts(answer: Answer) -> Iterator[str]:
             marks = "".join(f" [{numbers[citation]}]" for citation in statement.citations)
             said = f"{escape(statement.text)}{marks}"
             yield f"<blockquote expandable>{said}</blockquote>" if statement.text.startswith("“") else f"• {said}"
-    if answer.table:
-        yield from _rows(answer.table)
     if answer.notes:
         yield "\n".join(f"<i>⚠️ {escape(note)}</i>" for note in answer.notes)
     yield from _sources(answer, numbers)

@@ -61,7 +61,7 @@ def card(plan: Plan) -> list[str]:
     handed = [r for r in plan.references if r.relation is Relation.DELEGATES and r.number]
     parts = [
         f"<b>{escape(plan.title)}</b>",
-        f"Số: {escape(plan.number or unknown)}\nNgày: {issued}\nCơ quan: {escape(plan.issuer)}\n"
+        f"Số: {escape(plan.number or unknown)}\nNgày: {issued}\nCơ quan: {escape(plan.issuer or unknown)}\n"
         f"Địa bàn: {escape(plan.place or unknown)}\nGiai đoạn: {period}",
     ]
     if outline:

@@ -19,6 +19,7 @@ from bot.telegram import (
     comparing,
     correcting,
     criteria,
+    forms,
     plans,
     privacy,
     remarks,
@@ -105,6 +106,10 @@ async def on_text(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     chat_id, thread_id, user_id = conversation(update)
     words = UNSEEN.sub("", message.text.replace(f"@{the.username}", " ")).strip()
     form = await asyncio.to_thread(the.store.form, chat_id, user_id)
+    if form and update.edited_message and not words.endswith("?"):
+        # What was asked when it was first written has been answered: it is no answer to what is asked now.
+        await send(context.bot, chat_id, [say("edited_answer")], thread_id=thread_id or None)
+        return
     if form and form.name == remarks.NAME:
         if await remarks.take(update, context, form, words):
             return
@@ -139,12 +144,18 @@ async def on_other(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
 
 
 async def on_cancel(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """/huy: end the form in hand."""
+    """/huy: end what is in hand; a check that lies under a short question is in hand again."""
     the, (chat_id, thread_id, user_id) = service(context), conversation(update)
-    dropped = await asyncio.to_thread(the.store.drop_form, chat_id, user_id)
-    await send(
-        context.bot, chat_id, [say("cancelled" if dropped else "nothing_to_cancel")], thread_id=thread_id or None
-    )
+    kept = await asyncio.to_thread(the.store.form, chat_id, user_id)
+    text = "cancelled" if kept else "nothing_to_cancel"
+    if kept and kept.name in forms.SHORT:
+        text = "cancelled_short" if kept.state.get("under") else "cancelled"
+        await forms.lift(the, chat_id, user_id)
+        if kept.name == uploads.ALBUM:
+            await asyncio.to_thread(uploads.discard, the, user_id, kept.state)
+    elif kept:
+        await asyncio.to_thread(the.store.drop_form, chat_id, user_id)
+    await send(context.bot, chat_id, [say(text)], thread_id=thread_id or None)
 
 
 def addressed(message: Message, the: Service) -> bool:

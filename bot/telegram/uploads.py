@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -58,6 +58,9 @@ async def on_file(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     held = message.document or (message.photo[-1] if message.photo else None)
     if held is None or (held.file_size or 0) > LARGEST:
         await send(context.bot, chat_id, [say("file_too_big")])
+        return
+    if not message.media_group_id and the.too_many(user_id):
+        await send(context.bot, chat_id, [say("too_many")])
         return
     await context.bot.send_chat_action(chat_id, ChatAction.TYPING)
     name = (message.document.file_name if message.document else None) or f"{held.file_unique_id}.jpg"
@@ -219,10 +222,15 @@ async def discard_file(update: Update, context: ContextTypes.DEFAULT_TYPE, data:
     """Forget a file, or an album, that was sent."""
     the, (chat_id, _, user_id) = service(context), conversation(update)
     await _lift_album(the, chat_id, user_id)
-    folder = inbox(the, user_id, str(data.get("folder")))
-    if folder:
-        await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+    await asyncio.to_thread(discard, the, user_id, data)
     await send(context.bot, chat_id, [say("discarded")])
+
+
+def discard(the: Service, user_id: int, where: Mapping[str, object]) -> None:
+    """Remove the files of a message or album that a button or form is about, if it is about any."""
+    folder = inbox(the, user_id, str(where.get("folder", "")))
+    if folder:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def inbox(the: Service, user_id: int, name: str) -> Path | None:

@@ -28,7 +28,8 @@ WAITING = """
 import sys
 import bot.telegram.app, retrieval.assistant, index.searcher
 from bot.cli import main
-sys.stdin.readline()
+import os
+os.read(0, 1)  # and not through sys.stdin, whose encoding is still to be set
 sys.exit(main())
 """
 
@@ -99,13 +100,33 @@ class BotProcess:
 numbers = itertools.count(7001)
 
 
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """A data folder as the first start leaves it: the index of the shipped plans is made once."""
+    from retrieval.assistant import Assistant
+
+    folder = tmp_path_factory.mktemp("prepared")
+    Assistant.open(folder)
+    return folder
+
+
+def copied(prepared: Path, data: Path) -> Path:
+    """Another data folder like it."""
+    for kind in ("index", "library"):
+        if (prepared / kind).exists():
+            shutil.copytree(prepared / kind, data / kind)
+    data.mkdir(parents=True, exist_ok=True)
+    return data
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def shared(tmp_path_factory):
-    """The process that most tests talk to. Tests of other settings start from a copy of its library and index."""
+async def shared(prepared, tmp_path_factory):
+    """The process that most tests talk to."""
     TRANSCRIPT.parent.mkdir(exist_ok=True)
     TRANSCRIPT.write_text("")
     async with BotApi() as api:
-        process = BotProcess(api, tmp_path_factory.mktemp("planbot"), admins="[6999]", per_minute="60")
+        data = copied(prepared, tmp_path_factory.mktemp("shared") / "planbot")
+        process = BotProcess(api, data, admins="[6999]", per_minute="60")
         await process.start()
         yield process
         await process.kill()
@@ -130,18 +151,14 @@ def someone(shared):
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def launch(shared, tmp_path):
+async def launch(prepared, tmp_path):
     """Start a bot of its own over a server of its own: `bot = await launch(admins="[7]")`."""
     running = []
 
     async def start(
         *, wait: bool = True, api: BotApi | None = None, environment: dict[str, str] | None = None, **settings: str
     ) -> BotProcess:
-        data = tmp_path / f"bot{len(running)}"
-        for kind in ("index", "library"):
-            if (shared.data / kind).exists():
-                shutil.copytree(shared.data / kind, data / kind)
-        data.mkdir(exist_ok=True)
+        data = copied(prepared, tmp_path / f"bot{len(running)}")
         if api is None:
             api = await servers.enter_async_context(BotApi())
         process = BotProcess(api, data, environment, **settings)

@@ -155,3 +155,36 @@ async def test_who_asks_too_fast_is_asked_to_wait(launch):
         await person.say(DEADLINE)
     said = await person.replies(3)
     assert "chờ" in said[-1]["text"]
+
+
+async def test_an_answer_edited_later_is_no_answer_to_what_is_asked_now(person):
+    await person.say("/kiemtra hộ mới thoát nghèo Tuyên Quang")
+    await person.until("Xem kết quả")
+    sent = await person.say("3")
+    question = await person.until("Xem kết quả")
+    edited = {**sent["message"], "text": "không", "edit_date": sent["message"]["date"] + 5}
+    await person.api.push(edited_message=edited)
+    [said] = await person.replies()
+    assert "tin mới" in said["text"]
+    await person.say("/kiemtra")
+    offer = await person.until("Làm tiếp")
+    await person.press(offer, "Làm tiếp")
+    again = await person.until("Xem kết quả")
+    assert again["text"] == question["text"]
+
+
+@pytest.mark.parametrize("begun", ["/gopy", "/taplieu", "album"])
+async def test_cancel_ends_what_is_in_hand_and_leaves_the_check_under_it(begun, person, shared):
+    await person.say("/kiemtra xã Tuyên Quang")
+    await person.replies(2)
+    if begun == "album":
+        await person.say(**person.document("1.txt", b"x"), media_group_id="g")
+    else:
+        await person.say(begun)
+    await person.replies()
+    first = await person.ask("/huy")
+    assert "/kiemtra" in first["text"]
+    assert not list((shared.data / "inbox").rglob("*1.txt"))
+    second = await person.ask("/huy")
+    assert second["text"] == "Đã dừng."
+    await person.silence()

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from tests.bot.conftest import copied
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def planbot(tmp_path, capsys, monkeypatch):
+def planbot(prepared, tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    copied(prepared, tmp_path / "data")
 
     def run(*arguments: str) -> tuple[int, str, str]:
         try:

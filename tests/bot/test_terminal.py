@@ -7,11 +7,12 @@ import pytest
 from bot.terminal import Conversation
 from documents.library import Library
 from retrieval.assistant import Assistant
+from tests.bot.conftest import copied
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
-    return Assistant.open(tmp_path_factory.mktemp("data"))
+def assistant(prepared):
+    return Assistant.open(prepared)
 
 
 @pytest.fixture
@@ -40,10 +41,10 @@ def test_a_source_is_shown_in_full_by_its_number(talk):
     assert "nguồn" in talk.say("nguồn 99")
 
 
-def test_a_source_says_its_page_where_its_file_has_pages(tmp_path):
-    library = Library.open(tmp_path)
+def test_a_source_says_its_page_where_its_file_has_pages(prepared, tmp_path):
+    library = Library.open(copied(prepared, tmp_path / "data"))
     library.ingest([Path(__file__).parents[1] / "documents/files/dak-lak-58-kh-ubnd.pdf"])
-    talk = Conversation(Assistant.open(tmp_path), data=tmp_path)
+    talk = Conversation(Assistant.open(tmp_path / "data"), data=tmp_path / "data")
     talk.say("xã khu vực II ở Đắk Lắk phải còn bao nhiêu % hộ nghèo và cận nghèo thì đạt?")
     assert talk.source(1).endswith("(trang 2-3 của tệp dak-lak-58-kh-ubnd.pdf)")
 
