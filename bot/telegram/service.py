@@ -18,7 +18,7 @@ from telegram.ext import ContextTypes
 
 from bot.checking import draft
 from bot.settings import Settings
-from bot.state.store import Store
+from bot.state.store import DAY, Store
 from bot.telegram.pictures import Pictures
 from documents.errors import DocumentError
 from documents.library import Library, Outcome
@@ -123,12 +123,16 @@ class Service:
             shutil.rmtree(self.data / kind / str(user_id), ignore_errors=True)
 
     def expire_files(self, days: int) -> None:
-        """Remove files that users have sent and that are older than they need to be kept."""
-        before = time.time() - days * 86_400
-        for kind in ("own", "inbox"):
-            for folder in (self.data / kind).glob("*"):
-                if folder.stat().st_mtime < before:
-                    self.forget_files(int(folder.name))
+        """Remove what users sent for themselves so many days ago, and after a day what they never decided on."""
+        for folder in (self.data / "own").glob("*"):
+            kept = [folder, folder / "library" / "CURRENT"]
+            if max(path.stat().st_mtime for path in kept if path.exists()) < time.time() - days * DAY:
+                self.own.pop(int(folder.name), None)
+                self.pictures.forget(folder)
+                shutil.rmtree(folder, ignore_errors=True)
+        for folder in (self.data / "inbox").glob("*/*"):
+            if folder.stat().st_mtime < time.time() - DAY:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def too_many(self, user_id: int) -> bool:
         """Whether a user has sent more than a minute allows; counts this message."""

@@ -1,12 +1,15 @@
 """Files sent to the bot, as whole conversations."""
 
 import io
+import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from bot.telegram.service import Service
 from tests.bot.person import Person
 
 PLANS = Path(__file__).parents[2] / "evaluation/plans"
@@ -149,3 +152,18 @@ async def test_what_was_read_wrong_is_corrected_before_it_goes_live(launch):
     answer = await reader.ask("xã ở Đắk Lắk giảm hộ nghèo bao nhiêu thì được khen?")
     assert "59/KH-UBND" in answer["text"]
     assert "2026-2031" in answer["text"]
+
+
+def test_files_are_forgotten_when_they_are_no_longer_needed(tmp_path):
+    the = Service(None, None, None, tmp_path, None)
+    ages = {"own/7": 31, "own/8": 29, "own/9": 31, "inbox/7/100": 2, "inbox/7/101": 0, "inbox/9/5": 2}
+    for name, days in ages.items():
+        folder = tmp_path / name
+        folder.mkdir(parents=True)
+        (folder / "x.txt").write_text("x")
+        os.utime(folder, (time.time() - days * 86_400,) * 2)
+    (tmp_path / "own/9/library").mkdir()
+    (tmp_path / "own/9/library/CURRENT").write_text("a plan added yesterday")
+    os.utime(tmp_path / "own/9", (time.time() - 31 * 86_400,) * 2)
+    the.expire_files(30)
+    assert [name for name in ages if (tmp_path / name).exists()] == ["own/8", "own/9", "inbox/7/101"]
