@@ -8,7 +8,6 @@ readings differ, neither is sure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from documents.extract import Box, Format
 from documents.intake import original_bytes, shown_name
 from documents.readers.columns import Box as Place
 from documents.readers.columns import reading_order
+from documents.readers.digits import read_again
 from documents.readers.enclosures import ruled, without
 from documents.readers.errors import DAMAGED, UNKNOWN, UnreadableError
 from documents.readers.formats import detect
@@ -34,17 +34,12 @@ if TYPE_CHECKING:
 MOST_PAGES = 4
 _LETTER, _LOWEST, _HIGHEST = 32, 20, 48
 _LARGEST = 5000
-_SHADE = 0.72
 _SURE = 0.6
 _READ = 0.2
 _BLACK, _WHITE = 0.3, 0.85
 _GRAIN = 0.03
 _FEWEST_CELLS = 6
 _FEWEST_LETTERS = 25
-_HEIGHT = 42
-_DIGITS = "0123456789.,%/"
-_FIGURE = re.compile(r"[\d.,%/ ]*\d[\d.,%/ ]*")
-_LIKE_DIGITS = str.maketrans({"O": "0", "o": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8"})
 
 
 def read(path: Path, report: Callable[[int, int], None]) -> list[Grid]:
@@ -190,7 +185,7 @@ def _by_cells(sheet: _Sheet, engine: Engine) -> Grid:
             held[min(inside, key=lambda n: boxes[n].right - boxes[n].left)].append(word)
         elif word.bottom <= top:
             over.append(word)
-    cells = _read_again(sheet.image, boxes, [_joined(some) for some in held], engine)
+    cells = read_again(sheet.image, boxes, [_joined(some) for some in held], engine)
     across = _edges([(box.left, box.right) for box in boxes])
     down = _edges([(box.top, box.bottom) for box in boxes])
     rows = [[Cell("", True)] * len(across) for _ in down]
@@ -238,7 +233,7 @@ def _by_columns(sheet: _Sheet, engine: Engine) -> Grid:
         return Grid((), " ".join(_joined(line).text for line in lines))
     boxes = [_around(some) for row in broken for some in row]
     across = _edges([(box.left, box.right) for box in boxes])
-    read = iter(_read_again(sheet.image, boxes, [_joined(some) for row in broken for some in row], engine))
+    read = iter(read_again(sheet.image, boxes, [_joined(some) for row in broken for some in row], engine))
     rows = []
     for row in broken:
         placed = [Cell("", True)] * len(across)
@@ -267,71 +262,3 @@ def _around(words: Sequence[ScannedWord]) -> Box:
     left, top = min(word.left for word in words), min(word.top for word in words)
     right, bottom = max(word.right for word in words), max(word.bottom for word in words)
     return Box(max(0, round(left) - 8), max(0, round(top) - 8), round(right) + 8, round(bottom) + 8)
-
-
-def _read_again(image: Image, boxes: Sequence[Box], cells: Sequence[Cell], engine: Engine) -> list[Cell]:
-    """The cells, those that hold a figure or could not be read once more as digits, all in one picture."""
-    from PIL.Image import new
-
-    figures = [
-        n
-        for n, (box, cell) in enumerate(zip(boxes, cells, strict=True))
-        if _as_figure(cell.text) or (not cell.text and _has_ink(image, box))
-    ]
-    if not figures:
-        return list(cells)
-    crops = [image.crop(_inked(image, boxes[number])) for number in figures]
-    # Digits as high as those the engine was trained on: larger ones it reads worse, and it should read otherwise.
-    scale = min(2.0, _HEIGHT / median(crop.height for crop in crops))
-    crops = [crop.resize((max(1, round(crop.width * scale)), max(1, round(crop.height * scale)))) for crop in crops]
-    tall = median(crop.height for crop in crops)
-    pitch = round(max(crop.height for crop in crops) + 1.2 * tall)
-    strip = new("L", (max(crop.width for crop in crops) + 80, pitch * len(crops) + 40), 255)
-    for place, crop in enumerate(crops):
-        strip.paste(crop, (40, 40 + place * pitch))
-    again: dict[int, list[ScannedWord]] = {}
-    for word in engine.read(strip, scattered=True, letters=_DIGITS).words:
-        again.setdefault(int(((word.top + word.bottom) / 2 - 40 + 0.6 * tall) // pitch), []).append(word)
-    read = list(cells)
-    for place, number in enumerate(figures):
-        words = sorted(again.get(place, ()), key=lambda word: word.left)
-        read[number] = _settled(cells[number], "".join(word.text for word in words))
-    return read
-
-
-def _settled(cell: Cell, digits: str) -> Cell:
-    """A figure that was read twice."""
-    first, second = _as_figure(cell.text), _as_figure(digits)
-    if first and second:
-        if first.rstrip("%") == second.rstrip("%"):
-            return Cell(first, cell.sure)
-        # A comma is more easily lost than found.
-        return Cell(first if len(re.findall("[.,]", first)) > len(re.findall("[.,]", second)) else second, False)
-    return Cell(first or second or cell.text, False)
-
-
-def _as_figure(text: str) -> str:
-    """The text as the figure that it is, "" where it is none."""
-    bare = re.sub(r"(?<=[\d.,])[OoQlI|SB]|[OoQlI|SB](?=[\d.,])", lambda m: m[0].translate(_LIKE_DIGITS), text.strip())
-    bare = bare.strip("|[](){}_—–- '’‘")
-    return re.sub(r"\s+", "", bare).strip(".,") if _FIGURE.fullmatch(bare) else ""
-
-
-def _inked(image: Image, box: Box) -> tuple[int, int, int, int]:
-    """The part of a cell that has ink, with a little paper around it."""
-    import numpy as np
-
-    inner = image.crop((box.left + 4, box.top + 4, max(box.left + 5, box.right - 4), max(box.top + 5, box.bottom - 4)))
-    ink = np.asarray(inner) < _SHADE * 255
-    rows, columns = np.flatnonzero(ink.sum(axis=1) > 1), np.flatnonzero(ink.sum(axis=0) > 1)
-    if not len(rows) or not len(columns):
-        return box
-    left, top = box.left + 4 + int(columns[0]) - 8, box.top + 4 + int(rows[0]) - 8
-    right, bottom = box.left + 4 + int(columns[-1]) + 9, box.top + 4 + int(rows[-1]) + 9
-    return max(left, box.left), max(top, box.top), min(right, box.right), min(bottom, box.bottom)
-
-
-def _has_ink(image: Image, box: Box) -> bool:
-    """Whether something stands in a cell although no word was read there."""
-    left, top, right, bottom = _inked(image, box)
-    return (left, top, right, bottom) != tuple(box) and bottom - top > 24 and right - left > 20

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageFilter
 
 from documents.errors import DocumentError
-from documents.readers.grid import _settled
+from documents.readers.digits import settle
 from documents.tables import Cell, Grid, read_tables
 from tests.tables import COUNTS, RATES, by_years_down, photographed, table
 
@@ -103,8 +103,8 @@ def test_what_is_no_picture_is_named(tmp_path):
 
 
 def test_a_figure_is_read_twice_and_doubted_where_the_readings_differ():
-    assert _settled(Cell("43,5", True), "43,5") == Cell("43,5", True)
-    assert _settled(Cell("90,12", True), "50,12") == Cell("50,12", False)
-    assert _settled(Cell("42,98", True), "4298") == Cell("42,98", False)
-    assert _settled(Cell("", True), "7") == Cell("7", False)
-    assert _settled(Cell("4O,l", True), "40,1") == Cell("40,1", True)
+    assert settle(Cell("43,5", True), "43,5") == Cell("43,5", True)
+    assert settle(Cell("90,12", True), "50,12") == Cell("50,12", False)
+    assert settle(Cell("42,98", True), "4298") == Cell("42,98", False)
+    assert settle(Cell("", True), "7") == Cell("7", False)
+    assert settle(Cell("4O,l", True), "40,1") == Cell("40,1", True)
