@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from documents.facts.fact import Direction, Fact, Role
 from documents.facts.measures import Measure
+from documents.plan import Plan
 from retrieval.answer import Answer, Outcome, Statement, Table
 from retrieval.evidence import Finding, Found, Shape
 from retrieval.figures import role_of
@@ -84,35 +85,36 @@ def _rows(findings: Sequence[Finding]) -> list[Row]:
     if any(f.shape in {Shape.DATE, Shape.OFFICE} for f in findings) and any(
         fact.role is Role.REPORT for one in facts for fact in one
     ):
-        return _reports(facts)
+        return _reports(findings, facts)
     measured = _measures(findings)
     if measured:
         return measured
     return [("Nội dung", tuple(gist(f) if f.said else _silence(f) for f in findings))]
 
 
-def _reports(facts: Sequence[Sequence[Fact]]) -> list[Row]:
+def _reports(findings: Sequence[Finding], facts: Sequence[Sequence[Fact]]) -> list[Row]:
     """When, to whom and through whom reports go."""
     telling = (
         ("Hạn báo cáo", _due),
-        ("Gửi tới", lambda fact: fact.recipient or ""),
-        ("Qua", lambda fact: fact.through or ""),
+        ("Gửi tới", lambda fact, _: fact.recipient or ""),
+        ("Qua", lambda fact, _: fact.through or ""),
     )
     rows = []
     for name, tell in telling:
         cells = []
-        for one in facts:
-            told = dict.fromkeys(tell(fact) for fact in one if fact.role is Role.REPORT and tell(fact))
+        for finding, one in zip(findings, facts, strict=True):
+            reports = [fact for fact in one if fact.role is Role.REPORT]
+            told = dict.fromkeys(filter(None, (tell(fact, finding.holding.plan) for fact in reports)))
             cells.append("; ".join(told) or _SILENT)
         if any(cell != _SILENT for cell in cells):
             rows.append((name, tuple(cells)))
     return rows
 
 
-def _due(fact: Fact) -> str:
+def _due(fact: Fact, plan: Plan) -> str:
     """How often and by which day; that no day is set."""
     dated = fact.time and (fact.time.month or fact.time.day or fact.time.quarter)
-    return due(fact) if dated else f"{due(fact)} (không nêu ngày)".strip()
+    return due(fact, plan) if dated else f"{due(fact, plan)} (không nêu ngày)".strip()
 
 
 def _measures(findings: Sequence[Finding]) -> list[Row]:
@@ -140,8 +142,8 @@ def _row_name(fact: Fact, finding: Finding) -> str:
     whom = ", ".join(dict.fromkeys(unit_name(subject) for subject in fact.subjects[:2]))
     measure = fact.measure.value
     if fact.measure is Measure.OTHER:
-        measure = fact.award or fact.unit or "mức khác"
-    elif measure.startswith("tỷ lệ"):
+        return ""
+    if measure.startswith("tỷ lệ"):
         measure = f"mức giảm {measure}" if fact.direction is Direction.REDUCE else f"{measure} còn lại"
     return f"{role}{f' đối với {whom}' if whom else ''} – {measure}"
 

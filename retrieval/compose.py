@@ -67,10 +67,10 @@ def not_said(question: Question, findings: Sequence[Finding]) -> Answer:
 
 
 def join(answers: Sequence[Answer]) -> Answer:
-    """One answer of several, numbered; what any of them says counts as said."""
+    """One answer of several, one after the other; what any of them says counts as said."""
     outcomes = [answer.outcome for answer in answers]
     outcome = Outcome.ANSWER if Outcome.ANSWER in outcomes else outcomes[0]
-    short = "\n".join(f"{number}. {answer.short.text}" for number, answer in enumerate(answers, 1))
+    short = "\n".join(f"• {answer.short.text}" for answer in answers)
     citations = tuple(citation for answer in answers for citation in answer.short.citations)
     blocks: dict[tuple[str, Statement], None] = {}
     for block in (block for answer in answers for block in answer.blocks):

@@ -151,6 +151,8 @@ def _score(fact: Fact, wanted: Wanted, holding: Holding) -> float:
         score += 1.0 if fact.cycle or fact.per else -1.0
     if wanted.occasion and wanted.occasion not in f"{passage.folded} {fold(passage.heading)}":
         score -= 1.5
+    if wanted.years and fact.time and fact.time.year and not fact.time.until:
+        score += 1.0 if fact.time.year in wanted.years else -1.5
     return score + 3.5 * held
 
 

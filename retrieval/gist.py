@@ -8,13 +8,15 @@ from dataclasses import replace
 from itertools import groupby
 
 from documents.facts.fact import Fact, Role
-from documents.plan import Plan
+from documents.facts.measures import Measure
+from documents.facts.tables import cells_of
+from documents.plan import Kind, Plan
 from retrieval import passages
 from retrieval.evidence import Finding, Item, Shape
 from retrieval.figures import role_of
 from retrieval.naming import lowered, place_of, where
 from retrieval.passages import Passage
-from retrieval.phrasing import capital, count
+from retrieval.phrasing import amount, capital, count
 from retrieval.question import Question
 from retrieval.quotes import excerpt, plain, words_sought
 from retrieval.sections import head_of
@@ -170,6 +172,8 @@ def document(plan: Plan) -> str:
 
 def _clauses(item: Item, sought: frozenset[str] = frozenset(), *, whole: bool = False) -> str:
     """The clauses of a sentence that answer, all of them where it is taken whole, without the stop at their end."""
+    if item.passage.provision.kind is Kind.ROW and item.facts:
+        return _cells(item)
     if item.facts and not whole:
         said = _around(item)
         if len(said) <= SHORT:
@@ -178,6 +182,15 @@ def _clauses(item: Item, sought: frozenset[str] = frozenset(), *, whole: bool = 
         clauses = [plain(reading[f.place.start : f.place.end]).strip(" .;,") for f in item.facts]
         return ", ".join(dict.fromkeys(_balanced(clause) for clause in clauses))
     return excerpt(item, sought | {""}, SHORT).strip(" …;,").rstrip(".")
+
+
+def _cells(item: Item) -> str:
+    """The figures of a row of a table with what they are of: its measure, or the longest of its cells."""
+    place = item.passage.provision.place
+    texts = [text for _, text in cells_of(item.passage.plan.reading.text[place.start : place.end])]
+    told = [f for f in item.facts if f.measure is not Measure.OTHER]
+    name = told[0].measure.value if told else plain(max(texts, key=len))
+    return f"{name}: {', '.join(amount(fact) for fact in item.facts)}"
 
 
 def _around(item: Item) -> str:

@@ -8,6 +8,7 @@ from documents.facts.fact import Direction, Fact, Mode, Role
 from documents.facts.quantities import Comparator
 from documents.facts.subjects import Subject, UnitKind
 from documents.facts.times import Time, When
+from documents.plan import Plan
 
 UNIT_NAMES = {
     UnitKind.PROVINCE: "tỉnh",
@@ -36,6 +37,7 @@ _BOUNDS = {
     Comparator.ABOUT: "khoảng {}",
     Comparator.FROM: "từ {}",
 }
+_THOUSAND = 1000
 _COUNT = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
@@ -63,7 +65,7 @@ def amount(fact: Fact) -> str:
         return _dated("không còn", fact) if fact.direction is Direction.NONE_LEFT else ""
     unit = fact.unit if fact.unit == "%" else f" {fact.unit}"
     per = f"/{fact.per}" if fact.per else ""
-    value = f"{' - '.join(_printed(number, fact.unit) for number in fact.values)}{unit}{per}"
+    value = f"{' - '.join(_printed(number) for number in fact.values)}{unit}{per}"
     said = _BOUNDS.get(fact.comparator, "{}").format(value) if fact.comparator else value
     if fact.mode is Mode.AVERAGE:
         said = f"bình quân {said}"
@@ -82,17 +84,25 @@ def amount(fact: Fact) -> str:
     return _dated(said, fact)
 
 
-def due(fact: Fact) -> str:
-    """When something is due, as far as the fact says: "hằng năm, trước ngày 15/11"."""
-    parts = [fact.cycle or "", _time(fact.time) if fact.time else ""]
+def due(fact: Fact, plan: Plan) -> str:
+    """When something is due, in the plan's own words where it says it itself: "hằng năm, trước ngày 15/11"."""
+    parts = [fact.cycle or "", _words(fact.time, fact, plan) if fact.time else ""]
     return ", ".join(part for part in parts if part)
 
 
-def _printed(value: Decimal, unit: str) -> str:
-    """A number the Vietnamese way; amounts of money with a point after the thousands."""
-    if "đồng" in unit and value == value.to_integral():
+def _words(time: Time, fact: Fact, plan: Plan) -> str:
+    """A time as it is printed in the clause of a fact; made up of its parts where it stands elsewhere."""
+    start = plan.provisions[fact.provision].place.start
+    said = " ".join(plan.reading.text[start + time.span.start : start + time.span.end].split())
+    parts = [part for part in (time.day, time.month, time.year) if part]
+    return said if parts and all(str(part) in said for part in parts) else _time(time)
+
+
+def _printed(value: Decimal) -> str:
+    """A number the Vietnamese way, with a point after the thousands."""
+    if value >= _THOUSAND and value == value.to_integral():
         return f"{int(value):,}".replace(",", ".")
-    return format(value.normalize(), "f").replace(".", ",")
+    return format(value, "f").replace(".", ",")
 
 
 def _dated(said: str, fact: Fact) -> str:
@@ -113,7 +123,7 @@ def _time(time: Time) -> str:
     elif time.day:
         stem = f"ngày {time.day}"
     elif time.month:
-        stem = f"tháng {time.month}{f'/{time.year}' if time.year else ''}"
+        stem = f"tháng {time.month}{f' năm {time.year}' if time.year else ''}"
     elif time.quarter:
         stem = f"quý {'I' * time.quarter if time.quarter < 4 else 'IV'}{f' năm {time.year}' if time.year else ''}"
     else:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from documents.facts.tables import cells_of, head_of
 from documents.plan import Kind
 from documents.reading import Span
 from documents.syllables import fold
@@ -21,6 +22,7 @@ _WHOLE = frozenset({Shape.LIST, Shape.SUMMARY, Shape.TASKS, Shape.ABOUT_PLAN, Sh
 _CLAUSE_END = re.compile(r"(?<=[;.!?…])[\"”)*]*\s+|(?<=[;.!?…])(?=[\"”)*]*$)")
 _PHRASE_END = re.compile(r"(?<=[;.!?…,])[\"”)*]*\s+")
 _NUMBER = re.compile(r"\d+")
+_COUNTING = re.compile(r"(?:S?TT|Số TT|Số thứ tự)?\W*", re.IGNORECASE)
 _SAYING = 3
 """Letters from which on a word tells what a clause is about."""
 
@@ -50,7 +52,25 @@ def statement(item: Item, role: str = "", sought: frozenset[str] = frozenset()) 
     citation = item.passage.cite()
     name = item.label or f"{role[:1].upper()}{role[1:]}"
     label = f"{name}: " if name and not _names(citation.quote, name) else ""
+    if row := _row(item.passage):
+        return row
     return Statement(f"{label}“{excerpt(item, sought)}” ({where(citation)})", (citation,))
+
+
+def _row(passage: Passage) -> Statement | None:
+    """A row of a table as "heading: cell" one after the other, with both rows cited; None for what is no such row."""
+    head = head_of(passage.plan, passage.position)
+    if head is None:
+        return None
+    text, above = passage.plan.reading.text, passage.plan.provisions[head].place
+    names = [name for _, name in cells_of(text[above.start : above.end])]
+    cells = [cell for _, cell in cells_of(text[passage.provision.place.start : passage.provision.place.end])]
+    if len(names) != len(cells):
+        return None
+    told = [(name, cell) for name, cell in zip(names, cells, strict=True) if cell and not _COUNTING.fullmatch(name)]
+    said = "; ".join(f"{plain(name)}: {plain(cell)}" for name, cell in told)
+    citation = passage.cite()
+    return Statement(f"{said} ({where(citation)})", (citation, passage.plan.cite(passage.plan.provisions[head], above)))
 
 
 def _names(quote: str, label: str) -> bool:

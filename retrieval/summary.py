@@ -96,5 +96,5 @@ def _words(holding: Holding) -> str:
     reports = [fact for fact in facts if fact.role is Said.REPORT and (fact.time or fact.cycle) and fact.recipient]
     if reports:
         fact = max(reports, key=lambda fact: fact.time is not None)
-        parts.append(f"báo cáo {due(fact)} gửi {fact.recipient}")
+        parts.append(f"báo cáo {due(fact, holding.plan)} gửi {fact.recipient}")
     return f"Kế hoạch của {place_of(holding.plan)}: {'; '.join(parts)}" if parts else ""

@@ -43,17 +43,17 @@ def find_timeline(question: Question, holding: Holding, corpus: Corpus) -> Findi
         for item in by_sentence(facts, holding):
             items.setdefault(item.passage.id, replace(item, group=group))
         if facts and not roles & {Role.TARGET, Role.CRITERION}:
-            told.append(", ".join(dict.fromkeys(_told(fact) for fact in facts)))
+            told.append(", ".join(dict.fromkeys(_told(fact, holding) for fact in facts)))
     if not items:
         return Finding(holding, Found.SILENT, Shape.SUMMARY, lacks="mốc thời gian nào")
     words = f"Các mốc trong kế hoạch của {place_of(holding.plan)}: {'; '.join(told)}" if told else ""
     return Finding(holding, Found.SAID, Shape.SUMMARY, tuple(items.values()), 1.0, words=words)
 
 
-def _told(fact: Fact) -> str:
+def _told(fact: Fact, holding: Holding) -> str:
     """What is due and when, in a few words."""
     what = fact.event or ("báo cáo" if fact.role is Role.REPORT else "thời hạn")
-    return f"{what} {due(fact)}{f' (gửi {fact.recipient})' if fact.recipient else ''}"
+    return f"{what} {due(fact, holding.plan)}{f' (gửi {fact.recipient})' if fact.recipient else ''}"
 
 
 def _timed(fact: Fact) -> bool:

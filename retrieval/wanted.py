@@ -52,6 +52,7 @@ class Wanted:
     bound: Comparator | None = None
     yearly: bool = False
     occasion: str | None = None
+    years: frozenset[int] = frozenset()
 
     @classmethod
     def by(cls, question: Question, corpus: Corpus) -> Wanted:
@@ -66,6 +67,7 @@ class Wanted:
             next((bound for words, bound in _BOUNDS.items() if words in question.folded), None),
             bool(_YEARLY.search(question.folded)),
             next((occasion for occasion in ("so ket", "tong ket") if occasion in question.folded), None),
+            frozenset(time.year for time in question.times if time.year and not time.until),
         )
 
 

@@ -1,4 +1,4 @@
-"""Figures in the cells of a table, read with the heading of their column and the year or unit of their row."""
+"""Figures in the cells of a table, read with the heading of their column and the words and unit of their row."""
 
 from __future__ import annotations
 
@@ -10,22 +10,21 @@ from documents.facts.anchors import RATES
 from documents.facts.fact import Direction, Fact, Mode, Role
 from documents.facts.measures import Measure, find_measures
 from documents.facts.passage import Passage
-from documents.facts.quantities import Comparator, find_quantities, parse_number
+from documents.facts.quantities import Comparator, parse_number
 from documents.facts.subjects import Subject, find_subjects
 from documents.facts.times import Time, When
 from documents.phrases import Phrase
-from documents.plan import Kind
+from documents.plan import Kind, Plan
 from documents.reading import Span
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
-_BARE = re.compile(r"\s*(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s*")
-_UNIT = Phrase(
-    r"\((?P<unit>%|hộ|người|xã|thôn|triệu đồng|đồng)\)|\b(?P<rate>tỷ lệ|tỉ lệ)\b|\b(?P<count>số hộ|số người)\b"
-)
+_BARE = re.compile(r"\s*(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s*%?\s*")
+_UNIT = Phrase(r"\((?P<unit>%|[^\W\d_]{1,8}(?: đồng)?)\)")
+_UNITS = Phrase(r"\b(?:đơn vị(?: tính)?|ĐVT)\Z")
 _FALL = Phrase(r"\b(?:mức |tỷ lệ |tỉ lệ |số hộ )?giảm\b(?! nghèo)")
-_START = Phrase(r"\bđầu (?:năm|kỳ)\b|\bhiện (?:trạng|nay)\b|\bnăm trước\b")
+_START = Phrase(r"\bđầu (?:năm|kỳ)\b|\bhiện (?:trạng|nay)\b|\bnăm trước\b|\bSTT\b|\bTT\b")
 _RULE = re.compile(r"[\s|:-]*")
-_ROLES = frozenset({Role.TARGET, Role.CRITERION})
+_BAR = re.compile(r"[|\t]")
 
 
 @dataclass(frozen=True)
@@ -33,92 +32,104 @@ class _Column:
     """What the cells of a column are figures of."""
 
     measure: Measure
-    direction: Direction
+    direction: Direction | None
     unit: str
     year: int | None
 
 
 def find_cells(passage: Passage) -> Iterator[Fact]:
-    """The rates and numbers of poor households that a row of a table sets, where its column says what they are.
+    """The figures that a row of a table sets, where its columns say of what, in which unit or of which year.
 
-    Columns that tell where a year began are no targets. A cell without a unit takes that of its column.
+    Columns that number the rows, or tell where a year began, set none. A cell has the unit of its row or column.
     """
-    head = _head(passage)
-    if head is None or passage.role not in _ROLES:
+    head = head_of(passage.plan, passage.position)
+    if head is None:
         return
-    cells, columns = list(_cells(passage.text)), [_column(text, passage) for _, text in _cells(head.text)]
-    if len(cells) != len(columns):
+    cells, heads = list(cells_of(passage.text)), [text for _, text in cells_of(passage.others[head].text)]
+    if len(cells) != len(heads):
         return
+    yield from _facts(passage, cells, heads)
+
+
+def _facts(passage: Passage, cells: Sequence[tuple[Span, str]], heads: Sequence[str]) -> Iterator[Fact]:
     subjects = next((found for _, text in cells if (found := find_subjects(text))), ()) or passage.whole
     year = next((int(match[1]) for _, text in cells if (match := _YEAR.fullmatch(text.strip("* nămNĂ")))), None)
-    for (span, text), column in zip(cells, columns, strict=True):
-        if column and (number := _BARE.fullmatch(text.replace("%", ""))):
+    unit = next((text for (_, text), name in zip(cells, heads, strict=True) if _UNITS.search(name)), "")
+    for (span, text), name in zip(cells, heads, strict=True):
+        column = _column(name, unit, passage)
+        if column and (number := _BARE.fullmatch(text)) and not _YEAR.fullmatch(text):
             yield _fact(passage, span, number[1], column, subjects, column.year or year)
 
 
 def _fact(
     passage: Passage, span: Span, number: str, column: _Column, subjects: Sequence[Subject], year: int | None
 ) -> Fact:
-    rate = column.measure in RATES
     falls = column.direction is Direction.REDUCE
-    row = passage.in_reading(Span(0, len(passage.text)))
+    dated = Time(Span(0, 0), When.AT if falls or column.measure is Measure.OTHER else When.BY, year=year)
     return Fact(
         plan=passage.plan.id,
         provision=passage.position,
-        role=passage.role,
+        role=passage.role if passage.role in {Role.TARGET, Role.CRITERION} else Role.OTHER,
         place=passage.in_reading(span),
-        sentence=row,
+        sentence=passage.in_reading(Span(0, len(passage.text))),
         subjects=tuple(subjects),
         measure=column.measure,
         direction=column.direction,
         comparator=Comparator.EQUAL,
         values=(parse_number(number),),
         unit=column.unit,
-        mode=(Mode.TOTAL if falls else Mode.AT_DATE) if rate else None,
-        time=Time(Span(0, 0), When.AT if falls else When.BY, year=year, end=not falls) if year else None,
+        mode=(Mode.TOTAL if falls else Mode.AT_DATE) if column.measure in RATES else None,
+        time=dated if year else None,
     )
 
 
-def _head(passage: Passage) -> Passage | None:
-    """The row of headings over a row: the first of its table."""
-    if passage.provision.kind is not Kind.ROW:
-        return None
-    first = None
-    for other in reversed(passage.others[: passage.position]):
-        if other.provision.kind is not Kind.ROW or other.provision.parent != passage.provision.parent:
-            break
-        if not _RULE.fullmatch(other.text):
-            first = other
-    figures = first is not None and any(quantity.unit in {"%", "hộ"} for quantity in find_quantities(first.text))
-    return None if figures else first
-
-
-def _cells(text: str) -> Iterator[tuple[Span, str]]:
-    """The cells of a row with their places, those outside its bars left out."""
-    start = text.find("|") + 1 if text.lstrip().startswith("|") else 0
-    for match in re.finditer(r"[^|]*(?:\||$)", text[start:]):
-        cell = match[0].rstrip("|")
-        if match[0].endswith("|") or cell.strip():
-            left = start + match.start() + len(cell) - len(cell.lstrip())
-            yield Span(left, left + len(cell.strip())), cell.strip()
-
-
-def _column(heading: str, passage: Passage) -> _Column | None:
-    """What a heading says its column is; what it leaves out is the heading's over the table."""
-    if _START.search(heading):
+def _column(heading: str, unit: str, passage: Passage) -> _Column | None:
+    """What a heading says its column is; what it leaves out is the row's, or the heading's over the table."""
+    if _START.search(heading) or _UNITS.search(heading):
         return None
     above = passage.ancestors[0].text if passage.ancestors else ""
     falls = _FALL.search(heading) is not None
-    named = find_measures(heading) or (find_measures(above) if falls or _UNIT.search(heading) else ())
-    measure = next((mention.measure for mention in named if mention.measure in RATES), None)
-    if measure is None:
-        return None
-    unit = _UNIT.search(heading) or _UNIT.search(above)
-    counted = measure is Measure.POOR_HOUSEHOLDS or bool(unit and (unit["count"] or unit["unit"] == "hộ"))
+    own = _UNIT.search(heading)
     year = _YEAR.search(heading)
+    named = find_measures(heading) or (find_measures(above) if falls else ())
+    measure = next((mention.measure for mention in named if mention.measure in RATES), Measure.OTHER)
+    if measure is Measure.OTHER:
+        known = own["unit"] if own else unit
+        return _Column(measure, None, known, int(year[1]) if year else None) if known else None
+    counted = measure is Measure.POOR_HOUSEHOLDS or bool(own and own["unit"] == "hộ")
     return _Column(
         measure,
         Direction.REDUCE if falls else Direction.REMAIN,
         "hộ" if counted else "%",
         int(year[1]) if year else None,
     )
+
+
+def head_of(plan: Plan, position: int) -> int | None:
+    """The position of the row of headings over a row of a table: the first of its table; None for that row itself."""
+    provisions = plan.provisions
+    if provisions[position].kind is not Kind.ROW:
+        return None
+    first = None
+    for at in range(position - 1, -1, -1):
+        if provisions[at].kind is not Kind.ROW or provisions[at].parent != provisions[position].parent:
+            break
+        if not _RULE.fullmatch(provisions[at].text):
+            first = at
+    if first is None:
+        return None
+    place = provisions[first].place
+    texts = [text for _, text in cells_of(plan.reading.text[place.start : place.end])]
+    figures = [text for text in texts if _BARE.fullmatch(text) and not _YEAR.fullmatch(text)]
+    return None if figures else first
+
+
+def cells_of(text: str) -> Iterator[tuple[Span, str]]:
+    """The cells of a row with their places: what lies between its bars or tabs."""
+    start = text.find("|") + 1 if text.lstrip().startswith("|") else 0
+    end = text.rstrip().rfind("|") if text.rstrip().endswith("|") else len(text)
+    for stop in [*(match.start() for match in _BAR.finditer(text, start, end)), end]:
+        cell = text[start:stop]
+        left = start + len(cell) - len(cell.lstrip())
+        yield Span(left, left + len(cell.strip())), cell.strip()
+        start = stop + 1
