@@ -22,7 +22,7 @@ _ROLES: tuple[tuple[Role, Phrase], ...] = (
         Role.CRITERION,
         Phrase(r"tiêu chuẩn|tiêu chí|điều kiện (?:xét|khen|được|công nhận)|đối tượng và điều kiện|thang điểm"),
     ),
-    (Role.QUOTA, Phrase(r"khen thưởng|số lượng khen|tặng (?:bằng|giấy|cờ)")),
+    (Role.QUOTA, Phrase(r"khen thưởng|số lượng khen|hình thức(?:,| và) số lượng|tặng (?:bằng|giấy|cờ)")),
     (Role.TARGET, Phrase(r"mục đích|mục tiêu|chỉ tiêu|yêu cầu")),
     (Role.OTHER, Phrase(r"nội dung|ghi chú|chế độ|mức (?:hỗ trợ|tiền|chi)|kinh phí")),
     (

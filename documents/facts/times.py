@@ -48,7 +48,7 @@ _TIME = Phrase(
     rf"|(?<![\w/.,-])(?P<from3>{_YEAR})\s*[-–—]\s*(?P<to3>{_YEAR})(?![\w/])"
     rf"|\bngày (?P<day1>\d{{1,2}}) tháng (?P<month1>\d{{1,2}})(?: năm (?P<year1>{_YEAR})| (?:hằng|hàng) năm)?"
     rf"|(?:\bngày )?(?<![\w/.,%-])(?P<day2>\d{{1,2}})(?P<sep>[/.])"
-    rf"(?P<month2>\d{{1,2}})(?:(?P=sep)(?P<year2>{_YEAR}))?(?![\w%]|[/.,-]\w)"
+    rf"(?P<month2>\d{{1,2}})(?:(?P=sep)(?P<year2>{_YEAR}))?(?![\w%]|[/.,-]\w| (?:(?:tổng )?số|chỉ tiêu|tiêu chí)\b)"
     r"|\bngày (?P<day3>\d{1,2}) (?:của )?(?:tháng (?:cuối|đầu|sau|tiếp theo)|(?:hằng|hàng|mỗi) tháng)(?: quý)?"
     rf"|\btháng (?P<month3>\d{{1,2}})(?:(?:\s*/\s*| năm )(?P<year3>{_YEAR}))?(?!\d)"
     rf"|\bquý (?P<quarter>I{{1,3}}|IV|[1-4])\b(?:(?:\s*/\s*| năm | )(?P<year4>{_YEAR}))?"

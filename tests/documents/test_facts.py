@@ -228,3 +228,9 @@ def test_what_is_counted_is_named(clause: str, values: list[int], unit: str) -> 
     facts = stated(clause)
     assert [fact.values[0] for fact in facts] == values
     assert facts[-1].unit == unit
+
+
+def test_a_share_is_no_date_and_a_heading_of_forms_and_numbers_is_of_awards() -> None:
+    assert not any(fact.time for fact in stated("- Hoàn thành từ 5/7 chỉ tiêu được giao."))
+    awards = stated("- Giám đốc Sở tặng Giấy khen cho không quá 04 tập thể.", "IV. HÌNH THỨC, SỐ LƯỢNG, THỜI HẠN")
+    assert [fact.role for fact in awards] == [Role.QUOTA]
