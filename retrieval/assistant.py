@@ -14,18 +14,18 @@ from retrieval import compose
 from retrieval.answer import Answer, Block, Option, Outcome, Statement
 from retrieval.asks import Ask, Topic
 from retrieval.comparison import compare, extreme
-from retrieval.conversation import Asked, Turn, resolve, user_turns
+from retrieval.conversation import Asked, Turn, chosen_option, resolve, user_turns
 from retrieval.corpus import Corpus
 from retrieval.evidence import Finding, Found
 from retrieval.greeting import greet
 from retrieval.guard import Harm, screen
+from retrieval.message import read_message
 from retrieval.naming import full_name, place_of, where
 from retrieval.planmatters import find_documents
 from retrieval.question import Question, split_questions
 from retrieval.scope import Scope, find_scope
 from retrieval.seeking import find_meaning, seek
 from retrieval.similarity import IndexSimilarity
-from retrieval.spelling import open_spelling
 from retrieval.subject import is_about
 from retrieval.suggestions import MOST, suggest
 
@@ -52,23 +52,35 @@ class Assistant:
 
     def ask(self, question: str, history: Sequence[Turn] = (), place: str | None = None) -> Answer:
         """The answer to a question. `place` is where the asker is, meant where the question names none."""
+        question = self._chosen(question, history, place)
         if greeting := greet(question, list(self.plans.values())):
             return greeting
-        screened = screen(question)
+        text = read_message(question, self.plans)
+        screened = screen(text)
         if screened.harm:
             return _refused(screened.harm)
-        parts = split_questions(screened.asked or question)
+        parts = split_questions(screened.asked or text)
         if len(parts) > 1:
             return self._ask_each(parts, history, place)
-        asked = resolve(screened.asked or question, history, self.plans)
+        asked = resolve(screened.asked or text, history, self.plans)
+        asked = replace(asked, question=replace(asked.question, typed=question))
         if screened.orders and not (asked.scope.plans or asked.scope.elsewhere):
-            asked = replace(asked, scope=find_scope(open_spelling(screened.orders), self.plans))
+            asked = replace(asked, scope=find_scope(screened.orders, self.plans))
         if place and not (asked.scope.plans or asked.scope.elsewhere):
-            asked = replace(asked, scope=find_scope(open_spelling(place), self.plans))
+            asked = replace(asked, scope=find_scope(read_message(place, self.plans), self.plans))
         answer = self._answer(asked)
         if screened.orders:
             answer = replace(answer, notes=(*answer.notes, load("answers")["order_ignored"]))
         return answer
+
+    def _chosen(self, message: str, history: Sequence[Turn], place: str | None) -> str:
+        """The question of the option that a message picks of those offered before by its place; else the message."""
+        number, told = chosen_option(message), user_turns(history)
+        if number is None or not told:
+            return message
+        before = [{"role": "user", "text": turn} for turn in told]
+        options = self.ask(told[-1], before[:-1], place).options
+        return options[number].question if number < len(options) and options else message
 
     def _ask_each(self, parts: Sequence[str], history: Sequence[Turn], place: str | None) -> Answer:
         """The answers to several questions of one message, one after the other."""

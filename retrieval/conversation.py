@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from documents.plan import Plan
 from documents.syllables import fold
-from retrieval.asks import Ask
+from retrieval.asks import Ask, Topic
+from retrieval.message import read_message
 from retrieval.question import Question, understand
 from retrieval.scope import Scope, find_scope
 
@@ -20,6 +21,30 @@ _MARKED = re.compile(
 _POINTS_BACK = re.compile(
     r"\b(?:do|nay|kia|vay|the|o day|o tren|nhu tren|vua roi|noi tren|ay)\b|\b(?:toi|minh|em|ben em|ben minh|nha)\b"
 )
+_ORDINALS = {str(number): number - 1 for number in range(1, 10)} | {
+    "dau": 0, "dau tien": 0, "nhat": 0, "mot": 0, "hai": 1, "ba": 2, "bon": 3, "tu": 3, "nam": 4, "cuoi": -1,
+    "cuoi cung": -1,
+}  # fmt: skip
+_CHOICE = re.compile(
+    r"^\W*(?:(?:da|vang|em|toi|minh|chon|lay|cai|cau|so|o|muc|y|phuong an|lua chon)\s+)*(?:thu )?"
+    rf"(?P<which>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?: (?:a|nhe|nha|di|do|ay|em))*\W*$"
+)
+_CORRECTION = re.compile(
+    r"^\W*(?:(?:a|u|oi|o)\W+)?(?:(?:em |toi |minh )?nham(?: roi| ti| chut)?|xin loi|sorry|khong phai|y (?:la|cua)|y (?:em|toi|minh)|tuc la)\b"
+    r"[\s,.:]*(?:(?:em|toi|minh) )?(?:(?:a|khong)\b[\s,]*)?(?:(?:y (?:em|toi|minh)?|muon hoi|hoi|noi)\s*)?(?:la\b|muon hoi\b|hoi\b)?[\s,:]*"
+)
+"""What says that the question before was not what was meant."""
+_AGAIN = re.compile(
+    r"^\W*(?:(?:cho|xin|em|toi|minh|doc|trich|noi|neu|giai thich|tra loi|xem|la|o|nam|no|cai do|dieu do|muc nay|quy dinh nay|thong tin nay"
+    r"|ghi|giup|lai|dan|nguon|ngan gon|ro|ky) )*"
+    r"(?:nguyen van|cu the|chi tiet|ro|ky|day du|ro rang|trich dan|muc|dieu|khoan|trang|phan|doan)"
+    r"(?: (?:hon|nao|may|ra|nua|di|giup|voi|duoc khong|cau do|doan do|a|nhe|vay|em|toi|minh|the|ha))*\W*$"
+)
+"""What asks for the same once more, in full or with its place."""
+_RETURN = re.compile(r"\b(?:quay lai|tro lai|quay ve|hoi nay|luc nay|luc dau|ban dau|cau (?:dau|truoc))\b")
+_MATTERS = re.compile(r"\b(?:mục tiêu|chỉ tiêu|tiêu chuẩn|tiêu chí|điều kiện)\b", re.IGNORECASE)
+_OPPOSED = frozenset({Topic.TARGET, Topic.CRITERION})
+_FEW = 4
 _GREETING = re.compile(r"^(?:cam on|thanks?|tks|ok|oke|da|vang|uh|chao|hi|hello|\W)+$")
 
 
@@ -35,11 +60,17 @@ class Asked:
 
 def resolve(typed: str, history: Sequence[Turn], plans: Mapping[str, Plan]) -> Asked:
     """A question made whole by the user's turns before it, oldest first."""
-    before: Asked | None = None
+    befores: list[Asked] = []
     for turn in user_turns(history)[-_REMEMBERED:]:
-        before = _follow(turn, before, plans)
-    asked = _follow(typed, before, plans)
+        befores.append(_follow(turn, befores, plans))
+    asked = _follow(typed, befores, plans)
     return replace(asked, question=replace(asked.question, placed=bool(asked.scope.plans)))
+
+
+def chosen_option(message: str) -> int | None:
+    """Which of the options offered before a message picks by its place, from 0, -1 the last; None where it does not."""
+    match = _CHOICE.match(fold(message))
+    return _ORDINALS[match["which"]] if match else None
 
 
 def user_turns(history: Sequence[Turn]) -> list[str]:
@@ -54,19 +85,40 @@ def user_turns(history: Sequence[Turn]) -> list[str]:
     return said
 
 
-def _follow(typed: str, before: Asked | None, plans: Mapping[str, Plan]) -> Asked:
-    from retrieval.spelling import open_spelling
-
-    scope = find_scope(open_spelling(typed), plans)
-    question = understand(typed, scope.words)
-    if before is None:
+def _follow(typed: str, befores: Sequence[Asked], plans: Mapping[str, Plan]) -> Asked:
+    text = " ".join(read_message(typed, plans).split())
+    corrected = _CORRECTION.match(fold(text)) if befores else None
+    text = text[corrected.end() :] if corrected and text[corrected.end() :].strip() else text
+    scope = find_scope(text, plans)
+    question = replace(understand(text, scope.words), typed=typed)
+    if not befores:
         return Asked(question, scope)
-    merged = _merged(question, before.question)
+    before = _returned_to(question, befores)
     named = bool(scope.plans or scope.elsewhere)
+    if corrected and question.topics and not question.subjects and len(_substance(question)) <= _FEW:
+        merged = _on_topics(question, before.question)
+    else:
+        merged = before.question if _AGAIN.search(question.folded) else _merged(question, before.question)
     if named:
         return Asked(merged, scope)
     bound = merged is not question or bool(_MARKED.search(question.folded) or _POINTS_BACK.search(question.folded))
     return Asked(merged, replace(before.scope, words=scope.words), carried=True, loosely=not bound)
+
+
+def _returned_to(question: Question, befores: Sequence[Asked]) -> Asked:
+    """What was asked before: the last question, or for one who comes back to a matter the last that was about it."""
+    if _RETURN.search(question.folded) and question.topics:
+        for before in reversed(befores):
+            if before.question.topics & question.topics:
+                return before
+    return befores[-1]
+
+
+def _on_topics(question: Question, before: Question) -> Question:
+    """The question before, about another part of the plan: the criteria, not the target."""
+    text = _MATTERS.sub(" ", before.masked)
+    whole = understand(" ".join(f"{question.masked} {text}".split()))
+    return replace(whole, typed=question.typed, topics=question.topics | (before.topics - _OPPOSED), unit=before.unit)
 
 
 def _merged(question: Question, before: Question) -> Question:

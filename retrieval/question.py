@@ -12,11 +12,9 @@ from documents.facts.measures import Measure, find_measures
 from documents.facts.quantities import Comparator, Quantity, find_quantities
 from documents.facts.subjects import Subject, find_subjects
 from documents.facts.times import Time, find_times
-from documents.phrases import is_accented
 from documents.reading import Span
 from documents.syllables import fold
 from retrieval.asks import Ask, Topic, asked_unit, find_asks, find_topics
-from retrieval.spelling import open_spelling
 
 _DOCUMENT = re.compile(
     r"(?:\b(?P<kind>quyet dinh|nghi quyet|nghi dinh|ke hoach|huong dan|thong tu|chi thi|cong van|ket luan|luat)\s+(?:so\s+)?)?"
@@ -139,15 +137,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def understand(typed: str, place_words: Iterable[str] = ()) -> Question:
-    """A question from what was typed. `place_words` are folded names of places, which are no part of what is asked."""
-    text = open_spelling(typed)
-    if not is_accented(typed):
-        # What was opened has its accents; the restorer takes a text as either written with them or without.
-        text = _with_accents(fold(text))
+def understand(text: str, place_words: Iterable[str] = ()) -> Question:
+    """A question from a readable text. `place_words` are folded names of places, which are no part of what is asked."""
     masked = mask(text, place_words)
     folded = fold(masked)
-    return Question(typed, text, find_asks(folded), find_topics(folded), asked_unit(folded), masked)
+    return Question(text, text, find_asks(folded), find_topics(folded), asked_unit(folded), masked)
 
 
 def mask(text: str, place_words: Iterable[str]) -> str:
@@ -159,16 +153,6 @@ def mask(text: str, place_words: Iterable[str]) -> str:
         for match in re.finditer(rf"\b{re.escape(words)}\b", folded):
             text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
     return text
-
-
-def _with_accents(text: str) -> str:
-    """The text with its accents put back, where the restorer can be had and keeps the words in place."""
-    try:
-        from documents.repair.accents import restore_accents
-    except ImportError:
-        return text
-    restored = restore_accents(text)
-    return restored if fold(restored) == fold(text) else text
 
 
 _SEVERAL = re.compile(r"(?<=[?])\s+|\s*[;\n]\s*|(?<=[^\d][.!])\s+")

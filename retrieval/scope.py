@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise, product
 
-from documents.names.gazetteer import Unit
+from documents.names.gazetteer import Unit, bare_name, find_unit
 from documents.names.places import Place, find_places, unit_of, why_here
 from documents.plan import Level, Plan
+from documents.reading import Span
+from documents.repair.accents import by_fold
+from documents.repair.ngrams import shipped_model
 from documents.syllables import fold, is_syllable
+from retrieval.naming import place_of
 
 _LEVELS = r"(?:tinh|huyen|xa|thanh pho|thi xa|thi tran|phuong|dia ban)"
+_KIND = re.compile(rf"{_LEVELS}\s+")
 _BEFORE_PLACES = frozenset({"o", "tai", "tinh", "huyen", "xa", "cua", "ben", "que", "thuoc", "dat"})
+_DEPARTMENT = re.compile(
+    r"\b(?:kế hoạch|văn bản)(?: của)?(?: bên)? sở(?=\s*(?:$|[?,.!;]|(?:này|đó|có|thì|do|là|ai|nói|nêu|gồm)\b))"
+)
+"""The department of which there is but one."""
+_CAPITALS = re.compile(r"\b[A-ZĐ]{2,4}\b(?![/-])")
 _LOCATED = re.compile(r"\b(?:o|tai|tinh|huyen|xa|cua|ben|que|thuoc|dat)\s+([a-z]{2,4})\b")
 
 
@@ -36,18 +47,25 @@ def find_scope(text: str, plans: Mapping[str, Plan]) -> Scope:
     words: list[str] = []
     for plan_id, plan in plans.items():
         for alias in aliases(plan):
-            if match := _named(alias, folded):
+            if match := _named(alias, folded, text):
                 meant[plan_id] = min(meant.get(plan_id, match.start()), match.start())
-                words.append(match[0])
+                words.append(_without_kind(match[0], plan))
+    if not meant and (match := _DEPARTMENT.search(text.lower())):
+        offices = [plan_id for plan_id, plan in plans.items() if plan.level is Level.DEPARTMENT]
+        meant = dict.fromkeys(offices, match.start()) if len(offices) == 1 else meant
     elsewhere: list[str] = []
     why: list[str] = []
-    for place in find_places(text):
+    places = [_province_of_units(place) for place in find_places(text)]
+    around = {bare_name(place.unit.district or "") for place in places} | {place.unit.province for place in places}
+    for place in places:
         name = fold(place.text)
         if any(name in word or word in name for word in words):
             words.append(name)
             continue
-        words.append(name)
         held, near = _place_plans(place, plans)
+        lower = [plan_id for plan_id, why in held.items() if why or not _is_for(plans[plan_id], place.unit)]
+        inner = place.unit.name not in around and len(lower) == len(held) > 0
+        words.append(_KIND.sub("", name) if inner else name)
         for plan_id, reason in held.items():
             meant.setdefault(plan_id, place.span.start)
             why += [reason] if reason else []
@@ -56,6 +74,45 @@ def find_scope(text: str, plans: Mapping[str, Plan]) -> Scope:
             elsewhere.append(place.unit.full_name)
     ordered = tuple(sorted(meant, key=lambda plan_id: meant[plan_id]))
     return Scope(ordered, tuple(dict.fromkeys(elsewhere)), tuple(dict.fromkeys(words)), tuple(dict.fromkeys(why)))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text: where it stands and how it is spelt right."""
+
+    span: Span
+    right: str
+
+
+def find_names(text: str, plans: Mapping[str, Plan]) -> Iterator[Name]:
+    """The names of places and of plans in a text."""
+    folded = fold(text)
+    if len(folded) != len(text):
+        return
+    for plan in plans.values():
+        for alias in aliases(plan):
+            match = _named(alias, folded, text)
+            name = next((name for name in (plan.place, plan.issuer) if name and fold(name) == alias), None)
+            if match and name:
+                kind = _KIND.match(match[0])
+                start = match.start() + (kind.end() if kind else 0)
+                yield Name(Span(start, match.end()), name)
+    for place in find_places(text):
+        written = {unit.name for unit in place.units}
+        full = {unit.full_name for unit in place.units}
+        right = next((name for names in (full, written) for name in names if fold(name) == fold(place.text)), None)
+        yield Name(place.span, right if right and len(written) == 1 else place.text)
+
+
+def _province_of_units(place: Place) -> Place:
+    """The province where "xã" or "huyện" stands before its name: the communes of it, not one that is called like it."""
+    kind = _KIND.match(fold(place.text))
+    name = bare_name(place.text)
+    province = find_unit(name, Level.PROVINCE) if kind and place.unit.level is not Level.PROVINCE else None
+    if province is None or kind is None or place.unit.level is Level.DISTRICT:
+        return place
+    start = place.span.start + kind.end()
+    return Place(Span(start, place.span.end), place.text[kind.end() :], (province, *place.units))
 
 
 def aliases(plan: Plan) -> tuple[str, ...]:
@@ -70,7 +127,7 @@ def aliases(plan: Plan) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def _named(alias: str, folded: str) -> re.Match[str] | None:
+def _named(alias: str, folded: str, text: str) -> re.Match[str] | None:
     """Where a text names a plan: exactly, by its number alone after "kế hoạch", or with one slip of typing."""
     pattern = rf"(?:\b{_LEVELS}\s+)?(?<![\w/]){re.escape(alias)}(?!\w)"
     if match := re.search(pattern, folded):
@@ -78,14 +135,31 @@ def _named(alias: str, folded: str) -> re.Match[str] | None:
     if "/" in alias:
         number = alias.split("/")[0]
         return re.search(rf"\b(?:ke hoach|van ban|kh)\s+(?:so\s+)?{re.escape(number)}\b(?!\s*/)(?!\s*%)", folded)
-    return _with_slip(alias, folded) or _by_initials(alias, folded)
+    return _with_slip(alias, folded) or _by_initials(alias, folded, text)
 
 
-def _by_initials(alias: str, folded: str) -> re.Match[str] | None:
+def _without_kind(named: str, plan: Plan) -> str:
+    """The words that name a plan without a kind of unit that is not its own: the communes of "xã Tuyên Quang"."""
+    kind = _KIND.match(named)
+    own = fold(place_of(plan)).removesuffix(fold(plan.place or "")).strip()
+    return named[kind.end() :] if kind and own and kind[0].strip() not in {own, "dia ban"} else named
+
+
+def _is_for(plan: Plan, unit: Unit) -> bool:
+    held = unit_of(plan)
+    return held is not None and (held.name, held.level) == (unit.name, unit.level)
+
+
+def _by_initials(alias: str, folded: str, text: str) -> re.Match[str] | None:
+    """Where the initials of a name stand: after a word that leads to a place, or in capitals among small letters."""
     initials = "".join(word[0] for word in alias.split())
     if len(initials) < 2:
         return None
-    return next((match for match in _LOCATED.finditer(folded) if match[1] == initials), None)
+    led = next((match for match in _LOCATED.finditer(folded) if match[1] == initials), None)
+    if led or text.isupper():
+        return led
+    written = next((match for match in _CAPITALS.finditer(text) if fold(match[0]) == initials), None)
+    return re.compile(rf"\b{initials}\b").match(folded, written.start()) if written else None
 
 
 def _with_slip(alias: str, folded: str) -> re.Match[str] | None:
@@ -108,7 +182,14 @@ def _slipped(typed: str, alias: str, before: str) -> bool:
     "báo cáo hằng năm" is one letter from Cao Bằng.
     """
     changed = [a for a, b in zip(typed.split(), alias.split(), strict=False) if a != b]
-    return before in _BEFORE_PLACES or any(not is_syllable(word) for word in changed)
+    return before in _BEFORE_PLACES or any(not is_syllable(word) for word in changed) or not _usual(typed)
+
+
+def _usual(folded: str) -> bool:
+    """Whether folded words are ever said one after the other, with some accents."""
+    model = shipped_model()
+    forms = [by_fold(model).get(word, ()) for word in folded.split()]
+    return all(any(model.follows(a, b) for a, b in product(*pair)) for pair in pairwise(forms))
 
 
 def _one_apart(a: str, b: str) -> bool:

@@ -15,18 +15,6 @@ _NUMBERED = re.compile(r"\b(?:([^\W\d_]{1,3})[. ]?(\d{1,4})|(kv)[. ]?([ivx]{1,3}
 _DOCUMENT = re.compile(r"\d+\s*/\s*[\w/-]+|\d+-[A-ZĐ]{2}\b")
 _STRETCHED = re.compile(r"([^\W\dIVXivx])\1{2,}")
 _ROMAN = {"1": "I", "2": "II", "3": "III"}
-_TELEX_TONES = {"f": "\u0300", "s": "\u0301", "x": "\u0303", "r": "\u0309", "j": "\u0323"}
-_TELEX_MARKS = (
-    ("dd", "đ"),
-    ("aa", "â"),
-    ("ee", "ê"),
-    ("oo", "ô"),
-    ("uow", "ươ"),
-    ("aw", "ă"),
-    ("ow", "ơ"),
-    ("uw", "ư"),
-)
-_VOWEL = re.compile("[aăâeêioôơuưy]+")
 
 
 def open_spelling(text: str) -> str:
@@ -74,23 +62,9 @@ def _open_numbered(match: re.Match[str]) -> str:
 
 
 def _open_word(word: str) -> str:
-    syllable = is_syllable(word)
-    if syllable and not word.isascii():
+    if is_syllable(word) and not word.isascii():
         return place_tone(word)
-    if opened := _table("words").get(fold(word)):
-        return opened
-    if len(word) > 2 and word.isalpha() and not syllable:
-        return (_from_telex(word) if word.isascii() else None) or _single(word) or word
-    return word
-
-
-def _single(word: str) -> str | None:
-    """The syllable that a letter struck twice spoils: khenn is khen."""
-    for match in re.finditer(r"(.)\1", word):
-        once = word[: match.start()] + word[match.start() + 1 :]
-        if is_syllable(once):
-            return once
-    return None
+    return _table("words").get(fold(word), word)
 
 
 @lru_cache(maxsize=1)
@@ -101,30 +75,3 @@ def _tables() -> dict[str, dict[str, str]]:
 
 def _table(name: str) -> dict[str, str]:
     return _tables()[name]
-
-
-@lru_cache(maxsize=4096)
-def _from_telex(word: str) -> str | None:
-    """The syllable that was meant where the keyboard did not turn Telex into letters: huyeenj → huyện."""
-    lower = word.lower()
-    tone = ""
-    bare = lower
-    for at in range(len(lower) - 1, 0, -1):
-        if lower[at] in _TELEX_TONES and _VOWEL.search(lower[:at]):
-            bare, tone = lower[:at] + lower[at + 1 :], _TELEX_TONES[lower[at]]
-            break
-    for candidate, mark in ((bare, tone), (lower, "")):
-        marked = candidate
-        for keys, letter in _TELEX_MARKS:
-            marked = marked.replace(keys, letter)
-        if len(marked) == len(candidate) and not mark:
-            continue
-        vowels = _VOWEL.search(marked)
-        if not vowels:
-            continue
-        for at in range(vowels.start(), vowels.end()):
-            toned = normalize("NFC", marked[: at + 1] + mark + marked[at + 1 :])
-            if is_syllable(toned):
-                toned = place_tone(toned)
-                return toned.capitalize() if word[0].isupper() else toned
-    return None

@@ -3,8 +3,9 @@
     python -m documents.data.recipe TEXTS... [--without NAME] [--lexicon FILE] [--out ngrams.npz]
 
 TEXTS are files or folders of .txt, or .jsonl with a "text" a line. The texts themselves are not kept: only how
-often their syllables follow each other. To them come the phrases of offices and of questions in phrases.txt and the
-names of provinces and districts in places.tsv. What stands in the lexicon, a list of words, is known but not counted:
+often their syllables follow each other. To them come the phrases of offices and of questions in phrases.txt, what
+people say when they ask, drawn from the patterns in questions.txt, and the names of provinces and districts in
+places.tsv. What stands in the lexicon, a list of words, is known but not counted:
 a dictionary says nothing of how often.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -27,10 +29,14 @@ from documents.syllables import fold, is_syllable
 _WRAP = re.compile(r"\s*\n\s*(?=[^\W\d_])")
 _MIN_SYLLABLE, _MIN_OTHER = 2, 5
 _OWN_TIMES = 5
+_DRAWN = 120
+"""How many sentences of one pattern are counted."""
 _NAME_TIMES, _NAME_SHARE = 3, 0.6
 _KINDS = {"tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn"}
 _COMMUNES = {"Xã", "Phường", "Thị trấn", "Đặc khu"}
 PHRASES = Path(__file__).with_name("phrases.txt")
+QUESTIONS = Path(__file__).with_name("questions.txt")
+"""A pattern a line: "(còn|thế) xã thì sao?"; a bare stop at either end says that a sentence begins or ends there."""
 PLACES = Path(__file__).with_name("places.tsv")
 
 
@@ -50,12 +56,32 @@ def main() -> None:
 def save(path: Path, texts: list[str], lexicon: Iterable[str] = ()) -> None:
     """Write the counts of texts and of the project's own phrases and place names."""
     own = PHRASES.read_text(encoding="utf-8").splitlines() * _OWN_TIMES
-    short = [*own, *(f"{kind} {name}" for kind, name in place_names())]
+    short = [
+        *own,
+        *drawn(QUESTIONS.read_text(encoding="utf-8").splitlines()),
+        *(f"{kind} {name}" for kind, name in place_names()),
+    ]
     long, phrases = [list(words(text)) for text in texts], [list(words(phrase)) for phrase in short]
     known = vocabulary([*long, *phrases], {word for word in lexicon if is_syllable(word)})
     np.savez_compressed(
         path, allow_pickle=False, **count(long, phrases, known, names(texts, [name for _, name in place_names()]))
     )
+
+
+def named(places: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What may stand before the names of places, given with their kinds."""
+    for kind, name in places:
+        yield from (f"{word} {name}" for word in (kind, "ở", "của", "và", "kế hoạch", "tại", "bên"))
+        yield f"{name} có"
+
+
+def drawn(patterns: Iterable[str]) -> Iterator[str]:
+    """Sentences of each pattern, as many of each; the same ones each time."""
+    for pattern in patterns:
+        chance = random.Random(pattern)
+        choices = [part.split("|") for part in re.split(r"[()]", pattern)]
+        start = ". " if pattern.startswith(".") else ""
+        yield from (start + "".join(map(chance.choice, choices)) for _ in range(_DRAWN))
 
 
 def names(texts: Iterable[str], places: Iterable[str]) -> list[tuple[str, str]]:

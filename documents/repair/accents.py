@@ -70,7 +70,7 @@ def like(word: str, model: str) -> str:
 
 
 @cache
-def _by_fold(model: NgramModel) -> dict[str, tuple[str, ...]]:
+def by_fold(model: NgramModel) -> dict[str, tuple[str, ...]]:
     """The words of a model by their form without accents."""
     forms: dict[str, list[str]] = defaultdict(list)
     for word in model.words:
@@ -83,11 +83,11 @@ def _spellings(model: NgramModel, piece: Piece) -> tuple[str, ...]:
     word = piece.word
     if word in _FIXED or (word != fold(word) and is_syllable(word)):
         return (word,)
-    others = _by_fold(model).get(fold(word), ())
-    return (word, *(other for other in others if other != word and _may_be(word, other)))
+    others = by_fold(model).get(fold(word), ())
+    return (word, *(other for other in others if other != word and may_be(word, other)))
 
 
-def _may_be(typed: str, word: str) -> bool:
+def may_be(typed: str, word: str) -> bool:
     """Whether every accent that was typed is one of the word's."""
     return all(
         set(normalize("NFD", a.replace("đ", "d\u0335"))) <= set(normalize("NFD", b.replace("đ", "d\u0335")))

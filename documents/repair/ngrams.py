@@ -118,6 +118,11 @@ class NgramModel:
         """Whether two words that follow each other are, as a rule, both written with a capital."""
         return self.number(first) * len(self.words) + self.number(second) in self._names
 
+    def follows(self, first: str, second: str) -> bool:
+        """Whether two words were seen one after the other."""
+        key = np.array([self.number(first) * len(self.words) + self.number(second)])
+        return bool(_find(self._bigrams.keys, key)[1][0])
+
     def log_probability(self, first: Ids, second: Ids, third: Ids) -> Logs:
         """Natural logarithms of P(third | first, second), of arrays of ids that broadcast together."""
         first, second, third = np.broadcast_arrays(first, second, third)
@@ -128,6 +133,10 @@ class NgramModel:
         bigram = self._bigrams.interpolate(second, pair, self.single[third])
         chance = self._trigrams.interpolate(first * size + second, first * size * size + pair, bigram)
         return np.log(chance).reshape(shape)
+
+    def log_bigram_of(self, first: str, second: str) -> float:
+        """The natural logarithm of P(second | first), of two words."""
+        return float(self.log_bigram(np.array([self.number(first)]), np.array([self.number(second)]))[0])
 
     def log_bigram(self, first: Ids, second: Ids) -> Logs:
         """Natural logarithms of P(second | first)."""
