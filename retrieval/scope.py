@@ -60,7 +60,7 @@ def find_scope(text: str, plans: Mapping[str, Plan]) -> Scope:
     for place in places:
         name = fold(place.text)
         if any(name in word or word in name for word in words):
-            words.append(name)
+            words += [name] if _KIND.sub("", name) not in words else []
             continue
         held, near = _place_plans(place, plans)
         lower = [plan_id for plan_id, why in held.items() if why or not _is_for(plans[plan_id], place.unit)]

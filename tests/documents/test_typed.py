@@ -61,7 +61,7 @@ def test_composed_and_decomposed_letters_read_alike():
 @pytest.mark.parametrize(
     ("keys", "word"),
     [("huyeenj", "huyện"), ("dduowcj", "được"), ("dduwowcj", "được"), ("hooj", "hộ"), ("tyr", "tỷ"),
-     ("ngheof", "nghèo"),     
+     ("ngheof", "nghèo"),
      ("huye65n", "huyện"), ("huye6n5", "huyện"), ("d9u7o7c5", "được"), ("tho6n", "thôn"), ("na8m", "năm")],
 )  # fmt: skip
 def test_keys_are_read(keys, word):

@@ -1,0 +1,83 @@
+"""Which plans a text means."""
+
+from dataclasses import replace
+
+import pytest
+
+from documents.facts.subjects import UnitKind
+from documents.syllables import fold
+from retrieval.conversation import resolve
+from retrieval.message import read_message
+from retrieval.scope import find_scope
+
+TUYEN_QUANG, TUAN_GIAO = "tuyen-quang-112-kh-ubnd", "tuan-giao-4669-kh-ubnd"
+LANG_SON, LE_THUY, XAY_DUNG = "lang-son-165-kh-ubnd", "le-thuy-kh-2017-2020", "so-xay-dung-kh-2021-2025"
+PLACES = [
+    ("xã ở Tuyên Quang giảm mấy %", TUYEN_QUANG),
+    ("bên huyện Lệ Thuỷ báo cáo ai", LE_THUY),
+    ("giảm bao nhiêu hả Lạng Sơn", LANG_SON),
+    ("Tuần Giáo ĐB giảm mấy", TUAN_GIAO),
+    ("xã Quài Tở giảm mấy %", TUAN_GIAO),
+    ("thị trấn Tuần Giáo phải giảm mấy", TUAN_GIAO),
+    ("xã Yên Hoa huyện Na Hang phải giảm mấy", TUYEN_QUANG),
+    ("huyện Na Hang giảm bao nhiêu", TUYEN_QUANG),
+    ("kế hoạch 112 ai ký", TUYEN_QUANG),
+    ("KH 112 nói gì", TUYEN_QUANG),
+    ("kh số 4669 ai ký", TUAN_GIAO),
+    ("văn bản 165 ai ký", LANG_SON),
+    ("Sở Xây dựng báo cáo ai", XAY_DUNG),
+    ("ở TQ xã giảm mấy %", TUYEN_QUANG),
+]
+
+
+@pytest.mark.parametrize(("text", "plan"), PLACES)
+@pytest.mark.parametrize("write", [str, fold], ids=["typed", "bare"])
+def test_a_place_means_its_plan(plans, text, plan, write):
+    assert find_scope(read_message(write(text), plans), plans).plans == (plan,)
+
+
+def test_initials_in_capitals_name_a_place(plans):
+    assert find_scope("xã khu vực III LS giảm mấy", plans).plans == (LANG_SON,)
+
+
+@pytest.mark.parametrize("text", ["UBND xã báo cáo ai", "XÃ GIẢM BAO NHIÊU LS", "theo QĐ và HD của TW"])
+def test_other_capitals_name_none(plans, text):
+    assert find_scope(text, plans).plans == ()
+
+
+def test_the_only_department_is_meant_by_its_kind(plans):
+    assert find_scope("kế hoạch của sở nói gì", plans).plans == (XAY_DUNG,)
+    assert find_scope("kế hoạch số mấy", plans).plans == ()
+    two = {**plans, "other": replace(plans[XAY_DUNG], id="other", issuer="Sở Y tế")}
+    assert find_scope("kế hoạch của sở nói gì", two).plans == ()
+
+
+def test_two_places_come_in_the_order_they_are_named(plans):
+    assert find_scope("so sánh Lạng Sơn với Tuyên Quang", plans).plans == (LANG_SON, TUYEN_QUANG)
+    assert find_scope("so sánh Tuyên Quang với Lạng Sơn", plans).plans == (TUYEN_QUANG, LANG_SON)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("xã Tuyên Quang phải giảm mấy %", UnitKind.COMMUNE),
+        ("xã Tuần Giáo giảm mấy %", UnitKind.COMMUNE),
+        ("huyện ở Tuyên Quang giảm mấy %", UnitKind.DISTRICT),
+        ("xã Quài Tở phải giảm mấy %", UnitKind.COMMUNE),
+        ("huyện Na Hang giảm mấy %", UnitKind.DISTRICT),
+    ],
+)
+def test_the_kind_before_a_wider_name_is_still_asked_about(plans, text, kind):
+    assert {subject.kind for subject in resolve(text, (), plans).question.subjects} == {kind}
+
+
+def test_a_plans_own_kind_is_part_of_its_name(plans):
+    assert resolve("kế hoạch huyện Tuần Giáo ai ký", (), plans).question.subjects == ()
+
+
+@pytest.mark.parametrize("text", ["xã ở Quảng Trị giảm mấy %", "xã Quảng Bình giảm mấy %", "ở Hà Giang xã giảm mấy"])
+def test_a_merged_province_is_told_apart_with_what_it_has_to_do_with_those_held(plans, text):
+    scope = find_scope(text, plans)
+    assert scope.plans == ()
+    assert scope.elsewhere[0].startswith("tỉnh ")
+    assert any("1/7/2025" in why for why in scope.why)

@@ -1,0 +1,77 @@
+"""Abbreviations opened, whole messages made readable, and parted into questions."""
+
+import pytest
+
+from retrieval.message import read_message
+from retrieval.question import split_questions
+from retrieval.spelling import open_offices, open_spelling
+
+
+@pytest.mark.parametrize(
+    ("typed", "opened"),
+    [
+        ("ubnd xã nộp hs cho ai", "Ủy ban nhân dân xã nộp hồ sơ cho ai"),
+        ("xã kv3 giảm bn %", "xã khu vực III giảm bao nhiêu %"),
+        ("xã KV II", "xã khu vực II"),
+        ("hcn cần tc gì", "hộ cận nghèo cần tiêu chuẩn gì"),
+        ("deadline bc là khi nào", "hạn chót báo cáo là khi nào"),
+        ("bao nhiêuuuu vậyyy", "bao nhiêu vậy"),
+        ("hoà bình, Lệ Thuỷ", "hòa bình, Lệ Thủy"),
+    ],
+)
+def test_abbreviations_are_opened(typed, opened):
+    assert open_spelling(typed) == opened
+
+
+@pytest.mark.parametrize("text", ["1258/QĐ-TTg", "số 112/KH-UBND", "15/11", "Khu vực III", ""])
+def test_numbers_and_words_stay(text):
+    assert open_spelling(text) == text
+
+
+def test_opening_twice_changes_nothing_more():
+    once = open_spelling("ubnd xa kv3 nop bc truoc ngay 15/11 theo qd 1258/QĐ-TTg")
+    assert open_spelling(once) == once
+
+
+def test_offices_are_written_out_in_a_plan():
+    assert open_offices("Sở LĐTB&XH và UBND") == "Sở Lao động - Thương binh và Xã hội và Ủy ban nhân dân"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("xax kv3 owr tuyeen quang giamr bn", "xã khu vực III ở tuyên quang giảm bao nhiêu"),
+        ("ho can ngheo o lang son can điều kiện gì", "hộ cận nghèo ở Lạng Sơn cần điều kiện gì"),
+        ("xa quai to giam may %", "xã Quài Tở giảm mấy %"),
+        ("ke hoach tuan gaio ai ky", "kế hoạch Tuần Giáo ai ký"),
+    ],
+)
+def test_a_message_is_made_readable(plans, typed, meant):
+    assert read_message(typed, plans).lower() == meant.lower()
+
+
+def test_a_readable_message_comes_back_as_it_is(plans):
+    text = "Xã ở Tuyên Quang phải giảm bao nhiêu?\nAi ký kế hoạch?"
+    assert read_message(text, plans) == text
+
+
+@pytest.mark.parametrize(
+    ("message", "count"),
+    [
+        ("Xã giảm bao nhiêu? Ai ký kế hoạch?", 2),
+        ("Xã giảm bao nhiêu\nai ký kế hoạch", 2),
+        ("Xã giảm bao nhiêu; hạn báo cáo là khi nào", 2),
+        ("Chào anh chị. Em mới nhận công tác ở xã vùng cao. Cho em hỏi xã phải giảm bao nhiêu?", 1),
+        ("Xã giảm bao nhiêu? Em cảm ơn.", 1),
+        ("hạn báo cáo", 1),
+        ("15/11", 1),
+    ],
+)
+def test_a_message_is_parted_into_its_questions(message, count):
+    assert len(split_questions(message)) == count
+
+
+def test_what_sets_a_question_up_stays_with_it():
+    first, second = split_questions("Xã em ở khu vực III. Phải giảm bao nhiêu? Ai xét?")
+    assert first == "Xã em ở khu vực III. Phải giảm bao nhiêu?"
+    assert second == "Ai xét?"
