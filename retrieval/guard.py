@@ -53,7 +53,7 @@ _INSIDES = re.compile(
 )
 _PRIVATE = re.compile(
     r"\b(?:so (?:dien thoai|dt|phone|di dong|zalo|tai khoan|cmnd|cccd|can cuoc|chung minh)|sdt|dien thoai|cmnd|cccd"
-    r"|can cuoc cong dan|chung minh (?:thu|nhan dan)|email|facebook|zalo|dia chi|nha rieng|ngay sinh|sinh nam|que quan"
+    r"|can cuoc|chung minh (?:thu|nhan dan)|email|facebook|zalo|dia chi|nha rieng|ngay sinh|sinh nam|que quan"
     r"|bao nhieu tuoi|may tuoi|(?:tien|muc) luong|luong (?:thang|bao nhieu|cua)|benh an|so ho khau|ly lich|nha o dau)\b"
 )
 _PERSON = re.compile(
@@ -61,16 +61,24 @@ _PERSON = re.compile(
     r"|(?:pho )?truong (?:phong|ban|thon)|can bo|cong chuc|nguoi (?:ky|dan|do|nay|phu trach|ngheo)|lanh dao|chu ho"
     r"|thu truong|chuyen vien|ho (?:ngheo|can ngheo|nao|do|gia dinh)|ca nhan)\b"
 )
+_PUBLIC = re.compile(
+    r"\bquy (?:[\"“'] ?)?(?:vi nguoi ngheo|thi dua)|\b(?:tong dai|duong day nong|hotline)\b.*"
+    r"|\b(?:phong|so|uy ban|ubnd|van phong|trung tam)\b(?! (?:dien thoai|dt|nha|ho|can|tai)\b).{0,60}\b(?:ho ngheo|lanh dao)\b"
+)
+"""Whom anybody may call or pay to: a fund, a hotline, an office. What they are for is no person."""
 _NAMES = re.compile(
     r"\b(?:danh sach|ho va ten|ho ten|ten tuoi|ten|liet ke ten|nhung ai la|ai la)(?: cua| cac| nhung| tung| moi| tat ca)*"
     r" (?:ho ngheo|ho can ngheo|ho dan|nguoi ngheo|ho moi thoat ngheo|ca nhan duoc khen|chu ho)\b"
 )
 _ABOUT_PAPERS = re.compile(r"\b(?:tieu chuan|dieu kien|tieu chi|co can|can co|gom|kem|phai co|lap|nop)\b")
 _MADE_UP = re.compile(
-    r"\bbia(?: giup| gium| cho| ho)?(?: em| toi| minh)? (?:ra|dat|so|may|con|them|bao|ho)\b"
+    r"\bbia(?: giup| gium| cho| ho)?(?: em| toi| minh)? (?:ra|dat|so|may|con|them|bao|ho|thanh tich|ket qua)\b"
     r"|\b(?:so lieu|con so|ty le|ti le)\b.{0,30}\b(?:tu nghi|tu bia|tu che|tu dat|nghi ra)\b"
     r"|\b(?:nguy tao|gia mao|khai (?:man|gian|lao)|nang khong|ke khong|xao nau|hop thuc hoa|gian lan|qua mat|noi doi|fake)\b"
-    r"|\b(?:che ra|lam dep|phu phep|khai khong|lam gia)(?: ra| cac| mot)? (?:so|con so|bao cao|ho so|ty le|ti le|thanh tich)"
+    r"|\b(?:che ra|lam dep|phu phep|khai khong|lam gia)(?: ra| cac| mot)? (?:so|con so|bao cao|ho so|ty le|ti le"
+    r"|thanh tich|bien ban|giay to|chu ky|minh chung|phieu)\b|\b(?:ky gia|gia mao|gia) chu ky\b|\bso phieu khong\b(?= (?:cho|de|thanh))"
+    r"|\b(?:ha|nang|sua|chinh|giam)\b.{0,25}\b(?:ty le|ti le|so ho|so lieu)\b.{0,25}\btren giay(?: to)?\b"
+    r"|\b(?:viet|lam|soan|lap)\b.{0,25}\bvoi so lieu khong\b"
     r"|\b(?:so lieu|con so|bao cao|bien ban|minh chung|giay to|ho so) (?:gia|ao|bia)\b(?! dinh| tri| tang)"
     r"|\b(?:viet|lam|tao|dien|ghi|lap|ke|soan|nghi ra|dung|cho)\b.{0,25}\b(?:so lieu|con so|bao cao|ho so) khong"
     r"\b(?= (?:cho|de|vao|trong|\d|ve|cua|nop|gui|co that))"
@@ -80,7 +88,8 @@ _MADE_UP = re.compile(
     r"\b(?:dat|du|dep|duoc khen|dung chuan)\b"
 )
 _UNTRUE = re.compile(
-    r"\b(?:số liệu|con số|báo cáo|hồ sơ|tỷ lệ|tỉ lệ|danh sách|kê|khai|nâng|làm|biên bản|minh chứng)\s+(?:khống|giả)\b",
+    r"\b(?:số liệu|con số|số phiếu|phiếu|chữ ký|báo cáo|hồ sơ|tỷ lệ|tỉ lệ|danh sách|kê|khai|nâng|làm|biên bản|minh chứng)"
+    r"\s+(?:khống|giả)\b",
     re.IGNORECASE,
 )
 _ABOUT_HARM = re.compile(r"\b(?:bi xu ly|xu phat|bi phat|ky luat|bi thu hoi|co bi|phat hien|chong|tranh|ngan|to cao)\b")
@@ -136,6 +145,6 @@ def _harm(asked: str) -> Harm | None:
     if not _ABOUT_HARM.search(folded) and (_MADE_UP.search(folded) or _UNTRUE.search(asked)):
         return Harm.MADE_UP
     listed = _NAMES.search(folded) and not _ABOUT_PAPERS.search(folded)
-    if listed or (_PRIVATE.search(folded) and _PERSON.search(folded)):
+    if listed or (_PRIVATE.search(folded) and _PERSON.search(_PUBLIC.sub(" ", folded))):
         return Harm.PERSONAL
     return None

@@ -134,6 +134,23 @@ def _holding_words(holding: Holding, words: str | None) -> Passage | None:
     )
 
 
+_REPLACES = re.compile(r"\b(?:thay the|thay cho|bi thay|bai bo|huy bo)\b")
+_TEXTS = re.compile(r"\b(?:ke hoach|van ban|quyet dinh|nghi quyet)\b")
+
+
+def replacement_asked(question: Question) -> bool:
+    """Whether it is asked which document a plan takes the place of, or which takes its place."""
+    return bool(_REPLACES.search(question.folded) and _TEXTS.search(question.folded))
+
+
+def find_replacement(question: Question, holding: Holding, corpus: Corpus) -> Finding:  # noqa: ARG001 - one of the ways
+    """The sentences of a plan that put it in the place of other documents."""
+    said = [p for p in holding.passages if _REPLACES.search(p.folded) and _TEXTS.search(p.folded)]
+    if said:
+        return Finding(holding, Found.SAID, Shape.MEANING, tuple(Item(passage) for passage in said), 1.0)
+    return _about(holding, None, _first(holding, Kind.TITLE), "văn bản nào thay thế hay bị thay thế")
+
+
 def find_documents(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """Documents that a plan rests on, or leaves a matter to."""
     references = holding.plan.references

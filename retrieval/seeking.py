@@ -19,7 +19,7 @@ from retrieval.dates import find_dates
 from retrieval.evidence import Finding, Found, Item, Shape
 from retrieval.figures import by_sentence, find_figures
 from retrieval.passages import Passage, Role
-from retrieval.planmatters import find_documents, find_plan_matter
+from retrieval.planmatters import find_documents, find_plan_matter, find_replacement, replacement_asked
 from retrieval.question import Question
 from retrieval.ranking import best_passages
 from retrieval.sections import asks_basis, find_section, grouped, section_asked
@@ -117,6 +117,8 @@ def _parts(question: Question) -> list[Question]:
 def _ways(question: Question) -> Sequence[Way]:
     """The ways to look for what is asked, the most particular first."""
     wants = question.wants
+    if replacement_asked(question):
+        return (find_replacement,)
     if question.documents and wants(Ask.IDENTITY, Ask.ISSUER) and not wants(Ask.SIGNER):
         return (find_documents,)
     about_plan = wants(Ask.SIGNER, Ask.TITLE, Ask.LOCALITY, Ask.ISSUER, Ask.VALIDITY, Ask.RECIPIENTS, Ask.PERSON)

@@ -1,0 +1,75 @@
+"""Near questions that no plan answers are not answered with the nearest clause; their answerable twins are."""
+
+import pytest
+
+from documents.library import Library
+from documents.syllables import fold
+from evaluation.gold import PLANS
+from retrieval.answer import Outcome
+from retrieval.answertype import awaited
+from retrieval.assistant import Assistant
+from retrieval.question import understand
+from retrieval.rendering import plain_text
+from retrieval.support import matter_of
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    data = tmp_path_factory.mktemp("data")
+    Library.open(data).ingest(sorted(PLANS.glob("[dq]*.txt")))
+    return Assistant.open(data)
+
+
+@pytest.mark.parametrize(
+    ("near", "twin", "says"),
+    [
+        ("Kinh phí phong trào ở Tuyên Quang lấy từ nguồn nào?", "Kinh phí phong trào ở Quan Sơn lấy từ nguồn nào?", "ngân sách"),
+        ("Hồ sơ khen thưởng ở Tuyên Quang gồm những giấy tờ gì?", "Hồ sơ khen thưởng ở Đắk Lắk gồm những giấy tờ gì?", "Tờ trình"),
+        ("Cán bộ ở Tuyên Quang cần mấy sáng kiến?", "Cán bộ giảm nghèo ở Đắk Lắk cần mấy sáng kiến?", "01 sáng kiến"),
+        ("Lạng Sơn phấn đấu đến năm 2030 còn bao nhiêu % hộ nghèo?", "Lạng Sơn phấn đấu đến năm 2020 còn bao nhiêu % hộ nghèo?", "11%"),
+        ("Kế hoạch Tuyên Quang thay thế văn bản nào?", "Kế hoạch Tuyên Quang căn cứ văn bản nào?", "1258/QĐ-TTg"),
+    ],
+)  # fmt: skip
+def test_silence_beside_its_twin(assistant, near, twin, says):
+    silent, answered = assistant.ask(near), assistant.ask(twin)
+    assert silent.outcome is Outcome.NOT_STATED
+    assert silent.citations
+    assert answered.outcome is Outcome.ANSWER
+    assert says in plain_text(answered)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hộ nghèo được hỗ trợ tiền điện bao nhiêu",
+        "Hộ nghèo ở Tuần Giáo được hỗ trợ tiền điện bao nhiêu mỗi tháng?",
+        "Số điện thoại của Phòng Nội vụ huyện Lệ Thủy là gì?",
+        "Thủ tục xin công nhận hộ nghèo ở Lệ Thủy làm thế nào?",
+        "Hiện nay huyện Tuần Giáo có bao nhiêu hộ nghèo?",
+        "Giá đất ở huyện Lệ Thủy bao nhiêu một mét vuông?",
+    ],
+)
+def test_what_no_plan_says_is_refused_however_it_is_typed(assistant, question):
+    for typed in (question, fold(question)):
+        assert assistant.ask(typed).outcome in {Outcome.NOT_STATED, Outcome.NOT_IN_CORPUS}
+
+
+def test_the_matter_is_what_is_left_of_a_question(assistant):
+    holding = assistant.corpus.holdings["tuyen-quang-112-kh-ubnd"]
+    words = matter_of(understand("Hộ nghèo được bảo hiểm y tế không?"), holding, assistant.corpus)
+    assert {"bảo hiểm", "y tế"} <= {word.written for word in words}
+    assert not {"hộ", "nghèo", "được", "không"} & {word.written for word in words}
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("được thưởng bao nhiêu?", {"money"}),
+        ("kinh phí lấy từ đâu?", {"source"}),
+        ("nộp mấy bộ hồ sơ?", {"count"}),
+        ("hạn nộp là ngày nào?", {"day", "when"}),
+        ("giảm nghèo thế nào?", set()),
+    ],
+)
+def test_types_of_answer_awaited(question, names):
+    assert {kind.name for kind in awaited(understand(question))} == names
