@@ -9,6 +9,7 @@ from itertools import groupby
 
 from documents.facts.fact import Fact, Role
 from documents.facts.measures import Measure
+from documents.facts.subjects import find_subjects
 from documents.facts.tables import cells_of
 from documents.plan import Kind, Plan
 from retrieval import passages
@@ -144,7 +145,8 @@ def _whom(passage: Passage) -> str:
         return ""
     for heading in passage.sections:
         text = plain(heading).strip(" .:;")
-        if _LEADING.match(text) and len(text) < SHORT // 2:
+        named = _LEADING.match(text) or any(subject.span.start == 0 for subject in find_subjects(text))
+        if named and len(text) < SHORT // 2:
             return lowered(_LEADING.sub("", text))
     return ""
 

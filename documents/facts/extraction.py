@@ -39,11 +39,12 @@ def _tells(fact: Fact, passage: Passage) -> bool:
 def _facts(passage: Passage) -> Iterator[Fact]:
     if passage.provision.kind not in _SAYING:
         return
-    found: list[Fact] = []
+    found: list[Fact] = list(find_cells(passage))
+    if found:
+        yield from found
+        return
     for sentence in split_sentences(passage.text, body_start(passage.text)):
         figures = [fact for fact in find_figures(passage, sentence) if _tells(fact, passage)]
         found.extend(figures)
         found.extend(find_duties(passage, sentence, figures))
-    if not found and passage.provision.kind is Kind.ROW:
-        found.extend(find_cells(passage))
     yield from sorted(found, key=lambda fact: fact.place)
