@@ -21,19 +21,19 @@ def assistant(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    ("near", "twin", "says"),
+    ("asked", "silent", "speaking", "says"),
     [
-        ("Kinh phí phong trào ở Tuyên Quang lấy từ nguồn nào?", "Kinh phí phong trào ở Quan Sơn lấy từ nguồn nào?", "ngân sách"),
-        ("Hồ sơ khen thưởng ở Tuyên Quang gồm những giấy tờ gì?", "Hồ sơ khen thưởng ở Đắk Lắk gồm những giấy tờ gì?", "Tờ trình"),
-        ("Cán bộ ở Tuyên Quang cần mấy sáng kiến?", "Cán bộ giảm nghèo ở Đắk Lắk cần mấy sáng kiến?", "01 sáng kiến"),
-        ("Lạng Sơn phấn đấu đến năm 2030 còn bao nhiêu % hộ nghèo?", "Lạng Sơn phấn đấu đến năm 2020 còn bao nhiêu % hộ nghèo?", "11%"),
-        ("Kế hoạch Tuyên Quang thay thế văn bản nào?", "Kế hoạch Tuyên Quang căn cứ văn bản nào?", "1258/QĐ-TTg"),
+        ("Kinh phí phong trào ở {} lấy từ nguồn nào?", "Tuyên Quang", "Quan Sơn", "ngân sách"),
+        ("Hồ sơ khen thưởng ở {} gồm những giấy tờ gì?", "Tuyên Quang", "Đắk Lắk", "Tờ trình"),
+        ("Cán bộ giảm nghèo ở {} cần mấy sáng kiến?", "Tuyên Quang", "Đắk Lắk", "01 sáng kiến"),
+        ("Lạng Sơn phấn đấu đến năm {} còn bao nhiêu % hộ nghèo?", "2030", "2020", "11%"),
+        ("Kế hoạch Tuyên Quang {} văn bản nào?", "thay thế", "căn cứ", "1258/QĐ-TTg"),
     ],
-)  # fmt: skip
-def test_silence_beside_its_twin(assistant, near, twin, says):
-    silent, answered = assistant.ask(near), assistant.ask(twin)
-    assert silent.outcome is Outcome.NOT_STATED
-    assert silent.citations
+)
+def test_silence_beside_its_twin(assistant, asked, silent, speaking, says):
+    refused, answered = (assistant.ask(asked.format(words)) for words in (silent, speaking))
+    assert refused.outcome is Outcome.NOT_STATED
+    assert refused.citations
     assert answered.outcome is Outcome.ANSWER
     assert says in plain_text(answered)
 
