@@ -155,6 +155,9 @@ def mask(text: str, place_words: Iterable[str]) -> str:
     return text
 
 
+_OF_THE_PLAN = frozenset({Ask.SIGNER, Ask.VALIDITY, Ask.RECIPIENTS})
+_MATTERS = frozenset({Topic.REPORT, Topic.DOSSIER, Topic.REVIEW})
+_JOINT = re.compile(r"\s*,?\s+(?:và|rồi|với lại|ngoài ra|va|roi|voi lai|ngoai ra)\s+|\s*,\s+", re.IGNORECASE)
 _SEVERAL = re.compile(r"(?<=[?])\s+|\s*[;\n]\s*|(?<=[^\d][.!])\s+")
 _ASKING = re.compile(
     r"\b(?:bao nhieu|may|nao|gi|ai|sao|dau|khi nao|bao gio|khong|chua|the nao|khac|so sanh|liet ke|tom tat|cho (?:toi|em|minh) (?:biet|hoi)|la gi)\b|\?"
@@ -163,12 +166,12 @@ _ASKING = re.compile(
 
 def split_questions(text: str) -> list[str]:
     """The questions of a message, each with the statements before it that set it up."""
-    parts = [part for part in _SEVERAL.split(text.strip()) if part.strip()]
+    parts = [(half, len(halves) > 1) for halves in map(_halves, _SEVERAL.split(text.strip())) for half in halves]
     found: list[str] = []
     setting: list[str] = []
-    for part in parts:
-        setting.append(part)
-        if _ASKING.search(fold(part)):
+    for part, alone in parts:
+        setting += [part] if part.strip() else []
+        if setting and (alone or _ASKING.search(fold(part))):
             found.append(" ".join(setting))
             setting = []
     if setting:
@@ -177,3 +180,25 @@ def split_questions(text: str) -> list[str]:
         else:
             found = [" ".join(setting)]
     return found
+
+
+def _halves(text: str) -> list[str]:
+    """The two questions that a sentence joins by "và" or a comma, where each asks about a matter of its own."""
+    for match in _JOINT.finditer(text):
+        first, second = text[: match.start()], text[match.end() :]
+        before, after = _matter(first), _matter(second)
+        if before and after and before.isdisjoint(after):
+            return [first, second]
+    return [text]
+
+
+def _matter(text: str) -> frozenset[Ask | Topic]:
+    """The part of a plan that a text asks about, or what of the plan as a whole; nothing where it does not ask."""
+    folded = fold(text)
+    asks = find_asks(folded)
+    if asks & {Ask.TEXT, Ask.DIFFERENCE, Ask.CONFIRM}:
+        return frozenset()
+    if whole := asks & _OF_THE_PLAN:
+        return whole
+    figure = {Topic.TARGET} if Ask.FIGURE in asks and asked_unit(folded) == "%" else set()
+    return frozenset((find_topics(folded) & _MATTERS) or figure)
