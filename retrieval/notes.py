@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from documents.facts.fact import Fact, Mode
 from documents.facts.measures import Measure
 from prompts.texts import load
-from retrieval.evidence import Finding, Found
+from retrieval.evidence import Finding, Found, Shape
 from retrieval.figures import role_of
 from retrieval.naming import place_of
 
@@ -22,7 +22,7 @@ def notes_on(findings: Sequence[Finding]) -> Iterator[str]:
     """The notes that go with what was found, most important first, each once."""
     texts = load("answers")
     told = [finding for finding in findings if finding.found is not Found.NOTHING]
-    yield from dict.fromkeys(_period(told))
+    yield from dict.fromkeys(_period([finding for finding in told if _runs_out(finding)]))
     facts = [fact for finding in findings if finding.said for item in finding.items for fact in item.facts]
     if (
         len(
@@ -42,6 +42,12 @@ def notes_on(findings: Sequence[Finding]) -> Iterator[str]:
     doubtful = [w for f in told for item in f.items for w in item.passage.cite().doubtful]
     if doubtful:
         yield texts["doubtful"].format(words=", ".join(dict.fromkeys(doubtful)))
+
+
+def _runs_out(finding: Finding) -> bool:
+    """Whether that a plan's period is over matters to what was found: not to who signed it or what it rests on."""
+    timeless = finding.shape is Shape.DOCUMENTS or (finding.shape is Shape.ABOUT_PLAN and finding.said)
+    return not timeless or "giai đoạn" in finding.words
 
 
 def _period(findings: Sequence[Finding]) -> Iterator[str]:
