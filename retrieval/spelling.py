@@ -1,4 +1,4 @@
-"""Phone spelling, office abbreviations and typing left-overs opened into plain Vietnamese."""
+"""Phone spelling and office abbreviations opened into plain Vietnamese."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ROMAN = {"1": "I", "2": "II", "3": "III"}
 
 
 def open_spelling(text: str) -> str:
-    """The text with abbreviations, phone spelling and Telex left-overs written out, in NFC.
+    """The text with abbreviations and phone spelling written out, in NFC.
 
     Numbers of documents stay as they are. A word that is a good Vietnamese syllable as typed is left alone unless
     it is known as an abbreviation.
