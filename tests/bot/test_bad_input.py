@@ -155,6 +155,9 @@ async def test_who_asks_too_fast_is_asked_to_wait(launch):
         await person.say(DEADLINE)
     said = await person.replies(3)
     assert "chờ" in said[-1]["text"]
+    await person.say(**person.document("ke-hoach.txt", b"x"))
+    [said] = await person.replies()
+    assert "chờ" in said["text"]
 
 
 async def test_an_answer_edited_later_is_no_answer_to_what_is_asked_now(person):
