@@ -1,9 +1,10 @@
-"""Fits the two models of certainty and prints the curves their thresholds are chosen on.
+"""Fits the models of certainty and prints the curves their thresholds are chosen on.
 
-    python -m retrieval.calibration GOLD.jsonl … [--plans FOLDER] [--off-topic QUESTIONS.jsonl …] [--write]
+    python -m retrieval.calibration GOLD.jsonl … [--plans FOLDER GOLD.jsonl …] [--off-topic QUESTIONS.jsonl …] [--write]
 
 A gold file is JSON Lines with "question", "history", "expect", "type" and "gold" (plan and spans), as `planbot eval`
-takes it; a file of questions off the topic has "question". Every question is taken with and without its accents.
+takes it; those after `--plans` are asked with the plans of that folder beside the shipped ones. A file of questions
+off the topic has "question". Every question is taken with and without its accents.
 """
 
 # ruff: noqa: T201
@@ -14,22 +15,29 @@ import json
 import random
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from documents.syllables import fold
 from retrieval.assistant import Assistant
-from retrieval.certainty import WEIGHTS, SentenceSignals, Signals, SubjectSignals, fit, logistic
+from retrieval.certainty import WEIGHTS, SentenceSignals, Signals, SubjectSignals, SupportSignals, fit, logistic
 from retrieval.conversation import Asked, Turn, resolve
+from retrieval.evidence import Shape
 from retrieval.guard import screen
-from retrieval.seeking import by_words
+from retrieval.message import read_message
+from retrieval.seeking import by_words, find
 from retrieval.subject import signals_of as subject_signals
+from retrieval.support import WHOLE
+from retrieval.support import signals_of as support_signals
+from retrieval.words import find_likeliest
 from retrieval.words import signals_of as sentence_signals
 
 _ANSWERED = {"answer", "clarify_or_per_document"}
-_GIVEN = {"sentence": 0.97, "subject": 0.985}
+_GIVEN = {"sentence": 0.97, "subject": 0.985, "support": 0.97}
 """The share of right ones that a threshold must let through."""
-_MARGIN = {"sentence": 1.0, "subject": 0.75}
+_MARGIN = {"sentence": 1.0, "subject": 0.75, "support": 1.0}
 """What the threshold chosen is lowered by where few right ones were seen to choose it on."""
 _SAMPLE = 400
 
@@ -38,25 +46,33 @@ def main() -> None:
     """Fit, print, and write where told to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path)
-    parser.add_argument("--plans", type=Path, help="plans to take in beside the shipped ones")
+    parser.add_argument("--plans", nargs="+", default=[], type=Path, help="a folder of plans, and gold files about it")
     parser.add_argument("--off-topic", nargs="*", default=[], type=Path, help="questions about other things")
     parser.add_argument("--write", action="store_true", help="keep the weights")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder)
-        if args.plans:
-            from documents.library import Library
-
-            Library.open(data).ingest(sorted(args.plans.iterdir()))
-        assistant = Assistant.open(data)
-        items = [item for path in args.gold for item in _items(path)]
-        strange = [item for path in args.off_topic for item in _sample(path)]
-        sentences = list(_sentences(items, assistant))
-        subjects = list(_subjects(items, strange, assistant))
+    strange = [item for path in args.off_topic for item in _sample(path)]
+    rows: dict[str, list[tuple[Signals, bool]]] = {"sentence": [], "subject": [], "support": []}
+    for plans, files in ((None, args.gold), (args.plans[0] if args.plans else None, args.plans[1:])):
+        with _opened(plans) as assistant:
+            items = [item for path in files for item in _items(path)]
+            rows["sentence"] += _sentences(items, assistant)
+            rows["subject"] += _subjects(items, strange, assistant)
+            rows["support"] += _supports(items, assistant)
     lines = ["# Fitted by `python -m retrieval.calibration`."]
-    lines += _fitted("sentence", sentences) + _fitted("subject", subjects)
+    for model, found in rows.items():
+        lines += _fitted(model, found)
     if args.write:
         WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+@contextmanager
+def _opened(plans: Path | None) -> Iterator[Assistant]:
+    with tempfile.TemporaryDirectory() as folder:
+        if plans:
+            from documents.library import Library
+
+            Library.open(Path(folder)).ingest(sorted(plans.iterdir()))
+        yield Assistant.open(Path(folder))
 
 
 def _items(path: Path) -> list[dict[str, Any]]:
@@ -70,11 +86,12 @@ def _sample(path: Path) -> list[dict[str, Any]]:
 
 def _asked(question: str, history: Sequence[Turn], assistant: Assistant) -> Asked | None:
     """A question as it is understood; None where it is refused or about a place that no plan is for."""
-    screened = screen(question)
-    asked = resolve(screened.asked or question, history, assistant.plans)
+    text = read_message(question, assistant.plans)
+    screened = screen(text)
+    asked = resolve(screened.asked or text, history, assistant.plans)
     if screened.harm or (asked.scope.elsewhere and not asked.scope.plans):
         return None
-    return asked
+    return replace(asked, question=replace(asked.question, typed=question))
 
 
 def _sentences(items: Iterable[dict[str, Any]], assistant: Assistant) -> Iterator[tuple[SentenceSignals, bool]]:
@@ -92,6 +109,28 @@ def _sentences(items: Iterable[dict[str, Any]], assistant: Assistant) -> Iterato
                 yield signals, right
 
 
+def _supports(items: Iterable[dict[str, Any]], assistant: Assistant) -> Iterator[tuple[SupportSignals, bool]]:
+    """What speaks for what each plan is found to say, and whether it answers."""
+    for item in items:
+        if item["expect"] not in {*_ANSWERED, "say_not_stated", "say_not_in_corpus"}:
+            continue
+        for typed in (item["question"], fold(item["question"])):
+            if not (asked := _asked(typed, item["history"], assistant)):
+                continue
+            of = {passage["plan"] for passage in item["gold"]}
+            for plan_id in asked.scope.plans or assistant.plans:
+                ruled = find(asked.question, assistant.corpus.holdings[plan_id], assistant.corpus)
+                shape = Shape.TEXT if ruled.shape in WHOLE else ruled.shape
+                near = find_likeliest(asked.question, ruled.holding, assistant.corpus, shape)
+                for finding in (ruled, near):
+                    if not finding.said:
+                        continue
+                    places = [(found.passage.plan.id, found.passage.cite().span) for found in finding.items]
+                    right = any(_right(plan, span, item) for plan, span in places)
+                    if right or item["expect"] not in _ANSWERED or (item["expect"] == "answer" and plan_id in of):
+                        yield support_signals(asked.question, finding, ruled, assistant.corpus), right
+
+
 def _right(plan: str, span: tuple[int, int], item: dict[str, Any]) -> bool:
     return any(
         gold["plan"] == plan and any(min(end, span[1]) > max(start, span[0]) for start, end in gold["spans"])
@@ -103,7 +142,9 @@ def _subjects(
     items: Iterable[dict[str, Any]], strange: Iterable[dict[str, Any]], assistant: Assistant
 ) -> Iterator[tuple[SubjectSignals, bool]]:
     """What speaks for each question being about the library, and whether it is; those that name a plan are left out."""
-    labelled = [(item, item["type"] != "out_of_scope") for item in items if item["type"] != "adversarial"]
+    labelled = [
+        (item, item["type"] != "out_of_scope") for item in items if item["type"] not in {"adversarial", "near_topic"}
+    ]
     for item, about in [*labelled, *((item, False) for item in strange)]:
         for question in (item["question"], fold(item["question"])):
             asked = _asked(question, item.get("history", ()), assistant)
@@ -129,11 +170,11 @@ def _curve(scored: Sequence[tuple[float, bool]], given: float) -> float:
     rights, wrongs = sum(right for _, right in scored), sum(not right for _, right in scored)
     print("ngưỡng  đúng được nêu %  sai bị chặn %")
     chosen = 0.0
-    for step in range(1, 20):
-        threshold = step / 20
+    for step in range(1, 40):
+        threshold = step / 40
         kept = sum(right and score >= threshold for score, right in scored) / max(1, rights)
         stopped = sum(not right and score < threshold for score, right in scored) / max(1, wrongs)
-        print(f"{threshold:6.2f}  {100 * kept:15.1f}  {100 * stopped:13.1f}")
+        print(f"{threshold:6.3f}  {100 * kept:15.1f}  {100 * stopped:13.1f}")
         if kept >= given:
             chosen = threshold
     below = wins = 0

@@ -71,7 +71,11 @@ class SupportSignals:
     the matter: what is asked for comes first in Vietnamese. `absent` is the weight of what the whole plan lacks.
     `near` is their nearness by the index, `strength` that of the way they were found by. `typed` says that a type of
     answer is awaited, which they then hold, `listed` that they are all clauses for a unit, `worded` that they were
-    found by words alone.
+    found by words alone. The rest says how they stand in the order of likelihood (`reranking`): `score` and `share` of
+    the best of them, `shares` of all, its `gap` to the first of all, that one's `lead` over the next, and whether it is
+    what the rules found (`agreed`); `said` whether the rules found anything, `ruled` whether this is it, `sure` whether
+    they hold for certain that the plan is silent, `count` how many sentences these are, `other` whether they are of
+    another type, time or measure than what is asked for, `whole` whether they are told from the plan as a whole.
     """
 
     coverage: float
@@ -85,6 +89,18 @@ class SupportSignals:
     listed: float
     worded: float
     head: float
+    score: float
+    share: float
+    shares: float
+    gap: float
+    lead: float
+    agreed: float
+    said: float
+    ruled: float
+    sure: float
+    count: float
+    other: float
+    whole: float
 
     def values(self) -> tuple[float, ...]:
         """The signals as numbers, in the order of their weights."""

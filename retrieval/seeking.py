@@ -13,6 +13,7 @@ from documents.plan import Plan, Reference, Relation
 from documents.syllables import fold
 from retrieval.addressed import asked_subjects
 from retrieval.asks import Ask, Topic
+from retrieval.certainty import enough
 from retrieval.conditions import find_conditions, find_on_matter
 from retrieval.corpus import Corpus, Holding, Texts, coverage
 from retrieval.dates import find_dates
@@ -24,17 +25,14 @@ from retrieval.question import Question
 from retrieval.ranking import best_passages
 from retrieval.sections import asks_basis, find_section, grouped, section_asked
 from retrieval.summary import find_summary
-from retrieval.support import is_supported, lacking, speaks_of
+from retrieval.support import CERTAIN, WHOLE, lacking, speaks_of, supports
 from retrieval.timeline import asks_every_day, find_timeline
-from retrieval.words import DOING, find_supported, find_words
+from retrieval.words import DOING, find_likeliest, find_words
 
 Way = Callable[[Question, Holding, Corpus], Finding]
 _ENOUGH = 0.42
 _NEAREST = 2
-_STRUCTURAL = frozenset({Shape.ABOUT_PLAN, Shape.MEANING, Shape.SUMMARY})
 _ON_MATTER = 0.55
-_CERTAIN = 0.9
-"""From here on a plan's silence is sure: it speaks of the like and leaves this out."""
 _NO_OFFICES = frozenset({kind for kind in UnitKind if kind.value.startswith("ho_")} | {UnitKind.BUSINESS})
 """Kinds that plans set criteria for and give no tasks."""
 _COUNTED = frozenset({"tập thể", "cá nhân", "hộ", "bộ", "tin"})
@@ -58,25 +56,24 @@ def seek(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     return finding
 
 
-def _sure(question: Question, finding: Finding, corpus: Corpus) -> Finding:
-    """What was found; where it does not speak of the thing asked, a sentence that does, else silence."""
-    if finding.said and is_supported(question, finding, corpus):
-        return finding
-    if finding.shape in _STRUCTURAL or (not finding.said and finding.strength >= _CERTAIN):
-        return finding
-    if better := find_supported(question, finding.holding, corpus, finding.shape):
-        return better
-    if not finding.said:
-        return finding
-    lacks = finding.lacks or lacking(question, finding, corpus)
-    return Finding(finding.holding, Found.SILENT, finding.shape, finding.items[:_NEAREST], 0.0, lacks=lacks)
+def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
+    """What the rules found, or the likeliest sentence where that answers more surely; silence where neither does."""
+    near = find_likeliest(question, ruled.holding, corpus, Shape.TEXT if ruled.shape in WHOLE else ruled.shape)
+    found = [(supports(question, one, ruled, corpus), one) for one in (ruled, near) if one.said]
+    sure, best = max(found, key=lambda pair: pair[0], default=(0.0, ruled))
+    if sure >= enough("support"):
+        return best
+    if not ruled.said or ruled.shape in WHOLE:
+        return ruled
+    lacks = ruled.lacks or lacking(question, ruled, corpus)
+    return Finding(ruled.holding, Found.SILENT, ruled.shape, ruled.items[:_NEAREST], 0.0, lacks=lacks)
 
 
 def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """What comes closest in one plan, by all that is asked for; part by part where a question compares within it."""
     findings = [way(part, holding, corpus) for part in _parts(question) for way in _ways(part)]
     said = [finding for finding in findings if finding.said]
-    certain = any(finding.strength >= _CERTAIN for finding in findings)
+    certain = any(finding.strength >= CERTAIN for finding in findings)
     duties = question.about(Topic.REPORT, Topic.DOSSIER) or question.wants(Ask.OFFICE)
     if not said and not certain and question.wants(Ask.CONFIRM) and asked_subjects(question) and not duties:
         required = find_conditions(question, holding, corpus)
@@ -252,7 +249,7 @@ def _handed_on(
 ) -> list[tuple[Reference, Passage]]:
     """The clauses by which a plan leaves what is asked to another document."""
     found = list(_delegations(holding))
-    if not found or finding.shape is Shape.DOCUMENTS or (not finding.said and finding.strength >= _CERTAIN):
+    if not found or finding.shape is Shape.DOCUMENTS or (not finding.said and finding.strength >= CERTAIN):
         return []
     award = next((words for words in _AWARD_WORDS if words in question.folded), None)
     conditions = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION, Topic.AWARD)

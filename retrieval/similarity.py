@@ -44,6 +44,9 @@ class Similarity(Protocol):
     def near(self, text: str) -> Mapping[str, float]:
         """A score for each sentence by its id, in standard deviations above the mean of the library."""
 
+    def parts(self, text: str) -> Mapping[str, tuple[float, float]]:
+        """The scores by words and by meaning for each sentence by its id, both in such standard deviations."""
+
 
 class NoSimilarity:
     """Knows of no nearness: words alone must do."""
@@ -56,6 +59,10 @@ class NoSimilarity:
         """Nothing."""
         return {}
 
+    def parts(self, text: str) -> Mapping[str, tuple[float, float]]:  # noqa: ARG002 - as the protocol has it
+        """Nothing."""
+        return {}
+
 
 class IndexSimilarity:
     """Nearness by the project's index: BM25 and the vectors of its encoder, half and half."""
@@ -64,7 +71,7 @@ class IndexSimilarity:
         self._searcher = searcher
         self._fitted = fitted
         self._ids = ids
-        self._known: dict[str, Mapping[str, float]] = {}
+        self._known: dict[str, Mapping[str, tuple[float, float]]] = {}
 
     @classmethod
     def open(cls, passages: Iterable[Passage], folder: Path, encoder: str | None = None) -> Similarity:
@@ -109,14 +116,18 @@ class IndexSimilarity:
         )
 
     def near(self, text: str) -> Mapping[str, float]:
-        """A score for each sentence by its id; the last few questions are remembered."""
+        """A score for each sentence by its id."""
+        return {name: _WORDS * words + (1 - _WORDS) * meaning for name, (words, meaning) in self.parts(text).items()}
+
+    def parts(self, text: str) -> Mapping[str, tuple[float, float]]:
+        """The scores by words and by meaning for each sentence by its id; the last few questions are remembered."""
         if text not in self._known:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             self._known[text] = self._score(text)
         return self._known[text]
 
-    def _score(self, text: str) -> Mapping[str, float]:
+    def _score(self, text: str) -> Mapping[str, tuple[float, float]]:
         import numpy as np
 
         query = self._searcher.read(text)
@@ -124,8 +135,8 @@ class IndexSimilarity:
             return {}
         words = self._searcher.score_words(query)
         vectors = self._searcher.score_vectors(query.vector, np.arange(len(self._ids)))
-        scores = _WORDS * _standard(words) + (1 - _WORDS) * _standard(vectors)
-        return dict(zip(self._ids, scores.tolist(), strict=True))
+        scores = zip(_standard(words).tolist(), _standard(vectors).tolist(), strict=True)
+        return dict(zip(self._ids, scores, strict=True))
 
 
 class _Remembering:

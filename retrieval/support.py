@@ -12,11 +12,12 @@ from documents.syllables import fold, is_syllable
 from prompts.texts import load
 from retrieval.answertype import awaited
 from retrieval.asks import Ask, Topic
-from retrieval.certainty import SupportSignals, certainty, enough
+from retrieval.certainty import SupportSignals, certainty
 from retrieval.corpus import Corpus, Holding, Texts, padded, same_phrases, word_list, written
 from retrieval.evidence import Finding, Shape
 from retrieval.passages import Passage
 from retrieval.question import Question
+from retrieval.reranking import rerank
 
 _COMPOUND = 3.0
 """From this pointwise mutual information on two syllables of Vietnamese are one word ("lãi suất", "bảo hiểm")."""
@@ -30,10 +31,13 @@ _WITHIN = 0.5
 _ODD = 0.3
 """What a word that is no syllable of Vietnamese counts for: a slip or shorthand more often than a thing."""
 _TYPED_BARE = 0.8
-_FREE = frozenset({Shape.ABOUT_PLAN, Shape.SUMMARY, Shape.MEANING})
+WHOLE = frozenset({Shape.ABOUT_PLAN, Shape.SUMMARY, Shape.MEANING})
 """What is told from a plan as a whole, or looked up by the figure itself, needs no words of the question in it."""
-_REQUIRED = re.compile(r"\b(?:phai|can|bat buoc|yeu cau|doi hoi)\b")
+CERTAIN = 0.9
+"""From this strength on the rules hold a plan's silence for sure: it speaks of the like and leaves this out."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_UNRANKED, _FAR, _ALONE = -5.0, 8.0, 3.0
+"""The score and gap of what is not among the ranked sentences, and the lead of one that has no next."""
 _STATE = re.compile(
     r"\b(?:hien (?:nay|tai|con|co|dang|gio)|den nay|da (?:giam|dat|co|khen)|ket qua giam ngheo|thuc te)\b"
 )
@@ -63,35 +67,9 @@ class Word:
     weight: float
 
 
-def supports(question: Question, finding: Finding, corpus: Corpus) -> float:
-    """How sure it is that the sentences found speak of what is asked, 0 to 1."""
-    decided = decide(question, finding)
-    return certainty("support", signals_of(question, finding, corpus)) if decided is None else float(decided)
-
-
-def decide(question: Question, finding: Finding) -> bool | None:
-    """Whether what was found answers by what it is, not by the words in it; None where the words must tell.
-
-    A part of a plan as a whole does, and the clauses that a claim or a comparison of figures is held against; what is
-    of another type, time or measure does not.
-    """
-    if finding.shape in _FREE or not finding.items:
-        return True
-    if finding.shape is Shape.DOCUMENTS:
-        named = bool(question.documents) or question.about(Topic.BASIS) or question.wants(Ask.LISTING)
-        return True if named else None
-    if _is_other(question, finding):
-        return False
-    if question.wants(Ask.DIFFERENCE, Ask.EXTREME):
-        return True
-    claimed = bool(question.figures or question.days)
-    required = finding.shape is Shape.LIST and bool(_REQUIRED.search(question.folded))
-    return True if question.wants(Ask.CONFIRM) and (claimed or required) else None
-
-
-def is_supported(question: Question, finding: Finding, corpus: Corpus) -> bool:
-    """Whether the sentences found speak of what is asked."""
-    return supports(question, finding, corpus) >= enough("support")
+def supports(question: Question, finding: Finding, ruled: Finding, corpus: Corpus) -> float:
+    """How sure it is that the sentences found answer what is asked, 0 to 1; `ruled` is what the rules found."""
+    return certainty("support", signals_of(question, finding, ruled, corpus))
 
 
 def speaks_of(question: Question, passages: Sequence[Passage], holding: Holding, corpus: Corpus) -> bool:
@@ -131,9 +109,13 @@ def _is_bare(question: Question) -> bool:
     return fold(question.typed) == question.typed.lower()
 
 
-def signals_of(question: Question, finding: Finding, corpus: Corpus) -> SupportSignals:
-    """What speaks for the sentences found."""
+def signals_of(question: Question, finding: Finding, ruled: Finding, corpus: Corpus) -> SupportSignals:
+    """What speaks for the sentences found; `ruled` is what the rules found."""
     holding = finding.holding
+    ranked = rerank(question, holding, corpus)
+    ids = {item.passage.id for item in finding.items}
+    own = [one for one in ranked if one.passage.id in ids]
+    by_rules = {item.passage.id for item in ruled.items} if ruled.said else set()
     words = matter_of(question, holding, corpus)
     missing = _missing(question, words, [_texts(item.passage, holding) for item in finding.items])
     total = sum(word.weight for word in words)
@@ -152,6 +134,18 @@ def signals_of(question: Question, finding: Finding, corpus: Corpus) -> SupportS
         listed=float(finding.shape is Shape.LIST),
         worded=float(finding.shape is Shape.TEXT),
         head=next((missing[word.written] for word in words), 0.0),
+        score=own[0].score if own else _UNRANKED,
+        share=own[0].share if own else 0.0,
+        shares=sum(one.share for one in own),
+        gap=ranked[0].score - own[0].score if own else _FAR,
+        lead=ranked[0].score - ranked[1].score if len(ranked) > 1 else _ALONE,
+        agreed=float(bool(ranked) and ranked[0].passage.id in by_rules),
+        said=float(ruled.said),
+        ruled=float(finding is ruled),
+        sure=float(not ruled.said and ruled.strength >= CERTAIN),
+        count=float(len(finding.items)),
+        other=float(_is_other(question, finding)),
+        whole=float(finding.shape in WHOLE and finding is ruled),
     )
 
 
