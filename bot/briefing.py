@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.assistant import open_assistant
 from bot.checking import open_store
 from bot.errors import UsageError
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 def open_desk(data: Path) -> Desk:
     """What briefings are written from, over the library of a data folder."""
-    from bot.commands import open_assistant
     from briefings.outline import Desk
 
     assistant = open_assistant(data)

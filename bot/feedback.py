@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from bot.errors import UsageError
 from bot.settings import settings
-from bot.state.store import Store
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 
 def run(options: Namespace) -> int:
     """List feedback, or print one as a gold question to complete and keep."""
+    from bot.state.store import Store
+
     store = Store.open(settings().database, options.data)
     rows = store.feedback()
     if options.to_gold is None:

@@ -1,0 +1,89 @@
+"""Questions on the command line: one, or a file of them."""
+
+# ruff: noqa: T201
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.assistant import open_assistant
+from bot.errors import BotError, UsageError
+from bot.settings import settings
+from documents.errors import PlanbotError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+log = logging.getLogger(__name__)
+
+
+def run(options: Namespace) -> int:
+    """Answer one question, or a file of them."""
+    from retrieval.rendering import plain_text
+
+    if bool(options.batch) == bool(options.question):
+        raise UsageError('Hãy gõ câu hỏi: planbot ask "câu hỏi", hoặc cho tệp câu hỏi: planbot ask --batch TỆP.')
+    assistant = open_assistant(options.data)
+    place = options.place or settings().place
+
+    def answer(item: dict[str, Any]) -> dict[str, Any]:
+        question = item.get("question")
+        if not isinstance(question, str):
+            raise UsageError("thiếu «question» hoặc «question» không phải chuỗi ký tự")
+        start = time.perf_counter()
+        said = assistant.ask(question, item.get("history") or (), place=item.get("place") or place)
+        milliseconds = (time.perf_counter() - start) * 1000
+        return {
+            "id": item.get("id"),
+            "outcome": said.outcome,
+            "text": plain_text(said),
+            "citations": [citation.as_json() for citation in said.citations],
+            "options": [{"label": option.label, "question": option.question} for option in said.options],
+            "ms": round(milliseconds, 1),
+        }
+
+    if options.batch:
+        return _batch(options.batch, answer)
+    question = " ".join(options.question)
+    if options.json:
+        print(json.dumps(answer({"id": None, "question": question}), ensure_ascii=False))
+    else:
+        print(plain_text(assistant.ask(question, (), place=place)))
+    return 0
+
+
+def _objects(path: Path) -> Iterator[tuple[dict[str, Any] | None, str]]:
+    """Each line of a JSON Lines file that is not blank: the object, or None and what is wrong with it."""
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        raise BotError(f"Không mở được tệp {path}: kiểm tra lại tên tệp và quyền đọc.") from error
+    for line in lines:
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line.decode("utf-8-sig"))
+        except ValueError:
+            yield None, "dòng không phải JSON"
+            continue
+        yield (value, "") if isinstance(value, dict) else (None, "dòng không phải một đối tượng JSON")
+
+
+def _batch(path: Path, work: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
+    """Print one line for each line read, in order; a line that cannot be worked says why and stops nothing."""
+    for item, wrong in _objects(path):
+        result: dict[str, Any]
+        if item is None:
+            result = {"id": None, "error": wrong}
+        else:
+            try:
+                result = work(item)
+            except (PlanbotError, ValueError, TypeError, KeyError) as error:
+                log.info("line %s failed", item.get("id"), exc_info=True)
+                result = {"id": item.get("id"), "error": str(error) or "dòng không đọc được"}
+        print(json.dumps(result, ensure_ascii=False), flush=True)
+    return 0
