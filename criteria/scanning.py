@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from difflib import get_close_matches
 
 from criteria.measures import TOTAL
 from criteria.model import Measure
 from criteria.scan import Reading, Scan, by_name, whole_number
+from documents.distance import distance
 from documents.syllables import fold
 from documents.tables import Cell, Grid
 
@@ -129,8 +129,8 @@ def _meaning(text: str) -> str:
 
 def _mended(word: str) -> str:
     """A word as it was meant: the engine slips on single letters."""
-    near = get_close_matches(word, _WORDS, 1, 0.75) if len(word) > 3 else []
-    return near[0] if near else word
+    near = min(_WORDS, key=lambda known: distance(word, known))
+    return near if len(word) > 3 and distance(word, near) <= 1 else word
 
 
 def _named(read: list[tuple[str, Reading]]) -> list[Reading]:

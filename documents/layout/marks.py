@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from documents.distance import distance
 from documents.layout.lines import Line
 
 
@@ -161,20 +162,11 @@ def _roman_values(written: str) -> tuple[tuple[float, int], ...]:
     strokes = re.sub(r"[1l!|iTJ]", "I", written).upper()
     found = []
     for value in range(1, _DAMAGED + 1):
-        strokes_off = _distance(strokes, ROMAN[value - 1])
+        strokes_off = distance(strokes, ROMAN[value - 1])
         doubt = (1.0 + 0.9 * strokes_off if strokes_off else 0.0) if sound else 0.4 + strokes_off
         if doubt < 3:
             found.append((doubt, value))
     return tuple(found)
-
-
-def _distance(a: str, b: str) -> int:
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        left, row[0] = row[0], i
-        for j, y in enumerate(b, 1):
-            left, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, left + (x != y))
-    return row[-1]
 
 
 def _number(line: Line) -> Iterator[Mark]:
