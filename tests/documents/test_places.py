@@ -123,7 +123,7 @@ def test_a_plan_that_names_no_place_is_of_none() -> None:
 def test_a_question_takes_no_time() -> None:
     question = "Ở Tuyên Quang và Lạng Sơn, cơ quan nào lo việc khen thưởng của phong trào?"
     find_places(question)
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(50):
         find_places(question)
-    assert time.perf_counter() - start < 50 * 0.002
+    assert time.process_time() - start < 50 * 0.002

@@ -298,9 +298,9 @@ def test_a_law_of_half_a_million_letters_takes_a_second() -> None:
     articles = (f"Điều {number}. Thi đua\n\n1. Được xét khen thưởng khi:\n\n{points}" for number in range(1, 801))
     source = "LUẬT\n\nTHI ĐUA\n\nQuốc hội ban hành Luật Thi đua.\n\n" + "".join(articles)
     assert len(source) > 450_000
-    start = time.perf_counter()
+    start = time.process_time()
     provisions = parse(source)
-    assert time.perf_counter() - start < 5  # about one on an idle machine
+    assert time.process_time() - start < 5  # about one on an idle machine
     assert len(provisions) == 2 + 8 * 800
 
 
