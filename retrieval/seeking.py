@@ -58,6 +58,8 @@ def seek(question: Question, holding: Holding, corpus: Corpus) -> Finding:
 
 def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     """What the rules found, or the likeliest sentence where that answers more surely; silence where neither does."""
+    if not ruled.said and ruled.strength >= CERTAIN:
+        return ruled
     near = find_likeliest(question, ruled.holding, corpus, Shape.TEXT if ruled.shape in WHOLE else ruled.shape)
     found = [(supports(question, one, ruled, corpus), one) for one in (ruled, near) if one.said]
     sure, best = max(found, key=lambda pair: pair[0], default=(0.0, ruled))
