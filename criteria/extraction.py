@@ -7,14 +7,12 @@ it. What cannot be read into a test becomes a qualitative criterion that people 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
 from criteria import model
-from criteria.conditions import Stated, find_conditions
-from criteria.drafts import Addressee, addressees, test_of
-from criteria.limbs import split_limbs
+from criteria.audience import Audience, addressed, label_of
+from criteria.drafts import Addressee, test_of
+from criteria.limbs import Limb, cover, facts_in, local_of, read_limb, split_limbs
 from criteria.model import (
     All,
     AtDate,
@@ -32,10 +30,9 @@ from criteria.model import (
     UnitKind,
     hash_of,
 )
-from criteria.naming import document_name, plain_words, title_of, with_ids
+from criteria.naming import document_name, title_of, with_ids
 from criteria.rules import deadlines, quotas
-from documents.facts import subjects
-from documents.facts.clauses import body_start, inside
+from documents.facts.clauses import body_start
 from documents.facts.extraction import extract_facts
 from documents.facts.fact import Fact, Link, Role
 from documents.facts.passage import Passage
@@ -53,8 +50,6 @@ _QUESTION = (
     "Văn bản không nói rõ xã thuộc khu vực phải đạt cả dòng giảm chung và dòng của khu vực, "
     "hay chỉ cần dòng của khu vực."
 )
-_LITTLE = 20
-"""Letters of a clause beside its tests that say nothing more."""
 
 
 def extract_criteria(plan: Plan) -> Rulebook:
@@ -80,15 +75,6 @@ def extract_criteria(plan: Plan) -> Rulebook:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Limb:
-    """A stretch of a provision between semicolons: its tests, where they stand, and whether it says more."""
-
-    span: Span
-    tests: tuple[tuple[Leaf | All, Span], ...]
-    more: bool
-
-
 class _Drafts:
     """Makes the criteria of one plan."""
 
@@ -96,6 +82,7 @@ class _Drafts:
         self.plan = plan
         self.facts = facts
         self.passages = Passage.of(plan)
+        self.audience = Audience(plan, facts, self.passages)
         self.handed = [one.span for one in plan.references if one.relation is Relation.DELEGATES]
 
     def criteria(self) -> Iterator[Criterion]:
@@ -104,8 +91,8 @@ class _Drafts:
             if not self._states(passage):
                 continue
             facts = [f for f in self.facts if f.provision == passage.position and f.role is Role.CRITERION]
-            whom, start = self._addressed(passage)
-            groups = self._groups(passage, facts, whom)
+            whom, start = addressed(passage)
+            groups = self.audience.groups(passage, facts, whom)
             for addressee, own in groups:
                 yield from self._provision(passage, addressee, own, start, alone=len({id(o) for _, o in groups}) == 1)
 
@@ -124,70 +111,13 @@ class _Drafts:
         heading = provision.kind is Kind.SECTION and start == body_start(passage.text)
         return not heading and not passage.leads
 
-    def _addressed(self, passage: Passage) -> tuple[tuple[subjects.Subject, ...], int]:
-        """Whom a provision is for, by its own opening ("Đối với …: …") or by its headings, and where it begins."""
-        named, start = passage.opening
-        return named or passage.addressees, start
-
-    def _groups(
-        self, passage: Passage, facts: Sequence[Fact], whom: Sequence[subjects.Subject]
-    ) -> list[tuple[Addressee, list[Fact]]]:
-        """The facts of a provision by whom they are for; all of one provision are mostly for the same."""
-        own = {fact.subjects for fact in facts if fact.subjects and not fact.of}
-        if len(own) == 1:
-            whom = next(iter(own))
-        general = [fact for fact in facts if not fact.subjects or fact.of or tuple(fact.subjects) == tuple(whom)]
-        groups = [(one, general) for one in self._subjects(passage, whom)]
-        special: dict[tuple[subjects.Subject, ...], list[Fact]] = {}
-        for fact in facts:
-            if fact not in general:
-                special.setdefault(fact.subjects, []).append(fact)
-        for named, some in special.items():
-            groups += [(one, some) for one in self._subjects(passage, named)]
-        return groups
-
-    def _subjects(self, passage: Passage, named: Sequence[subjects.Subject]) -> list[Addressee]:
-        labels = [self._label(passage, one) for one in named]
-        found = addressees(named, labels, self.plan, self.facts)
-        if not found:
-            heading = next((plain_words(above.text) for above in passage.ancestors), "mọi đối tượng")
-            return [Addressee(Subject(label=heading[:120]))]
-        return [self._apart(passage, one, named) for one in found]
-
-    def _apart(self, passage: Passage, one: Addressee, named: Sequence[subjects.Subject]) -> Addressee:
-        """The subject without kinds of unit that have a line of their own beside it."""
-        units = one.subject.units
-        kinds = {subject.kind for subject in named}
-        beside = {
-            subject.kind
-            for fact in self.facts
-            if self.plan.provisions[fact.provision].parent == passage.provision.parent
-            for subject in fact.subjects
-        }
-        everywhere = {subject.kind for other in self.passages for subject in other.addressees + other.subjects}
-        drop: set[UnitKind] = set()
-        if subjects.UnitKind.POOR_DISTRICT in beside - kinds and passage.lead:
-            drop.add(UnitKind.POOR_DISTRICT)
-        if subjects.UnitKind.OFFICER in kinds and subjects.UnitKind.POVERTY_OFFICER in everywhere - kinds:
-            drop.add(UnitKind.OFFICER)
-        kept = tuple(unit for unit in units if unit not in drop)
-        return Addressee(one.subject.model_copy(update={"units": kept}), one.remark)
-
-    def _label(self, passage: Passage, one: subjects.Subject) -> str:
-        """The words that name a unit."""
-        for place in () if one.whole else (passage, *passage.ancestors):
-            if one in place.subjects:
-                words = " ".join(place.text[one.span.start : one.span.end].split())
-                return words[:1].upper() + words[1:]
-        return _WHOLE.get(one.kind, one.kind.value)
-
     def _provision(
         self, passage: Passage, addressee: Addressee, facts: Sequence[Fact], start: int, *, alone: bool
     ) -> Iterator[Criterion]:
         """The criteria that a provision sets for one addressee; `alone` if it has no other."""
         subject = addressee.subject
-        spans = [span for span in split_limbs(passage.text, start) if alone or _of(span, passage, facts)]
-        limbs = [self._limb(passage, span, facts, subject) for span in spans]
+        spans = [span for span in split_limbs(passage.text, start) if alone or facts_in(span, passage, facts)]
+        limbs = [read_limb(passage, span, facts, subject, self.plan) for span in spans]
         tests = [test for limb in limbs for test, _ in limb.tests]
         whole = alone and tests and all(limb.tests and not limb.more for limb in limbs)
         if whole and _alike(facts, limbs):
@@ -196,35 +126,13 @@ class _Drafts:
             return
         for limb in limbs:
             if limb.tests:
-                place = limb.span if not limb.more else _cover(span for _, span in limb.tests)
+                place = limb.span if not limb.more else cover(span for _, span in limb.tests)
                 yield from self._tested(passage, addressee, [test for test, _ in limb.tests], place)
         rest = next((limb for limb in limbs if limb.more or not limb.tests), None)
         if rest:
             title = title_of(passage.text[rest.span.start : rest.span.end])
             kind = model.Kind.QUALITATIVE
             yield self._criterion(passage, kind, title, addressee, Judged(), None)
-
-    def _limb(self, passage: Passage, span: Span, facts: Sequence[Fact], subject: Subject) -> _Limb:
-        """What a limb tests; a figure in it that sets no test leaves the whole limb to people."""
-        inside_limb = _of(span, passage, facts)
-        found: list[tuple[Leaf | All, Span]] = []
-        stated = find_conditions(passage.text, span, frozenset(subject.units))
-        for group in _nested(inside_limb):
-            tests = [test_of(fact, self.plan) for fact in group]
-            place = _cover(_local(fact, passage) for fact in group)
-            if any(_says(one, place, group) for one in stated):
-                continue
-            if any(test is None for test in tests):
-                return _Limb(span, (), more=True)
-            leaves = tuple(test for test in tests if test is not None)
-            found.append((leaves[0] if len(leaves) == 1 else All(tests=leaves), place))
-        if _at_odds(test for test, _ in found):
-            return _Limb(span, (), more=True)
-        found += [(one.test, one.span) for one in stated]
-        said = [place for _, place in found] + ([one.span for one in passage.measures] if found else [])
-        rest = "".join(passage.text[at] for at in range(span.start, span.end) if not inside(at, said))
-        letters = len(re.sub(r"[\W\d_]", "", rest))
-        return _Limb(span, tuple(found), more=letters > _LITTLE)
 
     def _tested(
         self, passage: Passage, addressee: Addressee, tests: Sequence[Leaf | All], place: Span | None, start: int = 0
@@ -251,8 +159,8 @@ class _Drafts:
             if test is None:
                 continue
             passage = self.passages[fact.provision]
-            for addressee in self._subjects(passage, fact.subjects):
-                place = _local(fact, passage)
+            for addressee in self.audience.addressees(passage, fact.subjects):
+                place = local_of(fact, passage)
                 title = title_of(f"Mục tiêu: {passage.text[place.start : place.end]}", whole=True)
                 yield self._criterion(passage, model.Kind.TARGET, title, addressee, test, place)
 
@@ -272,8 +180,8 @@ class _Drafts:
         """What is due by a day or in a year."""
         for fact, due in deadlines(self.facts, self.plan):
             passage = self.passages[fact.provision]
-            local = _local(fact, passage)
-            labels = [self._label(passage, one) for one in fact.subjects]
+            local = local_of(fact, passage)
+            labels = [label_of(passage, one) for one in fact.subjects]
             subject = Subject(label=", ".join(dict.fromkeys(labels)) or "cơ quan thực hiện")
             title = title_of(passage.text[local.start : local.end], whole=True)
             source = self._source(passage, local)
@@ -293,7 +201,7 @@ class _Drafts:
             kinds = [subject for subject in named if subject.kind.value.startswith("ho_")]
             units = tuple(UnitKind) if criteria and not kinds else ()
             if kinds:
-                units = tuple(unit for one in self._subjects(passage, kinds) for unit in one.subject.units)
+                units = tuple(unit for one in self.audience.addressees(passage, kinds) for unit in one.subject.units)
             words = " ".join(self.plan.reading.text[place.start : place.end].split())
             document = document_name(words, reference.number)
             yield Criterion(
@@ -338,55 +246,11 @@ class _Drafts:
 
 
 _CRITERIA = re.compile(r"tieu chuan|tieu chi|dieu kien")
-_WHOLE = {
-    subjects.UnitKind.PROVINCE: "Toàn tỉnh",
-    subjects.UnitKind.DISTRICT: "Toàn huyện",
-    subjects.UnitKind.COMMUNE: "Toàn xã",
-    subjects.UnitKind.OFFICE: "Cơ quan ban hành",
-}
 
 
-def _nested(facts: Iterable[Fact]) -> list[list[Fact]]:
-    """Facts together with what is "trong đó"."""
-    groups: list[list[Fact]] = []
-    for fact in facts:
-        if fact.link is Link.PART and groups:
-            groups[-1].append(fact)
-        else:
-            groups.append([fact])
-    return groups
-
-
-def _at_odds(tests: Iterable[Leaf | All]) -> bool:
-    """Whether two tests hold one measure against different thresholds: the text then means more than one unit."""
-    asked = [leaf for test in tests for leaf in model.leaves(test) if isinstance(leaf, AtDate | Change)]
-    return len({(leaf.form, leaf.measure) for leaf in asked}) < len(asked)
-
-
-def _of(span: Span, passage: Passage, facts: Iterable[Fact]) -> list[Fact]:
-    """The facts of a stretch of a passage."""
-    places = ((fact, _local(fact, passage)) for fact in facts)
-    return [fact for fact, place in places if span.start < place.end and place.start < span.end]
-
-
-def _alike(facts: Sequence[Fact], limbs: Sequence[_Limb]) -> bool:
+def _alike(facts: Sequence[Fact], limbs: Sequence[Limb]) -> bool:
     """Whether tests of one provision may stand in one criterion: not where a limb is for somebody else."""
     return len(limbs) == 1 or not any(fact.link is Link.EXCEPTION for fact in facts)
-
-
-def _local(fact: Fact, passage: Passage) -> Span:
-    return Span(fact.place.start - passage.start, fact.place.end - passage.start)
-
-
-def _cover(spans: Iterable[Span]) -> Span:
-    places = list(spans)
-    return Span(min(span.start for span in places), max(span.end for span in places))
-
-
-def _says(stated: Stated, place: Span, group: Sequence[Fact]) -> bool:
-    """Whether a condition is all that a figure asks ("giúp đỡ ít nhất 01 hộ nghèo khác")."""
-    helps = stated.test.measure is model.Measure.HELPS_OTHER_POOR and group[0].values == (Decimal(1),)
-    return helps and stated.span.start < place.end and place.start < stated.span.end
 
 
 def _with_units(addressee: Addressee, units: tuple[UnitKind, ...]) -> Addressee:
