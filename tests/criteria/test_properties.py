@@ -29,7 +29,7 @@ BOOKS = Store().rulebooks()
 TUYEN_QUANG = next(book for book in BOOKS if book.plan.startswith("tuyen-quang"))
 TUAN_GIAO = next(book for book in BOOKS if book.plan.startswith("tuan-giao"))
 YEARS = [str(year) for year in range(2015, 2021)]
-SLOW = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 
 rates = st.integers(0, 10000).map(lambda number: Decimal(number) / 100)
 levels = st.dictionaries(st.sampled_from(["2019", "2020"]), rates, max_size=2)
@@ -218,7 +218,7 @@ def everything(value: object) -> list[object]:
     return [value]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(units, cases())
 def test_no_binary_number_in_a_result(unit: dict[str, Any], figures: dict[str, Any]) -> None:
     result = check(unit, figures, BOOKS)

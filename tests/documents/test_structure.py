@@ -63,7 +63,7 @@ def test_paths_are_of_one_provision_each(path: Path) -> None:
     assert len(set(found)) == len(found)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(

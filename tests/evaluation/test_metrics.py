@@ -43,7 +43,7 @@ def replies(draw):
     return reply
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.sampled_from(ITEMS), st.none() | replies()), min_size=1, max_size=12))
 def test_questions_score_as_the_reference_scores_them(drawn):
     items = [{**item, "id": f"q{n}"} for n, (item, _) in enumerate(drawn)]
@@ -71,7 +71,7 @@ def check_replies(draw, case):
     return {"results": results, "overall": draw(st.sampled_from([case["overall"], "khong_dat"])), "text": text}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_checks_score_as_the_reference_scores_them(data):
     picked = data.draw(st.lists(st.sampled_from(CHECKS), min_size=1, max_size=6, unique_by=lambda case: case["id"]))
