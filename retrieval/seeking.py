@@ -32,6 +32,8 @@ from retrieval.words import DOING, find_likeliest, find_words
 Way = Callable[[Question, Holding, Corpus], Finding]
 _ENOUGH = 0.42
 _NEAREST = 2
+_AHEAD = 0.2
+"""How much surer the likeliest sentence must be than what the rules found, to be said in its stead."""
 _ON_MATTER = 0.55
 _NO_OFFICES = frozenset({kind for kind in UnitKind if kind.value.startswith("ho_")} | {UnitKind.BUSINESS})
 """Kinds that plans set criteria for and give no tasks."""
@@ -44,7 +46,9 @@ def seek(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """What a plan says to a question; where it hands the matter on to a plan that is held, what that says."""
     finding = _sure(question, find(question, holding, corpus), corpus)
     handed = [] if finding.shape is Shape.ABOUT_PLAN else _handed_on(question, finding, holding, corpus)
-    handed = [(reference, passage) for reference, passage in handed if speaks_of(question, [passage], holding, corpus)]
+    if not (question.wants(Ask.CONDITIONS) and _wholly(holding)):
+        handed = [pair for pair in handed if speaks_of(question, [pair[1]], holding, corpus)]
+    handed = handed or _handed_nearest(question, finding, holding)
     if handed:
         items = tuple(Item(passage) for passage in dict.fromkeys(p for _, p in handed))
         finding = Finding(holding, Found.DELEGATED, finding.shape, items, 0.8)
@@ -61,10 +65,12 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     if not ruled.said and ruled.strength >= CERTAIN:
         return ruled
     near = find_likeliest(question, ruled.holding, corpus, Shape.TEXT if ruled.shape in WHOLE else ruled.shape)
-    found = [(supports(question, one, ruled, corpus), one) for one in (ruled, near) if one.said]
-    sure, best = max(found, key=lambda pair: pair[0], default=(0.0, ruled))
-    if sure >= enough("support"):
-        return best
+    own = supports(question, ruled, ruled, corpus) if ruled.said else 0.0
+    other = supports(question, near, ruled, corpus) if near.said else 0.0
+    if other > own + (_AHEAD if ruled.said else 0.0) and other >= enough("support"):
+        return replace(near, strength=other)
+    if own >= enough("support"):
+        return ruled
     if not ruled.said or ruled.shape in WHOLE:
         return ruled
     lacks = ruled.lacks or lacking(question, ruled, corpus)
@@ -287,6 +293,14 @@ def _handed_on(
             or (criterial and subjects and not question.wants(Ask.FIGURE) and _names(passage, subjects))
         )
     ]
+
+
+def _handed_nearest(question: Question, finding: Finding, holding: Holding) -> list[tuple[Reference, Passage]]:
+    """The clauses that leave a matter to another document, where a silence found no nearer ones to an award's terms."""
+    if finding.said or finding.strength >= CERTAIN or not question.wants(Ask.CONDITIONS):
+        return []
+    nearest = {item.passage.id for item in finding.items}
+    return [(reference, passage) for reference, passage in _delegations(holding) if passage.id in nearest]
 
 
 def _names(passage: Passage, subjects: Sequence[Subject]) -> bool:

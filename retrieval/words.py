@@ -10,6 +10,7 @@ from retrieval.asks import Ask
 from retrieval.certainty import SentenceSignals, certainty, enough
 from retrieval.corpus import Corpus, Holding, coverage
 from retrieval.evidence import Finding, Found, Item, Shape
+from retrieval.matching import fits
 from retrieval.passages import Passage, Role
 from retrieval.question import Question
 from retrieval.ranking import best_passages
@@ -39,7 +40,7 @@ def find_words(
     if sure < enough("sentence"):
         found = Found.SILENT if sure >= _HINT * enough("sentence") else Found.NOTHING
         return Finding(holding, found, shape, (Item(top),), sure)
-    return Finding(holding, Found.SAID, shape, _closest(scored, holding), sure)
+    return Finding(holding, Found.SAID, shape, _closest(question, scored, holding), sure)
 
 
 def find_likeliest(question: Question, holding: Holding, corpus: Corpus, shape: Shape) -> Finding:
@@ -48,7 +49,7 @@ def find_likeliest(question: Question, holding: Holding, corpus: Corpus, shape: 
     if not scored:
         return Finding(holding, Found.NOTHING, shape)
     sure = certainty("sentence", _signals(question, scored[0][1], holding, corpus))
-    return Finding(holding, Found.SAID, shape, _closest(scored, holding), sure)
+    return Finding(holding, Found.SAID, shape, _closest(question, scored, holding), sure)
 
 
 def signals_of(question: Question, meant: Sequence[str], corpus: Corpus) -> tuple[Passage, SentenceSignals] | None:
@@ -71,9 +72,12 @@ def _ranked(question: Question, holding: Holding, corpus: Corpus) -> list[tuple[
     return best_passages(corpus.terms(question.sought), holding, subjects=asked_subjects(question), limit=_LOOKED_AT)
 
 
-def _closest(scored: Sequence[tuple[float, Passage]], holding: Holding) -> tuple[Item, ...]:
-    """The first sentence and those close behind it, as they stand in the plan."""
-    chosen = [passage for score, passage in scored[:_SHOWN] if score >= scored[0][0] - _CLOSE]
+def _closest(question: Question, scored: Sequence[tuple[float, Passage]], holding: Holding) -> tuple[Item, ...]:
+    """The first sentence and those close behind it that are of the units asked about as much, as they stand."""
+    asked = asked_subjects(question)
+    fit = [fits(asked, passage.subjects, holding.plan.level) for _, passage in scored[:_SHOWN]]
+    close = [score >= scored[0][0] - _CLOSE for score, _ in scored[:_SHOWN]]
+    chosen = [scored[at][1] for at in range(len(fit)) if close[at] and fit[at] >= fit[0]]
     chosen.sort(key=lambda passage: passage.place.start)
     return tuple(Item(passage, holding.facts_in(passage), label=passage.actor) for passage in chosen)
 
