@@ -34,8 +34,13 @@ def run(options: Namespace) -> int:
         question = item.get("question")
         if not isinstance(question, str):
             raise UsageError("thiếu «question» hoặc «question» không phải chuỗi ký tự")
+        history, where = item.get("history") or [], item.get("place") or place
+        if not isinstance(history, list) or not all(isinstance(said, str) for said in history):
+            raise UsageError("«history» phải là danh sách các chuỗi ký tự: câu hỏi, câu trả lời, câu hỏi…")
+        if not isinstance(where, str | None):
+            raise UsageError("«place» phải là tên một địa bàn")
         start = time.perf_counter()
-        said = assistant.ask(question, item.get("history") or (), place=item.get("place") or place)
+        said = assistant.ask(question, history, place=where)
         milliseconds = (time.perf_counter() - start) * 1000
         return {
             "id": item.get("id"),
@@ -82,8 +87,13 @@ def _batch(path: Path, work: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
         else:
             try:
                 result = work(item)
-            except (PlanbotError, ValueError, TypeError, KeyError) as error:
-                log.info("line %s failed", item.get("id"), exc_info=True)
-                result = {"id": item.get("id"), "error": str(error) or "dòng không đọc được"}
+            except PlanbotError as error:
+                result = {"id": item.get("id"), "error": str(error)}
+            except Exception:
+                log.exception("line %s failed", item.get("id"))
+                result = {
+                    "id": item.get("id"),
+                    "error": "có lỗi ngoài dự kiến ở dòng này; các dòng sau vẫn được trả lời",
+                }
         print(json.dumps(result, ensure_ascii=False), flush=True)
     return 0
