@@ -28,6 +28,7 @@ def run(options: Namespace) -> int:
     if bool(options.batch) == bool(options.question):
         raise UsageError('Hãy gõ câu hỏi: planbot ask "câu hỏi", hoặc cho tệp câu hỏi: planbot ask --batch TỆP.')
     assistant = open_assistant(options.data)
+    assistant.suggests = False  # what is printed here shows none
     place = options.place or settings().place
 
     def answer(item: dict[str, Any]) -> dict[str, Any]:

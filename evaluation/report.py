@@ -155,6 +155,7 @@ def opened(further: Path | None = None) -> Iterator[tuple[Assistant, Mapping[str
                 if report.plan is None:
                     raise EvaluationError(f"Không đọc được {report.path.name}: {report.message}")
         assistant = Built.open(data)
+        assistant.suggests = False
         plans = Library.open(data).plans
         yield assistant, {name: plans[name] for name in plans}
 

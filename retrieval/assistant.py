@@ -34,7 +34,12 @@ _PARTS = 4
 
 
 class Assistant:
-    """Answers questions over the plans of a library."""
+    """Answers questions over the plans of a library.
+
+    `suggests` is whether an answer comes with what may be asked next, which takes as long again to find.
+    """
+
+    suggests = True
 
     def __init__(self, plans: Mapping[str, Plan], corpus: Corpus) -> None:
         self.plans = plans
@@ -121,7 +126,7 @@ class Assistant:
         if len(scope.plans) == 1:
             if others := self._whose_day(question, findings[0]):
                 return compose.deny_day(findings[0], others)
-            suggestions = self._suggestions(question, findings[0])
+            suggestions = self._suggestions(question, findings[0]) if self.suggests else ()
             return replace(compose.answer_one(question, findings[0]), suggestions=suggestions)
         if scope.plans:
             return self._several(question, findings)
