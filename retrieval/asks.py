@@ -50,7 +50,7 @@ _PAPER = (
     r"(?:van ban|quyet dinh|ke hoach|nghi quyet|huong dan|nghi dinh|quy che|luat|thong tu|tai lieu|chi thi|cong van)"
 )
 _DECREE = r"(?:van ban|quyet dinh|nghi quyet|huong dan|nghi dinh|quy che|luat|thong tu|tai lieu|chi thi|cong van)"
-_COUNTED = r"(?:tap the|ca nhan|ho(?! tro)|nguoi|bo|giay khen|bang khen|mo hinh|lan|tin|bai|xa|huyen|thon|ban|buon|can nha|nha|suat)"
+_COUNTED = r"(?:tap the|ca nhan|ho(?! tro)|nguoi|bo|giay khen|bang khen|mo hinh|lan|tin|bai|xa|huyen|thon|ban|buon|can nha|nha|suat|lao dong|doan|dot|buoi|lop)"
 
 # Over folded text, abbreviations opened; every pattern that is found counts.
 _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
@@ -61,14 +61,14 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
          rf"|\bmay {_COUNTED}\b|\bso luong\b|\btoi da\b.*\b(?:may|nhieu)|\b(?:con|giam|duoi|tren|dat) may\b|\bmay y\b"
          r"|\b(?:ty|ti) le .*\b(?:the nao|ra sao)\b|\bmay %|\bnguong\b|\bhow (?:much|many)\b"),
         (Ask.DATE, r"\bngay (?:nao|may|bao nhieu|gi)\b|\b(?:thoi )?han (?:chot|cuoi|nop|gui|bao cao|dang ky|la|den|may|nao|ngay|khi|cua)\b"
-         r"|\bhan\b.*\b(?:nao|may|khi)\b|\bthoi han\b|\b(?:khi|luc|chung|hoi) nao\b|\bbao gio\b|\bthoi (?:gian|diem) (?:nao|nop|gui|bao cao|to chuc|so ket|tong ket)"
+         r"|\bhan\b.*\b(?:nao|may|khi)\b|\bthoi han\b|\b(?:khi|luc|chung|hoi|hom|dip) nao\b|\bhom may\b|\bbao gio\b|\bthoi (?:gian|diem) (?:nao|nop|gui|bao cao|to chuc|so ket|tong ket)"
          r"|\b(?:thang|quy|nam) (?:nao|may)\b|\btruoc ngay\b.*\b(?:nao|may)\b|\bmoc thoi gian\b|\bngay (?:nop|gui|bao cao)\b|\bwhen\b|\bhan chot\b"),
         (Ask.OFFICE, r"\bai\b|\b(?:co quan|don vi|phong|so|ban|cap|nganh|to chuc|hoi dong|doan the|(?:o|tai|ve) cho|(?:gui|nop|ve|den|toi|cho|nhung|cac|do) noi) nao\b|\b(?:o|ve|den|toi|cho|qua) dau\b"
-         r"|\b(?:gui|nop|bao cao|trinh|phan anh|chuyen) (?:cho |ve |len |qua )?(?:dau|ai)\b|\bphong gi\b|\bco quan gi\b|\bwho\b"),
+         r"|\b(?:gui|nop|bao cao|trinh|phan anh|chuyen) (?:cho |ve |len |qua )?(?:dau|ai)\b|\bphong gi\b|\bco quan gi\b|\bnoi nhan (?:ho so|bao cao|giay to)\b|\bwho\b"),
         (Ask.DOCUMENT, rf"\b{_DECREE} (?:nao|gi|so may|so bao nhieu|so nao|may)\b|\bke hoach (?:so may|so bao nhieu|so nao)\b"
          r"|\b(?:theo|can cu|vao|thuc hien|dua|trong|boi|tai|o)(?: \w+){0,2} ke hoach nao\b|\b(?:ke hoach|van ban)\b.*\bcan cu (?:vao )?(?:dau|gi|nao)\b|\bvan ban khac\b"
          r"|\b(?:co so|can cu) phap ly\b|\bvien dan\b|\btheo (?:dau|cai gi)\b|\bso may\b|\bcac can cu\b|\bcan cu\b.*\b(?:nao|gi)\b"
-         rf"|\b(?:ai|{_PAPER}|cai gi) quy dinh\b|\bcac {_PAPER} (?:duoc )?(?:can cu|vien dan|neu|nhac)|\bdua tren\b.*\bnao\b"),
+         rf"|\b(?:ai|{_PAPER}|cai gi) quy dinh\b|\b(?:cac|nhung) {_PAPER} (?:duoc )?(?:can cu|vien dan|neu|nhac)|\b(?:cac|nhung) {_PAPER}\b.{{0,50}}\b(?:dan chieu|vien dan|nhac (?:den|toi)|lam can cu|dua vao)\b|\bdua tren\b.*\bnao\b"),
         (Ask.CONDITIONS, r"\b(?:dieu kien|tieu chuan|tieu chi|yeu cau)\b.*\b(?:gi|nao|sao|nhung|cac|day du|ra sao|the nao|may)\b"
          r"|\b(?:nhung|cac|liet ke|danh muc|neu|cho (?:toi |minh |em )?(?:xin|biet)) (?:ro )?(?:cac |nhung )?(?:dieu kien|tieu chuan|tieu chi|yeu cau)\b"
          r"|\b(?:phai|can|nen) (?:lam|co|dat|dap ung)?\s?(?:nhung |them )?(?:dieu |viec )?gi\b|\bcan (?:them )?(?:nhung )?gi\b"
@@ -86,20 +86,21 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
          r"|\b(?:ke hoach|van ban)\b.{0,40}\bnoi (?:ve )?gi\b|\b(?:y|diem) chinh\b|\bmay (?:phan|muc) (?:lon|chinh)?\b|\bgioi thieu\b.*\bke hoach\b|\bcau truc\b"),
         (Ask.VALIDITY, r"\bhieu luc\b|\b(?:ap dung|thuc hien|keo dai|co gia tri)\b.{0,20}\b(?:den|toi|tu)\b.{0,12}\b(?:nam nao|khi nao|bao gio|nam may)\b"
          r"|\bcon (?:dung|ap dung|gia tri|hieu luc|hoat dong)\b|\bhet (?:han|hieu luc)\b|\bgiai doan (?:nao|may|bao nhieu)\b"
-         r"|\bap dung (?:cho|trong) (?:giai doan|nhung nam|nam) nao\b|\bthoi gian (?:ap dung|thuc hien)\b|\bden het nam nao\b|\bgiai doan (?:thuc hien|ap dung)\b|\btu nam nao\b.*\bden nam nao\b"),
+         r"|\bap dung (?:(?:cho|trong|vao) )?(?:giai doan|nhung nam|nam) nao\b|\bcon\b.{0,40}\blam can cu\b|\bcon (?:lay|xai|theo) duoc\b|\bcon trong (?:thoi (?:gian|han|ky)|giai doan)\b|\bthoi gian (?:ap dung|thuc hien)\b|\bden het nam nao\b|\bgiai doan (?:thuc hien|ap dung)\b|\btu nam nao\b.*\bden nam nao\b"),
         (Ask.SIGNER, r"\bai (?:la nguoi )?(?:da )?ky\b|\bnguoi ky\b|\bky (?:ke hoach|van ban)\b.*\bai\b|\bdo ai ky\b|\bai ky\b|\bky ten\b|\bchu ky cua ai\b"),
-        (Ask.IDENTITY, r"\bso(?:,| va)? ngay (?:cua|ban hanh)\b|\bla so\b.*\bcua (?:ke hoach|van ban)\b|\b(?:ke hoach|van ban)\b(?:(?! theo| can cu| cua ubnd).){0,60}\b(?:so may|so bao nhieu|so hieu|so gi|so nao)\b|\bso hieu\b"
+        (Ask.IDENTITY, r"\bso(?:,| va)? ngay (?:cua|ban hanh)\b|\bla so\b.*\bcua (?:ke hoach|van ban)\b|\b(?:ke hoach|van ban)\b(?:(?! theo| can cu| cua ubnd).){0,60}\b(?:so may|so bao nhieu|so hieu|so gi|(?<!do )(?<!ve )(?<!cho )(?<!den )(?<!toi )so nao)\b|\bso hieu\b"
          r"|\bban hanh (?:vao )?(?:ngay|khi|nam|luc|thang)\b|\b(?:ngay|nam|thoi gian|thoi diem) ban hanh\b|\b(?:ky|ra doi|ban hanh)\b.{0,12}\b(?:ngay|khi|nam|hoi) nao\b"
          r"|\bso va ngay\b|\bbao nhieu ngay thang\b"),
         (Ask.ISSUER, r"\b(?:co quan|ai|don vi|cap)(?: nao)? ban hanh\b|\bdo (?:ai|co quan nao|don vi nao|cap nao) ban hanh\b|\bban hanh boi\b"),
         (Ask.TITLE, r"\bten (?:day du |chinh thuc |goi )?(?:cua )?(?:phong trao|ke hoach|van ban)\b|\bphong trao\b.{0,40}\b(?:ten|goi) la gi\b|\bten (?:la )?gi\b"
          r"|\bkhau hieu\b|\bphong trao (?:ten|gi)\b"),
-        (Ask.LOCALITY, r"\b(?:cua|thuoc|o|la|tai) (?:tinh|huyen|xa|dia phuong|thanh pho|noi) nao\b|\b(?:tinh|huyen) nao (?:vay|the|ban hanh|a|nhi)\b"),
+        (Ask.LOCALITY, r"\b(?:cua|thuoc|la|tai) (?:tinh|huyen|xa|dia phuong|thanh pho|noi) nao\b|^(?!.*\b(?:may|bao nhieu)\b).*\bo (?:tinh|huyen|xa|dia phuong|thanh pho|noi) nao\b|\b(?:tinh|huyen) nao (?:vay|the|ban hanh|a|nhi)\b"),
         (Ask.MEANING, r"\b(?:ap dung|danh|quy dinh|dung) cho (?:doi tuong|ai|don vi|cap|noi|loai|truong hop|nhom) ?(?:nao|gi)?\b|\b(?:doi tuong|don vi|nhom) nao\b.*\bap dung\b"
          r"|\bla (?:cua|muc|chi tieu|tieu chuan|han|moc|ngay|gi)(?: gi| nao| ai)?\b(?=\s*\??$)|\bnghia la (?:gi|sao)\b|\bco nghia\b|\bla sao\b"),
-        (Ask.RECIPIENTS, r"\bnoi nhan\b|\b(?:ke hoach|van ban)\b.{0,40}\b(?:gui|chuyen) (?:cho |toi |den )?(?:nhung |cac )?(?:ai|noi|co quan|don vi)\b"),
+        (Ask.RECIPIENTS, r"\bnoi nhan\b(?! (?:ho so|bao cao|giay to|don|dang ky))"
+         r"|(?<!theo )\b(?:ke hoach|van ban)\b(?:(?! thi | toi | em | minh | bao cao| ho so| ket qua| phai ).){0,40}\b(?:gui|chuyen) (?:cho |toi |den )?(?:nhung |cac )?(?:ai|noi|co quan|don vi)\b"),
         (Ask.PERSON, r"\b(?:chu tich|bi thu|giam doc|truong phong|lanh dao)\b.{0,40}\b(?:la ai|ten (?:la )?gi)\b|\bai (?:la|lam) (?:chu tich|bi thu|giam doc|truong phong)\b"),
-        (Ask.LISTING, r"\bliet ke\b|\bke ten\b|\bneu (?:cac|ten|nhung)\b|\bnhung .{2,30} nao\b|\bgom (?:nhung )?(?:gi|ai|nao)\b|\bcac .{2,30} nao\b|\bdanh sach\b|\bmay loai\b"),
+        (Ask.LISTING, r"\bliet ke\b|\bke (?:ten|ra|het)\b|\bneu (?:cac|ten|nhung)\b|\bnhung .{2,30} nao\b|\bgom (?:nhung )?(?:gi|ai|nao)\b|\bcac .{2,30} nao\b|\bdanh sach\b|\bmay loai\b"),
         (Ask.CONFIRM, r"\b(?:dung|phai|duoc|co|chua|dat|du|the) (?:khong|hong|ko|chua)\b(?! (?:con|co|phai))|\bkhong\s*(?:a|nhi|vay|ha|em|ban|nao)?\s*\??$|\bchua\s*(?:a|nhi|vay)?\s*\??$"
          r"|\bco phai\b|\b(?:hay khong|phai chang|co dung)\b|\bdung (?:khong|chu|ko)\b|\bco (?:duoc|dat|can|phai|du)\b.*\bkhong\b"),
     )
@@ -108,29 +109,55 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
 _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
     (topic, re.compile(pattern))
     for topic, pattern in (
-        (Topic.CRITERION, r"\b(?:tieu chuan|tieu chi|dieu kien|dat chuan|xet (?:khen|thuong|chon|duyet)?|duoc khen|muon khen|danh hieu|du dieu kien"
+        (Topic.CRITERION, r"\b(?:tieu chuan|tieu chi|dieu kien|dat chuan|xet (?:khen|thuong|chon|duyet)?|muc khen|khen chua|duoc khen|muon khen|danh hieu|du dieu kien"
          r"|dat tieu|thi dat|moi dat|co dat|de dat|duoc xet|khen thuong cho|de nghi khen|dat yeu cau|muon duoc|moi duoc|thi duoc)\b"),
         (Topic.TARGET, r"\b(?:muc tieu|chi tieu|phan dau|dat ra|dich den|ke hoach giam ngheo|toan (?:tinh|huyen|xa))\b"),
-        (Topic.REPORT, r"\bbao cao\b"),
-        (Topic.DOSSIER, r"\bho so\b"),
+        (Topic.REPORT, r"\b(?:bao cao|(?:gui|nop) (?:so lieu|con so|ket qua)|gom ket qua)\b"),
+        (Topic.DOSSIER, r"\b(?:ho so|giay to)\b"),
         (Topic.AWARD, r"\b(?:giay khen|bang khen|hinh thuc khen|tien thuong|co thi dua|khen thuong|muc thuong|so luong)\b"),
         (Topic.REVIEW, r"\b(?:so ket|tong ket)\b"),
-        (Topic.BASIS, r"\b(?:can cu|vien dan|co so phap ly|dua tren|thuc hien theo ke hoach)\b"),
+        (Topic.BASIS, r"\b(?:can cu|vien dan|dan chieu|co so phap ly|dua tren|thuc hien theo ke hoach)\b"),
         (Topic.TASK, r"\b(?:nhiem vu|trach nhiem|chu tri|phoi hop|phu trach|duoc giao|giao|tham muu|theo doi|kiem tra|dau moi|tuyen truyen)\b"),
     )
 )  # fmt: skip
 
 
+_ASKED_PAPER = rf"(?:{_PAPER}|chuong trinh|de an) (?:nao|gi|so may|so bao nhieu|so nao|may)"
+_RESTS = re.compile(
+    rf"\bke hoach\b(?! nao).{{0,60}}\b(?:theo|thuc hien|trien khai|cu the hoa|dua vao|noi tiep)(?: \w+)? {_ASKED_PAPER}\b"
+)
+"""That a plan follows another paper, which is asked for: its number is not the plan's own."""
+_ENACTED = re.compile(
+    rf"\b(?:chuong trinh|de an|du an|chinh sach)\b.{{0,80}}\bban hanh (?:bang|theo|tai|kem theo|trong) {_ASKED_PAPER}\b"
+)
+_SENT = r"bao cao|ho so|danh sach|don |bien ban|hop dong|gui|nop|so ket|tong ket"
+_OWN_DAY = re.compile(
+    rf"\b(?:ke hoach|van ban)\b(?:(?!{_SENT}).){{0,50}}\b(?:de|ky|ra|ban hanh|ghi|ra doi)(?: ten| ban hanh)?(?: vao)?(?: la)?"
+    r" (?:ngay|hom|luc|khi) (?:nao|may|bao nhieu|gi)\b"
+    r"|\b(?:ke hoach|van ban)(?: so \S+)?(?: nay| do)?(?: la| cua| o| ra)? ngay bao nhieu\b"
+    rf"|^(?:(?!{_SENT}).)*\b(?:de|ky)(?: ban hanh)?(?: vao)? (?:ngay|hom) (?:nao|may|bao nhieu)\b"
+)
+"""The day a plan was issued on, not one that it sets."""
+
+
 def find_asks(folded: str) -> frozenset[Ask]:
     """What a question asks for; TEXT where nothing tells."""
+    folded = " ".join(folded.split())
     found = {ask for ask, pattern in _ASKS if pattern.search(folded)}
+    if _RESTS.search(folded) or _ENACTED.search(folded):
+        found = found - {Ask.IDENTITY, Ask.DATE, Ask.FIGURE} | {Ask.DOCUMENT}
+    elif _OWN_DAY.search(folded):
+        found = found - {Ask.DATE, Ask.FIGURE, Ask.DIFFERENCE} | {Ask.IDENTITY}
+    if Ask.TASKS in found:
+        found -= {Ask.SUMMARY}
     return frozenset(found or {Ask.TEXT})
 
 
 def find_topics(folded: str) -> frozenset[Topic]:
     """The parts of a plan a question names."""
-    folded = _DENIED.sub(" ", _COUNCIL.sub(" ", folded))
-    return frozenset(topic for topic, pattern in _TOPICS if pattern.search(folded))
+    folded = _DENIED.sub(" ", _COUNCIL.sub(" ", " ".join(folded.split())))
+    rests = {Topic.BASIS} if _RESTS.search(folded) or _ENACTED.search(folded) else set()
+    return frozenset({topic for topic, pattern in _TOPICS if pattern.search(folded)} | rests)
 
 
 _COUNCIL = re.compile(r"\b(?:hoi dong|ban|cum|khoi) thi dua\s*[-,–]?\s*khen thuong\b")
@@ -140,7 +167,7 @@ _DENIED = re.compile(r"\bkhong phai (?:la )?(?:tieu chuan|tieu chi|muc tieu|chi 
 _UNITS = re.compile(
     r"\b(?:may|bao nhieu)\s+(?:ty le |ti le )?(?P<unit>%|phan tram|diem %|diem phan tram|tap the|ca nhan|ho gia dinh|ho ngheo|ho|nam|thang"
     r"|ngay lam viec|ngay|trieu dong|trieu|dong|tien|bo ho so|bo|giay khen|bang khen|mo hinh|tin bai|tin|bai|xa|huyen|thon|nha|can nha|nguoi"
-    r"|don vi|lan|tieu chi|tieu chuan|y)\b"
+    r"|don vi|lao dong|lan|tieu chi|tieu chuan|y)\b"
 )
 _NAMED = {
     "%": "%", "phan tram": "%", "diem %": "%", "diem phan tram": "%", "tap the": "tập thể", "ca nhan": "cá nhân",
@@ -148,11 +175,15 @@ _NAMED = {
     "ngay": "ngày", "trieu dong": "đồng", "trieu": "đồng", "dong": "đồng", "tien": "đồng", "bo ho so": "bộ", "bo": "bộ",
     "giay khen": "tập thể", "bang khen": "tập thể", "mo hinh": "mô hình", "tin bai": "tin", "tin": "tin", "bai": "tin",
     "nha": "nhà", "can nha": "nhà", "nguoi": "cá nhân", "lan": "lần", "xa": "xã", "thon": "thôn", "huyen": "huyện",
-    "don vi": "tập thể",
+    "don vi": "tập thể", "lao dong": "lao động",
 }  # fmt: skip
 _PAID = re.compile(
     r"\b(?:tien thuong|thuong tien|muc tien|bao nhieu tien|may tien|tien ho tro|trieu dong|muc (?:ho tro|thuong|chi|luong)|thu nhap)\b"
 )
+_HELPED = re.compile(r"\bgiup(?: do)?(?: duoc| them| it nhat)?(?: cho)? (?:may|bao nhieu) nha\b")
+"""Where "nhà" is a household, not a house."""
+_EMPLOYED = re.compile(r"\b(?:viec lam|vao lam|tuyen dung|tuyen|thue|nhan)\b.{0,40}\b(?:may|bao nhieu) nguoi\b")
+"""Where "người" are hands taken on."""
 _MONEY = re.compile(r"\b(?:kinh phi|(?:bao nhieu|may) (?:trieu |nghin )?dong|trieu)\b")
 _RATE = re.compile(r"\b(?:ty le|ti le|giam(?! ngheo)|ngheo con|con duoi|phan tram|%|duoi bao nhieu|con bao nhieu)")
 
@@ -162,6 +193,10 @@ def asked_unit(folded: str) -> str | None:
     if _PAID.search(folded):
         return "đồng"
     units = [_NAMED.get(match["unit"], match["unit"]) for match in _UNITS.finditer(folded)]
+    if _HELPED.search(folded):
+        units = ["hộ" if unit == "nhà" else unit for unit in units]
+    if _EMPLOYED.search(folded):
+        units = ["lao động" if unit == "cá nhân" else unit for unit in units]
     rates = _RATE.search(folded) and re.search(r"\b(?:bao nhieu|may)\b(?! (?:nam|thang|ngay))", folded)
     if re.search(r"\b(?:giay khen|bang khen)\b", folded) and not set(units) & {"cá nhân", "hộ"}:
         return "tập thể"

@@ -70,9 +70,13 @@ _NAMES = re.compile(
     r"\b(?:danh sach|ho va ten|ho ten|ten tuoi|ten|liet ke ten|nhung ai la|ai la)(?: cua| cac| nhung| tung| moi| tat ca)*"
     r" (?:ho ngheo|ho can ngheo|ho dan|nguoi ngheo|ho moi thoat ngheo|ca nhan duoc khen|chu ho)\b"
 )
-_ABOUT_PAPERS = re.compile(r"\b(?:tieu chuan|dieu kien|tieu chi|co can|can co|gom|kem|phai co|lap|nop)\b")
+_ABOUT_PAPERS = re.compile(
+    r"\b(?:tieu chuan|dieu kien|tieu chi|co can|can co|gom|kem|phai co|lap|nop|niem yet"
+    r"|cong khai|dan (?:nha|bang)|may ngay|bao nhieu ngay|bao lau)\b"
+)
 _MADE_UP = re.compile(
     r"\bbia(?: giup| gium| cho| ho)?(?: em| toi| minh)? (?:ra|dat|so|may|con|them|bao|ho|thanh tich|ket qua)\b"
+    r"|\bbia(?: luon| ca| dai)*(?: giup| gium| cho| ho)?(?: em| toi| minh)? (?:chu ky|bien ban|minh chung|giay to|so lieu|ten)\b"
     r"|\b(?:so lieu|con so|ty le|ti le)\b.{0,30}\b(?:tu nghi|tu bia|tu che|tu dat|nghi ra)\b"
     r"|\b(?:nguy tao|gia mao|khai (?:man|gian|lao)|nang khong|ke khong|xao nau|hop thuc hoa|gian lan|qua mat|noi doi|fake)\b"
     r"|\b(?:che ra|lam dep|phu phep|khai khong|lam gia)(?: ra| cac| mot)? (?:so|con so|bao cao|ho so|ty le|ti le"
@@ -84,12 +88,18 @@ _MADE_UP = re.compile(
     r"\b(?= (?:cho|de|vao|trong|\d|ve|cua|nop|gui|co that))"
     r"|\b(?:viet|lam|tao|dien|sua|chinh|nghi ra|doi|bot|giau)\b.{0,20}\b(?:so lieu|con so)\b"
     r".{0,40}\b(?:de|sao cho|cho)\b.{0,25}\b(?:dat|du|dep|duoc khen|dung chuan)\b"
+    r"|\b(?:sua|chinh|chinh sua|keo)(?: (?:giup|ho|dum|gium|lai|bot|cho|luon|em|toi|minh|cac|nhung))*"
+    r" (?:con so|so lieu|so ho|ty le|ti le)\b[^.?!]{0,70}\b(?:de|sao cho|cho)\b.{0,12}"
+    r"\b(?:khop|dat|du|dep|vua|lot|duoc khen|dung chuan)\b"
+    r"|\b(?:soan|viet|lam|lap|tao|ke)\b.{0,15}\b(?:bien ban|minh chung|giay to|danh sach|chu ky)(?: \w+){0,3} gia\b"
+    r"(?=\s*(?:$|[,.;!?]|(?:de|cho|roi|giup|va)\b))"
     r"|\b(?:sua|chinh|chinh sua|dieu chinh|giau|giau bot)\b.{0,12}\b(?:ty le|ti le|so ho)\b.{0,40}\b(?:de|sao cho|cho)\b.{0,25}"
     r"\b(?:dat|du|dep|duoc khen|dung chuan)\b"
 )
 _UNTRUE = re.compile(
     r"\b(?:số liệu|con số|số phiếu|phiếu|chữ ký|báo cáo|hồ sơ|tỷ lệ|tỉ lệ|danh sách|kê|khai|nâng|làm|biên bản|minh chứng)"
-    r"\s+(?:khống|giả)\b",
+    r"\s+(?:khống|giả)\b"
+    r"|\b(?:biên bản|minh chứng|giấy tờ|danh sách)(?:\s+\w+){1,3}\s+(?:khống|giả)\b(?!\s+(?:định|sử|thiết))",
     re.IGNORECASE,
 )
 _ABOUT_HARM = re.compile(r"\b(?:bi xu ly|xu phat|bi phat|ky luat|bi thu hoi|co bi|phat hien|chong|tranh|ngan|to cao)\b")

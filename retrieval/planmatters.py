@@ -159,17 +159,20 @@ def find_documents(question: Question, holding: Holding, corpus: Corpus) -> Find
     if question.documents and (named := _named_ones(question, references)):
         return _documents(holding, named)
     if question.wants(Ask.LISTING) or re.search(
-        r"\b(?:vien dan|nhac (?:den|toi)|cac (?:nghi quyet|quyet dinh|van ban))\b", question.folded
+        r"\b(?:vien dan|dan chieu|nhac (?:den|toi)|cac (?:nghi quyet|quyet dinh|van ban))\b", question.folded
     ):
         every = [r for r in references if r.number and r.relation in {Relation.BASIS, Relation.MENTIONS}] + handed
         return _documents(
-            holding, _distinct(every if re.search(r"vien dan|nhac|neu|trong ke hoach", question.folded) else bases)
+            holding,
+            _distinct(every if re.search(r"vien dan|dan chieu|nhac|neu|trong ke hoach", question.folded) else bases),
         )
     if not question.about(Topic.BASIS) and (matched := _handed(question, handed, holding, corpus)):
         return _documents(holding, matched)
     if question.about(Topic.CRITERION, Topic.AWARD) and not question.about(Topic.BASIS):
         return Finding(holding, Found.SILENT, Shape.DOCUMENTS, _criteria_heading(holding), 0.5, lacks="văn bản khác")
-    return _documents(holding, _of_issuer(question, bases) or bases)
+    mentioned = [reference for reference in references if reference.number and reference.relation is Relation.MENTIONS]
+    chosen = _of_issuer(question, bases) or _of_issuer(question, mentioned)
+    return _documents(holding, chosen or ([] if _asked_level(question) else bases))
 
 
 def _named_ones(question: Question, references: Iterable[Reference]) -> list[Reference]:
@@ -196,23 +199,36 @@ def _handed(question: Question, handed: list[Reference], holding: Holding, corpu
     return [r for r in handed if r.number and _passage(holding, r).role in parts]
 
 
-def _of_issuer(question: Question, bases: Iterable[Reference]) -> list[Reference]:
-    """The bases by the office, or of the kind, that the question names."""
+_LEVEL = re.compile(
+    r"\b(?:nao|gi|may|so bao nhieu)\s+(?:\w+\s+){0,2}?(?:cua|do|ben)\s+(?:ubnd |uy ban nhan dan |uy ban )?"
+    r"(?P<level>tinh|huyen|xa)\b(?! uy\b)"
+)
+_KINDS = {
+    "quyet dinh": "QĐ",
+    "nghi quyet": "NQ",
+    "nghi dinh": "NĐ",
+    "ke hoach so": "KH",
+    "ke hoach nao": "KH",
+    "luat": "Luật",
+}
+_OFFICES = ("thu tuong", "chinh phu", "tinh uy", "huyen uy", "dang uy", "trung uong", "quoc hoi")
+
+
+def _asked_level(question: Question) -> str | None:
+    """The level of the office whose document is asked for: "tinh" in "văn bản số mấy của tỉnh"."""
+    match = _LEVEL.search(" ".join(question.folded.split()))
+    return match["level"] if match else None
+
+
+def _of_issuer(question: Question, references: Iterable[Reference]) -> list[Reference]:
+    """The references by the office, or of the kind, that the question names."""
     folded = question.folded
-    offices = ("thu tuong", "chinh phu", "tinh uy", "huyen uy", "dang uy", "trung uong", "quoc hoi")
-    kept = [r for r in bases if r.issuer and any(o in folded and o in fold(r.issuer) for o in offices)]
-    if kept:
-        return kept
-    kinds = {
-        "quyet dinh": "QĐ",
-        "nghi quyet": "NQ",
-        "nghi dinh": "NĐ",
-        "ke hoach so": "KH",
-        "ke hoach nao": "KH",
-        "luat": "Luật",
-    }
-    named = [sign for words, sign in kinds.items() if words in folded]
-    return [r for r in bases if any(sign in (r.number or r.subject or "") for sign in named)]
+    named = [sign for words, sign in _KINDS.items() if words in folded]
+    kind = [r for r in references if any(sign in (r.number or r.subject or "") for sign in named)]
+    level = _asked_level(question)
+    offices = (level,) if level else tuple(office for office in _OFFICES if office in folded)
+    issued = [r for r in references if r.issuer and any(office in fold(r.issuer) for office in offices)]
+    return _distinct([r for r in issued if r in kind] or (issued if offices and issued else kind))
 
 
 def _documents(holding: Holding, references: list[Reference]) -> Finding:

@@ -22,6 +22,11 @@ _DOCUMENT = re.compile(
 )
 _DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
 _LAST_YEAR = re.compile(r"\bnam (?:ngoai|truoc|roi|vua roi)\b")
+_COPY = re.compile(r"\b(?:tren|theo|trong|cai|cuon) ban$")
+"""A plan as a paper ("trên bản Tuyên Quang"), not a village."""
+_PLEA = re.compile(
+    r"\b(?:tom tat|ke ra|liet ke|cho biet|tra)(?: nhanh| ngan gon)?(?: giup| ho| dum| gium)?(?: cho)? (?:toi|em|minh|anh|chi)\b"
+)
 _WORD = re.compile(r"[^\W_]+(?:[.,/]\d+)*%?")
 
 
@@ -51,7 +56,10 @@ class Question:
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:
         """The kinds of unit it is about."""
-        return find_subjects(self.masked) if self.chosen is None else self.chosen
+        if self.chosen is not None:
+            return self.chosen
+        folded = fold(self.masked)
+        return tuple(s for s in find_subjects(self.masked) if not _COPY.search(folded[: s.span.end]))
 
     @cached_property
     def measures(self) -> frozenset[Measure]:
@@ -90,9 +98,10 @@ class Question:
     @cached_property
     def sought(self) -> str:
         """Its text without what tells nothing of where an answer stands: places, figures that it puts to the test."""
+        spans = [Span(*match.span()) for match in _PLEA.finditer(fold(self.masked))]
         if not self.wants(Ask.CONFIRM):
-            return self.masked
-        spans = [quantity.span for quantity in self.quantities]
+            return without(self.masked, spans)
+        spans += [quantity.span for quantity in self.quantities]
         spans += [Span(*match.span()) for match in _DAY.finditer(self.masked)]
         return without(self.masked, spans)
 

@@ -50,6 +50,7 @@ def find_scope(text: str, plans: Mapping[str, Plan]) -> Scope:
             if match := _named(alias, folded, text):
                 meant[plan_id] = min(meant.get(plan_id, match.start()), match.start())
                 words.append(_without_kind(match[0], plan))
+    meant = _of_level(meant, folded, plans)
     if not meant and (match := _DEPARTMENT.search(text.lower())):
         offices = [plan_id for plan_id, plan in plans.items() if plan.level is Level.DEPARTMENT]
         meant = dict.fromkeys(offices, match.start()) if len(offices) == 1 else meant
@@ -74,6 +75,33 @@ def find_scope(text: str, plans: Mapping[str, Plan]) -> Scope:
             elsewhere.append(place.unit.full_name)
     ordered = tuple(sorted(meant, key=lambda plan_id: meant[plan_id]))
     return Scope(ordered, tuple(dict.fromkeys(elsewhere)), tuple(dict.fromkeys(words)), tuple(dict.fromkeys(why)))
+
+
+def _of_level(meant: Mapping[str, int], folded: str, plans: Mapping[str, Plan]) -> dict[str, int]:
+    """Of plans that share the name of their place, those of the province or of the department that is named.
+
+    "trong tỉnh Cao Bằng" means what lies in it too.
+    """
+    kept = dict(meant)
+    for province in [plans[plan_id] for plan_id in meant if plans[plan_id].level is Level.PROVINCE]:
+        name = fold(province.place or "")
+        if re.search(rf"\btrong tinh {re.escape(name)}\b", folded):
+            inner = [p for p, plan in plans.items() if (held := unit_of(plan)) and held.province == province.place]
+            kept |= {plan_id: meant.get(plan_id, meant[province.id]) for plan_id in inner}
+            continue
+        same = [p for p in meant if plans[p].level is Level.DEPARTMENT and fold(plans[p].place or "") == name]
+        named = [p for p in same if re.search(_office(plans[p]), folded)]
+        whole = re.search(rf"(?<!vien )(?<!khoa )(?<!tam )(?<!te )\btinh {re.escape(name)}\b", folded)
+        left = [p for p in same if p not in named] if whole or named else []
+        left += [province.id] if named and not whole else []
+        kept = {plan_id: at for plan_id, at in kept.items() if plan_id not in left}
+    return kept
+
+
+def _office(plan: Plan) -> str:
+    """How a department is named: whole, or by its branch ("ngành y tế")."""
+    name = fold(plan.issuer)
+    return rf"\b(?:{re.escape(name)}|nganh {re.escape(name.removeprefix('so '))})\b"
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,3 +81,21 @@ def test_a_merged_province_is_told_apart_with_what_it_has_to_do_with_those_held(
     assert scope.plans == ()
     assert scope.elsewhere[0].startswith("tỉnh ")
     assert any("1/7/2025" in why for why in scope.why)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("theo kế hoạch của tỉnh Tuyên Quang thì báo cáo ai", {TUYEN_QUANG}),
+        ("ngành y tế Tuyên Quang báo cáo ai", {"so-y-te"}),
+        ("kế hoạch Sở Y tế Tuyên Quang báo cáo ai", {"so-y-te"}),
+        ("Tuyên Quang báo cáo ai", {TUYEN_QUANG, "so-y-te"}),
+        ("kế hoạch tỉnh Tuyên Quang giao Sở Y tế việc gì", {TUYEN_QUANG, "so-y-te"}),
+        ("trong tỉnh Tuyên Quang thì báo cáo ai", {TUYEN_QUANG, "so-y-te", "na-hang"}),
+    ],
+)
+def test_the_words_tell_a_province_from_its_department(plans, text, meant):
+    health = replace(plans[XAY_DUNG], id="so-y-te", place="Tuyên Quang", issuer="Sở Y tế")
+    district = replace(plans[LE_THUY], id="na-hang", place="Na Hang", issuer="Ủy ban nhân dân huyện Na Hang")
+    held = {**plans, "so-y-te": health, "na-hang": district}
+    assert set(find_scope(text, held).plans) == meant
