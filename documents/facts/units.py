@@ -204,7 +204,7 @@ ZONE = Phrase(rf",?\s*(?:thuộc |ở )?(?:khu vực|KV|vùng)\s*{_ZONE_LIST}")
 NO_ZONE = Phrase(
     r"\s*\(?\s*(?:không|chưa) (?:thuộc |nằm trong )?(?:các |xã )?(?:khu vực|KV)(?: nào| I, II, III)?\s*\)?"
 )
-LONE_ZONE = Phrase(rf"\b(?:khu vực|KV)\s*{_ZONE_LIST}")
+LONE_ZONE = Phrase(rf"\b(?:khu vực|KV|vùng)\s*{_ZONE_LIST}")
 ROMAN = {"1": "I", "2": "II", "3": "III", "11": "II", "111": "III", "MỘT": "I", "HAI": "II", "BA": "III", "MOT": "I"}
 ASIDE = Phrase(r"\s*\((?:cấp (?:tỉnh|huyện|xã)|(?:sau đây )?gọi (?:tắt|chung) là [^()]{1,20})\)")
 WHOLE = Phrase(r"(?:\btoàn|\bcả|\bcủa|(?:trên |thuộc )?địa bàn)(?: các)?\s*\Z")
