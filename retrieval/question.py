@@ -27,6 +27,8 @@ _COPY = re.compile(r"\b(?:tren|theo|trong|cai|cuon) ban$")
 _PLEA = re.compile(
     r"\b(?:tom tat|ke ra|liet ke|cho biet|tra)(?: nhanh| ngan gon)?(?: giup| ho| dum| gium)?(?: cho)? (?:toi|em|minh|anh|chi)\b"
 )
+_CITED = re.compile(r"\b(?:dan chieu|vien dan|trich dan|nhac (?:den|toi))\b")
+"""How a plan names other documents: what is asked, and not what they are about."""
 _WORD = re.compile(r"[^\W_]+(?:[.,/]\d+)*%?")
 
 
@@ -98,7 +100,8 @@ class Question:
     @cached_property
     def sought(self) -> str:
         """Its text without what tells nothing of where an answer stands: places, figures that it puts to the test."""
-        spans = [Span(*match.span()) for match in _PLEA.finditer(fold(self.masked))]
+        framing = (_PLEA, _CITED) if self.wants(Ask.DOCUMENT) else (_PLEA,)
+        spans = [Span(*match.span()) for frame in framing for match in frame.finditer(fold(self.masked))]
         if not self.wants(Ask.CONFIRM):
             return without(self.masked, spans)
         spans += [quantity.span for quantity in self.quantities]

@@ -52,6 +52,11 @@ def test_target_and_criterion_are_told_apart_plan_by_plan(five, question):
         ("e bên xã ở lệ thuỷ, bc hằng năm hạn chót ngày mấy z ạ", ["15/11"], ["LĐTB"]),
         ("Cơ quan nào chủ trì thẩm định hồ sơ khen thưởng ở Tuyên Quang?", ["Sở Nội vụ"], []),
         ("Ở Tuần Giáo mỗi năm tặng giấy khen tối đa mấy tập thể?", ["03 tập thể"], []),
+        ("Tuần Giáo làm kế hoạch này để thực hiện văn bản số mấy của UBND tỉnh?", ["2894/KH-UBND"], ["16-NQ/HU"]),
+        ("Kế hoạch Tuyên Quang để thực hiện nghị quyết nào của Ban Thường vụ Tỉnh ủy?", ["46-NQ/TU"], ["1258/"]),
+        ("Kể ra các văn bản mà kế hoạch Tuyên Quang dẫn chiếu", ["1258/QĐ-TTg", "46-NQ/TU", "66/KH-UBND"], []),
+        ("Trên bản Tuyên Quang có hai ngày, vậy kế hoạch được ký ngày nào?", ["19/12/2017"], ["không nêu"]),
+        ("Năm 2026 còn lấy kế hoạch Lệ Thủy làm căn cứ được không?", ["2017-2020"], ["không nêu"]),
     ],
 )
 def test_a_figure_is_that_of_the_place_asked_about(five, question, says, never):
