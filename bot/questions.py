@@ -36,8 +36,8 @@ def run(options: Namespace) -> int:
         if not isinstance(question, str):
             raise UsageError("thiếu «question» hoặc «question» không phải chuỗi ký tự")
         history, where = item.get("history") or [], item.get("place") or place
-        if not isinstance(history, list) or not all(isinstance(said, str) for said in history):
-            raise UsageError("«history» phải là danh sách các chuỗi ký tự: câu hỏi, câu trả lời, câu hỏi…")
+        if not isinstance(history, list) or not all(isinstance(turn, str | dict) for turn in history):
+            raise UsageError("«history» phải là danh sách những gì đã nói, mỗi lượt là một chuỗi ký tự")
         if not isinstance(where, str | None):
             raise UsageError("«place» phải là tên một địa bàn")
         start = time.perf_counter()

@@ -61,20 +61,29 @@ def test_a_batch_gives_one_line_for_each_line_in_order(planbot, tmp_path):
             "history": ["Hạn nộp báo cáo ở Lệ Thủy là ngày nào?", "15/11"],
         },
         {"id": "d", "question": "Hạn nộp báo cáo là ngày nào?", "history": 5},
-        {"id": "e", "question": "Hạn nộp báo cáo là ngày nào?", "place": ["Lệ Thủy"]},
+        {
+            "id": "e",
+            "question": "Thế Tuần Giáo thì sao?",
+            "history": [
+                {"role": "user", "text": "Hạn nộp báo cáo ở Lệ Thủy là ngày nào?"},
+                {"role": "assistant", "text": "15/11"},
+            ],
+        },
+        {"id": "f", "question": "Hạn nộp báo cáo là ngày nào?", "place": ["Lệ Thủy"]},
     ]
     text = "\n".join(line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines)
     (tmp_path / "questions.jsonl").write_text("\ufeff" + text + "\n\n", "utf-8")
     status, out, _ = planbot("ask", "--batch", "questions.jsonl")
     got = [json.loads(line) for line in out.splitlines()]
     assert status == 0
-    assert [line["id"] for line in got] == ["a", None, "b", "c", "d", "e"]
+    assert [line["id"] for line in got] == ["a", None, "b", "c", "d", "e", "f"]
     assert "15/11" in got[0]["text"]
     assert got[1]["error"]
     assert "question" in got[2]["error"]
     assert got[3]["outcome"] == "not_stated"
     assert "«history»" in got[4]["error"]
-    assert "«place»" in got[5]["error"]
+    assert got[5]["text"] == got[3]["text"]
+    assert "«place»" in got[6]["error"]
 
 
 @pytest.mark.parametrize(
