@@ -15,6 +15,8 @@ _LENT = re.compile(r"\b(?:vay|von)(?: \w+){0,2}\s*$")
 _NOT_POOR = re.compile(r"\bkhong (?:phai |thuoc )(?:la )?(?:dien )?(?:ho )?ngheo\b|\bho khong ngheo\b")
 _HOUSEHOLDS = frozenset(kind for kind in UnitKind if kind.value.startswith("ho_"))
 _ESCAPED = re.compile(r"\b(?:nha|gia dinh|toi|minh|em|ho)\b.{0,40}\bthoat ngheo\b.{0,15}\b(?:nam|thang|roi)\b")
+_OWN = re.compile(r"\s*(?:cua )?(?:chung )?(?:em|toi|minh|nha|ta)\b")
+"""What follows a unit of one's own ("xã em ở vùng 3"), whose zone is named apart."""
 _COUNTS = re.compile(
     r"(?:%|\bphan tram|\bty le|\bti le|\bgiam|\bso|\bcon|\bbao nhieu|\bmay|\bgiup|\bgiup do|\bho tro)\s*(?:so )?$"
 )
@@ -27,7 +29,9 @@ def asked_subjects(question: Question) -> tuple[Subject, ...]:
     text = fold(question.masked)
     if match := _NOT_POOR.search(text):
         return (Subject(UnitKind.OTHER_HOUSEHOLD, Span(*match.span())),)
+    zoned = {subject.kind for subject in question.subjects if subject.zone}
     kept = [subject for subject in question.subjects if not _is_asked_for(subject, text, question)]
+    kept = [s for s in kept if s.zone or s.kind not in zoned or not _OWN.match(text[s.span.end :])]
     kept = [s for s in kept if s.kind is not UnitKind.BANK or not _LENT.search(text[: s.span.start])]
     special = [subject for subject in kept if subject.kind not in AWARDED]
     if not any(s.kind in _HOUSEHOLDS for s in special) and _ESCAPED.search(text) and not special:

@@ -67,7 +67,7 @@ _PUBLIC = re.compile(
 )
 """Whom anybody may call or pay to: a fund, a hotline, an office. What they are for is no person."""
 _NAMES = re.compile(
-    r"\b(?:danh sach|ho va ten|ho ten|ten tuoi|ten|liet ke ten|nhung ai la|ai la)(?: cua| cac| nhung| tung| moi| tat ca)*"
+    r"\b(?:(?<!khoi )(?<!trong )(?<!vao )danh sach|ho va ten|ho ten|ten tuoi|ten|liet ke ten|nhung ai la|ai la)(?: cua| cac| nhung| tung| moi| tat ca)*"
     r" (?:ho ngheo|ho can ngheo|ho dan|nguoi ngheo|ho moi thoat ngheo|ca nhan duoc khen|chu ho)\b"
 )
 _ABOUT_PAPERS = re.compile(
@@ -75,7 +75,7 @@ _ABOUT_PAPERS = re.compile(
     r"|cong khai|dan (?:nha|bang)|may ngay|bao nhieu ngay|bao lau)\b"
 )
 _MADE_UP = re.compile(
-    r"\bbia(?: giup| gium| cho| ho)?(?: em| toi| minh)? (?:ra|dat|so|may|con|them|bao|ho|thanh tich|ket qua)\b"
+    r"\bbia(?: giup| gium| cho| ho)?(?: em| toi| minh)? (?:ra|dat|so|may|con|them|bao|ho|bang|bieu|ty le|ti le|thanh tich|ket qua)\b"
     r"|\bbia(?: luon| ca| dai)*(?: giup| gium| cho| ho)?(?: em| toi| minh)? (?:chu ky|bien ban|minh chung|giay to|so lieu|ten)\b"
     r"|\b(?:so lieu|con so|ty le|ti le)\b.{0,30}\b(?:tu nghi|tu bia|tu che|tu dat|nghi ra)\b"
     r"|\b(?:nguy tao|gia mao|khai (?:man|gian|lao)|nang khong|ke khong|xao nau|hop thuc hoa|gian lan|qua mat|noi doi|fake)\b"

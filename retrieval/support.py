@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from documents.facts.measures import Measure
+from documents.plan import Kind
 from documents.syllables import fold, is_syllable
 from prompts.texts import load
 from retrieval.answertype import awaited
@@ -69,6 +70,8 @@ class Word:
 
 def supports(question: Question, finding: Finding, ruled: Finding, corpus: Corpus) -> float:
     """How sure it is that the sentences found answer what is asked, 0 to 1; `ruled` is what the rules found."""
+    if _is_other(question, finding):  # a rate of another year or an amount of something else is worse than silence
+        return 0.0
     return certainty("support", signals_of(question, finding, ruled, corpus))
 
 
@@ -254,7 +257,8 @@ def _holds(word: Word, texts: Texts, *, bare: bool) -> float:
 
 def _is_other(question: Question, finding: Finding) -> bool:
     """Whether what was found is of another type, time or measure than what is asked for."""
-    mistyped = not all(kind.holds(question, finding) for kind in awaited(question))
+    rows = any(item.passage.provision.kind is Kind.ROW for item in finding.items)  # units stand in the table's head
+    mistyped = not rows and not all(kind.holds(question, finding) for kind in awaited(question))
     return mistyped or _of_state(question) or _elsewhen(question, finding) or _unmeasured(question, finding)
 
 
