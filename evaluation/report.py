@@ -45,8 +45,6 @@ SETS = (
     GoldSet("silence.further", "các kế hoạch khác, điều không nêu", plans=PLANS),
     GoldSet("kept", "năm kế hoạch, bộ để riêng", kept=True),
     GoldSet("kept.further", "các kế hoạch khác, bộ để riêng", plans=PLANS, kept=True),
-    GoldSet("kept.silence", "năm kế hoạch, điều không nêu, bộ để riêng", kept=True),
-    GoldSet("kept.silence.further", "các kế hoạch khác, điều không nêu, bộ để riêng", plans=PLANS, kept=True),
 )
 COLUMNS = (
     ("questions", "câu"),

@@ -53,8 +53,8 @@ def main() -> None:
     strange = [item for path in args.off_topic for item in _sample(path)]
     rows: dict[str, list[tuple[Signals, bool]]] = {"sentence": [], "subject": [], "support": []}
     for plans, files in ((None, args.gold), (args.plans[0] if args.plans else None, args.plans[1:])):
-        with _opened(plans) as assistant:
-            items = [item for path in files for item in _items(path)]
+        with opened(plans) as assistant:
+            items = [item for path in files for item in items_of(path)]
             rows["sentence"] += _sentences(items, assistant)
             rows["subject"] += _subjects(items, strange, assistant)
             rows["support"] += _supports(items, assistant)
@@ -66,7 +66,8 @@ def main() -> None:
 
 
 @contextmanager
-def _opened(plans: Path | None) -> Iterator[Assistant]:
+def opened(plans: Path | None) -> Iterator[Assistant]:
+    """An assistant over the shipped plans, and those of a folder, in a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
         if plans:
             from documents.library import Library
@@ -75,16 +76,17 @@ def _opened(plans: Path | None) -> Iterator[Assistant]:
         yield Assistant.open(Path(folder))
 
 
-def _items(path: Path) -> list[dict[str, Any]]:
+def items_of(path: Path) -> list[dict[str, Any]]:
+    """The lines of a gold file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def _sample(path: Path) -> list[dict[str, Any]]:
-    items = _items(path)
+    items = items_of(path)
     return random.Random(7).sample(items, min(_SAMPLE, len(items)))
 
 
-def _asked(question: str, history: Sequence[Turn], assistant: Assistant) -> Asked | None:
+def asked_of(question: str, history: Sequence[Turn], assistant: Assistant) -> Asked | None:
     """A question as it is understood; None where it is refused or about a place that no plan is for."""
     text = read_message(question, assistant.plans)
     screened = screen(text)
@@ -100,7 +102,7 @@ def _sentences(items: Iterable[dict[str, Any]], assistant: Assistant) -> Iterato
         if item["expect"] not in {*_ANSWERED, "say_not_stated", "say_not_in_corpus"}:
             continue
         for question in (item["question"], fold(item["question"])):
-            asked = _asked(question, item["history"], assistant)
+            asked = asked_of(question, item["history"], assistant)
             if not asked or not by_words(asked.question):
                 continue
             if found := sentence_signals(asked.question, asked.scope.plans, assistant.corpus):
@@ -115,7 +117,7 @@ def _supports(items: Iterable[dict[str, Any]], assistant: Assistant) -> Iterator
         if item["expect"] not in {*_ANSWERED, "say_not_stated", "say_not_in_corpus"}:
             continue
         for typed in (item["question"], fold(item["question"])):
-            if not (asked := _asked(typed, item["history"], assistant)):
+            if not (asked := asked_of(typed, item["history"], assistant)):
                 continue
             of = {passage["plan"] for passage in item["gold"]}
             for plan_id in asked.scope.plans or assistant.plans:
@@ -147,7 +149,7 @@ def _subjects(
     ]
     for item, about in [*labelled, *((item, False) for item in strange)]:
         for question in (item["question"], fold(item["question"])):
-            asked = _asked(question, item.get("history", ()), assistant)
+            asked = asked_of(question, item.get("history", ()), assistant)
             if asked and not asked.scope.plans and (signals := subject_signals(asked.question, assistant.corpus)):
                 yield signals, about
 

@@ -20,9 +20,7 @@ from numpy.typing import NDArray
 
 from documents.syllables import fold
 from retrieval.assistant import Assistant
-from retrieval.calibration import _asked as asked_of
-from retrieval.calibration import _items as items_of
-from retrieval.calibration import _opened as opened
+from retrieval.calibration import asked_of, items_of, opened
 from retrieval.reranking import WEIGHTS, signals_of
 
 _PARTS = 5
