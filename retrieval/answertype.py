@@ -60,12 +60,15 @@ _LISTED = re.compile(r"\bgom\b|\bho so\b[^.]*:")
 _DAY = re.compile(r"\bngay (?:nao|may|cu the|bao nhieu)\b|\bthang (?:may|nao)\b|\bhan (?:chot|cuoi|nop)\b|\bdeadline\b")
 _OCCASION = re.compile(r"\b(?:khi|dip)\b")
 _CYCLE = re.compile(r"\b(?:hang|moi|tung) (?P<unit>quy|thang|tuan)\b(?! dinh)")
-_COUNT = re.compile(r"(?<!\btrong )\b(?:may|bao nhieu) (?!nao\b|gi\b|lan\b)(?P<noun>[a-z]+)")
+_COUNT = re.compile(
+    r"(?<!\btrong )(?<!\bso )\b(?:may|bao nhieu) (?!nao\b|gi\b|lan\b)"
+    r"(?!(?:[a-z]+ ){1,3}(?:do|nay|ay|kia)\b)(?P<noun>[a-z]+)"
+)
 _UNCOUNTED = word_list("uncounted")
 """What follows "mấy" and is no thing counted by its own name."""
 _CLAUSES = frozenset({"tieu", "dieu", "noi", "viec", "y", "loai"})
 """What a list of clauses is counted in: the list itself is the answer."""
-_NORM = re.compile(r"\b(?:giam|duoi|phai|xuong|chi con|muc tieu|chi tieu|phan dau|tieu chuan|can)\b")
+_NORM = re.compile(r"\b(?:giam|duoi|phai|xuong|con|dat|muc tieu|chi tieu|phan dau|tieu chuan|can)\b")
 
 
 def _passages(finding: Finding) -> Sequence[Passage]:
@@ -105,7 +108,7 @@ def _counts(question: Question, finding: Finding) -> bool:
         return True
     if finding.shape is Shape.LIST and (noun in _CLAUSES or facts):
         return True
-    if noun == "ho" and _NORM.search(question.folded):
+    if noun in {"ho", "nha"} and _NORM.search(question.folded):
         return any("%" in passage.text for passage in _passages(finding))
     name = "(?:nha|ho|can)" if noun == "nha" else re.escape(noun)
     return _prints(finding, re.compile(rf"(?<![\d.,/-])\d{{1,3}} (?:[a-z]+ )?{name}\b"))
