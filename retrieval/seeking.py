@@ -44,7 +44,10 @@ _AWARD_WORDS = ("bang khen", "giay khen", "tien thuong", "co thi dua", "huan chu
 
 def seek(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """What a plan says to a question; where it hands the matter on to a plan that is held, what that says."""
-    finding = _sure(question, find(question, holding, corpus), corpus)
+    ruled = find(question, holding, corpus)
+    finding = _sure(question, ruled, corpus)
+    if not ruled.said and question.about(Topic.CRITERION, Topic.AWARD) and _leaves_all(holding):
+        finding = ruled  # nothing that such a plan says itself is a criterion
     handed = [] if finding.shape is Shape.ABOUT_PLAN else _handed_on(question, finding, holding, corpus)
     if not (question.wants(Ask.CONDITIONS) and _wholly(holding)):
         handed = [pair for pair in handed if speaks_of(question, [pair[1]], holding, corpus)]
@@ -315,6 +318,11 @@ def _delegations(holding: Holding) -> Iterator[tuple[Reference, Passage]]:
             passage = holding.passage_at(holding.plan.reading.in_reading(reference.span).start)
             if passage.role in {Role.CRITERION, Role.AWARD, Role.DOSSIER}:
                 yield reference, passage
+
+
+def _leaves_all(holding: Holding) -> bool:
+    """Whether a plan leaves all of its criteria to other documents."""
+    return _wholly(holding) and any(True for _ in _delegations(holding))
 
 
 def _wholly(holding: Holding) -> bool:
