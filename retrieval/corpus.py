@@ -56,9 +56,9 @@ class Texts:
         return cls(padded(own), padded(heading), written(own), written(heading))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Holding:
-    """A plan with its sentences and facts."""
+    """A plan with its sentences and facts, the same only as itself."""
 
     plan: Plan
     passages: tuple[Passage, ...]
@@ -95,7 +95,7 @@ class Holding:
         return self.passages[max(0, bisect_right(self._starts, position) - 1)]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
     """The holdings of a library, and how rare each word is in them; `common` is the rarity of one that none holds."""
 

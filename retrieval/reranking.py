@@ -10,11 +10,12 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from documents.facts.subjects import Subject
 from retrieval.addressed import asked_subjects
 from retrieval.asks import Ask
 from retrieval.corpus import Corpus, Holding, coverage
@@ -25,8 +26,6 @@ from retrieval.question import Question
 WEIGHTS = Path(__file__).with_name("reranking.toml")
 _LOOKED_AT = 25
 """Of the sentences nearest by words and meaning; the right one is among them 98 times in 100."""
-_REMEMBERED = 128
-_known: dict[tuple[Question, int], tuple[Holding, list[Ranked]]] = {}
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _TIME = re.compile(r"\b\d+ (?:nam|thang|ngay|tuan)\b")
 _OFFICE = re.compile(r"\b(?:so|phong|ban|uy ban|hoi dong|ubnd|mat tran|hoi|van phong|co quan|don vi|doan)\b")
@@ -41,17 +40,9 @@ class Ranked:
     share: float
 
 
-def rerank(question: Question, holding: Holding, corpus: Corpus) -> list[Ranked]:
+@lru_cache(maxsize=128)
+def rerank(question: Question, holding: Holding, corpus: Corpus) -> tuple[Ranked, ...]:
     """The sentences of a plan nearest to a question, the likeliest first; none where nothing is known of nearness."""
-    key = (question, id(holding))
-    if key not in _known:
-        if len(_known) >= _REMEMBERED:
-            _known.clear()
-        _known[key] = (holding, _rerank(question, holding, corpus))  # the holding is kept so that its id stays its own
-    return _known[key][1]
-
-
-def _rerank(question: Question, holding: Holding, corpus: Corpus) -> list[Ranked]:
     weights = _weights()
     scored = [
         (sum(weights.get(name, 0.0) * value for name, value in signals.items()), passage)
@@ -59,7 +50,7 @@ def _rerank(question: Question, holding: Holding, corpus: Corpus) -> list[Ranked
     ]
     scored.sort(key=lambda pair: -pair[0])
     total = sum(math.exp(score - scored[0][0]) for score, _ in scored)
-    return [Ranked(passage, score, math.exp(score - scored[0][0]) / total) for score, passage in scored]
+    return tuple(Ranked(passage, score, math.exp(score - scored[0][0]) / total) for score, passage in scored)
 
 
 def signals_of(question: Question, holding: Holding, corpus: Corpus) -> list[tuple[Passage, Mapping[str, float]]]:
@@ -112,10 +103,10 @@ class _Asking:
         found |= {f"about {topic} in {passage.role}": 1.0 for topic in question.topics}
         return found | {f"wants {ask} in {passage.role}": 1.0 for ask in question.asks}
 
-    def _fit(self, named: object) -> float:
+    def _fit(self, named: Sequence[Subject]) -> float:
         if not self.subjects or not named:
             return 0.5
-        return fits(self.subjects, named, self.holding.plan.level)  # type: ignore[arg-type]
+        return fits(self.subjects, named, self.holding.plan.level)
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -71,7 +72,7 @@ class IndexSimilarity:
         self._searcher = searcher
         self._fitted = fitted
         self._ids = ids
-        self._known: dict[str, Mapping[str, tuple[float, float]]] = {}
+        self._scored = lru_cache(maxsize=_REMEMBERED)(self._score)
 
     @classmethod
     def open(cls, passages: Iterable[Passage], folder: Path, encoder: str | None = None) -> Similarity:
@@ -121,11 +122,7 @@ class IndexSimilarity:
 
     def parts(self, text: str) -> Mapping[str, tuple[float, float]]:
         """The scores by words and by meaning for each sentence by its id; the last few questions are remembered."""
-        if text not in self._known:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known[text] = self._score(text)
-        return self._known[text]
+        return self._scored(text)
 
     def _score(self, text: str) -> Mapping[str, tuple[float, float]]:
         import numpy as np
@@ -144,7 +141,7 @@ class _Remembering:
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
-        self._known: dict[str, NDArray[np.float32]] = {}
+        self._encoded = lru_cache(maxsize=_REMEMBERED)(encoder.encode_queries)
 
     @property
     def name(self) -> str:
@@ -158,12 +155,7 @@ class _Remembering:
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of questions, one row a text."""
-        key = "\n".join(texts)
-        if key not in self._known:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known[key] = self._encoder.encode_queries(texts)
-        return self._known[key]
+        return self._encoded(tuple(texts))
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of passages, one row a text."""
