@@ -56,13 +56,6 @@ def key(exercise: Exercise, number: int) -> str:
     return f"Câu {number}: {letter(exercise.right)}. {exercise.choices[exercise.right]}."
 
 
-def preview(briefing: Briefing) -> str:
-    """What a briefing holds, in a few lines, for somebody to accept or change."""
-    headings = "\n".join(f"{number}. {section.heading}" for number, section in enumerate(briefing.sections, 1))
-    plans = "\n".join(f"- {source_line(source)}" for source in briefing.sources)
-    return f"{briefing.title}\n{byline(briefing)}\n\n{headings}\n\nTừ các kế hoạch:\n{plans}"
-
-
 def widths(grid: Grid, least: float = 0.11) -> list[float]:
     """The share of a table's width that each column takes, by what its cells hold."""
     weights = []

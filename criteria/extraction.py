@@ -36,6 +36,7 @@ from documents.facts.clauses import body_start
 from documents.facts.extraction import extract_facts
 from documents.facts.fact import Fact, Link, Role
 from documents.facts.passage import Passage
+from documents.facts.units import HOUSEHOLDS
 from documents.plan import Kind, Plan, Relation
 from documents.reading import Span
 from documents.syllables import fold
@@ -198,7 +199,7 @@ class _Drafts:
             said = _CRITERIA.search(fold(f"{reference.subject or ''} {headings}"))
             criteria = said is not None and passage.role is Role.CRITERION
             named = passage.subjects if criteria else ()
-            kinds = [subject for subject in named if subject.kind.value.startswith("ho_")]
+            kinds = [subject for subject in named if subject.kind in HOUSEHOLDS]
             units = tuple(UnitKind) if criteria and not kinds else ()
             if kinds:
                 units = tuple(unit for one in self.audience.addressees(passage, kinds) for unit in one.subject.units)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from documents.facts.subjects import Subject, UnitKind
+from documents.facts.units import HOUSEHOLDS
 from documents.reading import Span
 from documents.syllables import fold
 from retrieval.asks import Ask
@@ -13,7 +14,6 @@ from retrieval.question import Question
 
 _LENT = re.compile(r"\b(?:vay|von)(?: \w+){0,2}\s*$")
 _NOT_POOR = re.compile(r"\bkhong (?:phai |thuoc )(?:la )?(?:dien )?(?:ho )?ngheo\b|\bho khong ngheo\b")
-_HOUSEHOLDS = frozenset(kind for kind in UnitKind if kind.value.startswith("ho_"))
 _ESCAPED = re.compile(r"\b(?:nha|gia dinh|toi|minh|em|ho)\b.{0,40}\bthoat ngheo\b.{0,15}\b(?:nam|thang|roi)\b")
 _OWN = re.compile(r"\s*(?:cua )?(?:chung )?(?:em|toi|minh|nha|ta)\b")
 """What follows a unit of one's own ("xã em ở vùng 3"), whose zone is named apart."""
@@ -34,7 +34,7 @@ def asked_subjects(question: Question) -> tuple[Subject, ...]:
     kept = [s for s in kept if s.zone or s.kind not in zoned or not _OWN.match(text[s.span.end :])]
     kept = [s for s in kept if s.kind is not UnitKind.BANK or not _LENT.search(text[: s.span.start])]
     special = [subject for subject in kept if subject.kind not in AWARDED]
-    if not any(s.kind in _HOUSEHOLDS for s in special) and _ESCAPED.search(text) and not special:
+    if not any(s.kind in HOUSEHOLDS for s in special) and _ESCAPED.search(text) and not special:
         special = [Subject(UnitKind.ESCAPED_HOUSEHOLD, Span(0, 0))]
     return tuple(special or kept)
 
@@ -43,7 +43,7 @@ def _is_asked_for(subject: Subject, text: str, question: Question) -> bool:
     after, before = text[subject.span.end : subject.span.end + 6].strip(), text[: subject.span.start].rstrip()
     if re.match(r"(?:nao|gi)\b", after):
         return True
-    if subject.kind in _HOUSEHOLDS and question.wants(Ask.FIGURE, Ask.EXTREME, Ask.DIFFERENCE, Ask.CONFIRM, Ask.TEXT):
+    if subject.kind in HOUSEHOLDS and question.wants(Ask.FIGURE, Ask.EXTREME, Ask.DIFFERENCE, Ask.CONFIRM, Ask.TEXT):
         counted = bool(_COUNTS.search(before)) or (
             subject.kind is not UnitKind.ESCAPED_HOUSEHOLD and question.unit == "%"
         )

@@ -246,8 +246,3 @@ _EMPTY = frozenset(
 
 def _substance(question: Question) -> list[str]:
     return [word for word in question.words if word not in _EMPTY]
-
-
-def said_before(history: Sequence[Turn]) -> str:
-    """Everything the user said before, folded."""
-    return fold(" ".join(user_turns(history)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from documents.facts.fact import Fact
@@ -66,7 +66,3 @@ class Finding:
     def said(self) -> bool:
         """Whether the plan answers."""
         return self.found is Found.SAID
-
-    def with_found(self, found: Found) -> Finding:
-        """The same, standing otherwise to the question."""
-        return replace(self, found=found)

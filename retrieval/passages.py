@@ -179,12 +179,6 @@ def read_passages(plan: Plan) -> tuple[Passage, ...]:
     return tuple(_passages(plan))
 
 
-def is_leaf(plan: Plan, position: int) -> bool:
-    """Whether nothing stands under a provision."""
-    following = plan.provisions[position + 1 : position + 2]
-    return not following or following[0].parent != position
-
-
 def role_of(plan: Plan, position: int) -> Role:
     """The role of the part of a plan a provision stands in: what the innermost heading that tells says."""
     provision: Provision | None = plan.provisions[position]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from documents.facts.measures import Measure
 from documents.facts.subjects import Subject, UnitKind
+from documents.facts.units import HOUSEHOLDS
 from documents.names.references import closes
 from documents.plan import Plan, Reference, Relation
 from documents.syllables import fold
@@ -35,7 +36,7 @@ _NEAREST = 2
 _AHEAD = 0.2
 """How much surer the likeliest sentence must be than what the rules found, to be said in its stead."""
 _ON_MATTER = 0.55
-_NO_OFFICES = frozenset({kind for kind in UnitKind if kind.value.startswith("ho_")} | {UnitKind.BUSINESS})
+_NO_OFFICES = HOUSEHOLDS | {UnitKind.BUSINESS}
 """Kinds that plans set criteria for and give no tasks."""
 _COUNTED = frozenset({"tập thể", "cá nhân", "hộ", "bộ", "tin"})
 _UPWARD = re.compile(r"\b(?:cua|cap|theo) (?:tinh|cap tren|trung uong)\b|\bcap tren\b")

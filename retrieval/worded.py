@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from criteria.model import Rulebook
-from documents.facts.subjects import UnitKind, find_subjects
+from documents.facts.subjects import find_subjects
+from documents.facts.units import HOUSEHOLDS
 from documents.syllables import fold
 from retrieval.answer import Answer, Outcome
 from retrieval.assistant import Assistant
@@ -17,7 +18,6 @@ from retrieval.wording import Wording
 LOST = frozenset({Outcome.NOT_IN_CORPUS, Outcome.CLARIFY})
 """How an answer ends when the question may not have been understood."""
 
-HOUSEHOLDS = frozenset(kind for kind in UnitKind if kind.value.startswith("ho_"))
 OWN = re.compile(r"\b(?:nha|ho|gia dinh)\s+(?:toi|minh|em|chung toi|to|tui)\b")
 
 

@@ -91,14 +91,6 @@ class Store(Journal):
             )
             return [{"role": row.role, "text": row.text} for row in reversed(rows.all())]
 
-    def forget_conversation(self, chat: tuple[int, int, int]) -> None:
-        """Begin a conversation anew."""
-        chat_id, thread_id, user_id = chat
-        with self.session.begin() as session:
-            session.execute(
-                delete(Turn).where(Turn.chat_id == chat_id, Turn.thread_id == thread_id, Turn.user_id == user_id)
-            )
-
     # Forms and buttons
 
     def form(self, chat_id: int, user_id: int) -> Form | None:

@@ -16,16 +16,6 @@ CLAUSE = re.compile(r"c-(\d+)-(\d+)-([\w-]+)")
 PLAN = re.compile(r"p-([\w-]+)")
 
 
-def to_clause(plan: str, start: int, end: int) -> str:
-    """The payload that opens a clause."""
-    return f"c-{start}-{end}-{plan}"
-
-
-def to_plan(plan: str) -> str:
-    """The payload that opens a plan."""
-    return f"p-{plan}"
-
-
 async def follow(update: Update, context: ContextTypes.DEFAULT_TYPE, payload: str) -> bool:
     """Open what a payload names. Returns whether there was something to open."""
     plans = service(context).assistant.plans

@@ -11,6 +11,7 @@ from documents.facts.units import (
     ASIDE,
     COORDINATION,
     HEADS,
+    HOUSEHOLDS,
     LOCALITIES,
     LONE_ZONE,
     MASKED,
@@ -109,7 +110,7 @@ def _qualified(kind: UnitKind, match: re.Match[str], text: str) -> Subject:
     if kind is UnitKind.DISTRICT and any(condition.trait is Trait.POOR for condition in conditions):
         kind = UnitKind.POOR_DISTRICT
         conditions = [condition for condition in conditions if condition.trait is not Trait.POOR]
-    if kind.value.startswith("ho_") and MINORITY.search(match[0]):
+    if kind in HOUSEHOLDS and MINORITY.search(match[0]):
         conditions.append(Condition(Trait.MINORITY, " ".join(match[0].split())))
     return Subject(kind, Span(match.start(), end), zone, tuple(conditions), whole, name)
 

@@ -29,6 +29,10 @@ class UnitKind(StrEnum):
     PERSON = "ca_nhan"
 
 
+HOUSEHOLDS = frozenset(kind for kind in UnitKind if kind.value.startswith("ho_"))
+"""The kinds that are households."""
+
+
 class Trait(StrEnum):
     """What narrows a kind of unit down."""
 
