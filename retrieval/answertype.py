@@ -55,7 +55,10 @@ _CONTACT = re.compile(
 _REACHED = re.compile(r"@|\bwww\b|https?:|(?<![\d/.-])0\d{1,3}[ .]?\d{3}[ .]?\d{3,4}\b|\d{9,}")
 _SEAT = re.compile(r"\b(?:tru so|dia chi|nam o dau|duong nao)\b")
 _STREET = re.compile(r"\b(?:so )?\d+[a-z]?,? (?:duong|pho|ngo)\b|\bdia chi\b|\btru so\b")
-_MADE_OF = re.compile(r"\bgom\b|\bgiay to\b|\bthanh phan ho so\b")
+_MADE_OF = re.compile(
+    r"\bgom (?:co )?(?:nhung |cac |may |bao nhieu )?(?:gi|giay|thu|loai|phan|buoc|y|tieu|noi|ai|ten)\b"
+    r"|\bgiay to (?:gi|nao)\b|\b(?:nhung|may|cac) giay to\b|\bthanh phan ho so\b"
+)
 _LISTED = re.compile(r"\bgom\b|\bho so\b[^.]*:")
 _DAY = re.compile(r"\bngay (?:nao|may|cu the|bao nhieu)\b|\bthang (?:may|nao)\b|\bhan (?:chot|cuoi|nop)\b|\bdeadline\b")
 _OCCASION = re.compile(r"\b(?:khi|dip)\b")

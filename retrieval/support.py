@@ -36,6 +36,8 @@ WHOLE = frozenset({Shape.ABOUT_PLAN, Shape.SUMMARY, Shape.MEANING})
 """What is told from a plan as a whole, or looked up by the figure itself, needs no words of the question in it."""
 CERTAIN = 0.9
 """From this strength on the rules hold a plan's silence for sure: it speaks of the like and leaves this out."""
+_SURE_THOUGH_OTHER = 0.6
+"""From here on what seems of another type than was asked for was right nine times in eleven."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNRANKED, _FAR, _ALONE = -5.0, 8.0, 3.0
 """The score and gap of what is not among the ranked sentences, and the lead of one that has no next."""
@@ -70,9 +72,9 @@ class Word:
 
 def supports(question: Question, finding: Finding, ruled: Finding, corpus: Corpus) -> float:
     """How sure it is that the sentences found answer what is asked, 0 to 1; `ruled` is what the rules found."""
-    if _is_other(question, finding):  # a rate of another year or an amount of something else is worse than silence
-        return 0.0
-    return certainty("support", signals_of(question, finding, ruled, corpus))
+    sure = certainty("support", signals_of(question, finding, ruled, corpus))
+    # a rate of another year or an amount of something else is worse than silence
+    return 0.0 if sure < _SURE_THOUGH_OTHER and _is_other(question, finding) else sure
 
 
 def speaks_of(question: Question, passages: Sequence[Passage], holding: Holding, corpus: Corpus) -> bool:
