@@ -185,7 +185,9 @@ _HELPED = re.compile(r"\bgiup(?: do)?(?: duoc| them| it nhat)?(?: cho)? (?:may|b
 _EMPLOYED = re.compile(r"\b(?:viec lam|vao lam|tuyen dung|tuyen|thue|nhan)\b.{0,40}\b(?:may|bao nhieu) nguoi\b")
 """Where "người" are hands taken on."""
 _MONEY = re.compile(r"\b(?:kinh phi|(?:bao nhieu|may) (?:trieu |nghin )?dong|trieu)\b")
-_RATE = re.compile(r"\b(?:ty le|ti le|giam(?! ngheo)|ngheo con|con duoi|phan tram|%|duoi bao nhieu|con bao nhieu)")
+_RATE = re.compile(
+    r"\b(?:ty le|ti le|giam(?! ngheo)|ha duoc|bot|tut|ngheo con|con duoi|phan tram|%|duoi bao nhieu|con bao nhieu)"
+)
 
 
 def asked_unit(folded: str) -> str | None:

@@ -52,7 +52,8 @@ def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Fin
         return find_words(replace(question, chosen=()), holding, corpus, Shape.LIST, frozenset({Role.CRITERION}))
     if measured := _measured(question, clauses, holding):
         return Finding(holding, Found.SAID, Shape.LIST, measured, 1.0)
-    matter = () if _EVERY.search(question.folded) else _matter(question, holding, corpus)
+    whole_list = question.wants(Ask.SUMMARY) or _EVERY.search(question.folded)
+    matter = () if whole_list else _matter(question, holding, corpus)
     held = [(coverage(matter, Texts.of(clause.text, "")), clause) for clause in clauses]
     on_matter = [clause for score, clause in held if score >= _ON_MATTER]
     if matter and not on_matter and sum(term.weight for term in matter) >= _TELLING:

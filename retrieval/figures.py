@@ -77,7 +77,7 @@ def _missing_zone(wanted: Wanted, chosen: Sequence[Fact], holding: Holding) -> F
     reduce = all(fact.direction is Direction.REDUCE for fact in chosen)
     if not others and chosen and reduce and wanted.direction is Direction.REMAIN:
         others = chosen
-    if not others:
+    if not others or any(subject.zone in zones for fact in others for subject in fact.subjects):
         return None
     lacks = f"mục cho xã khu vực {', '.join(sorted(filter(None, zones)))}"
     return Finding(holding, Found.SILENT, Shape.FIGURE, by_sentence(others, holding), 0.9, lacks=lacks)

@@ -13,6 +13,12 @@ from documents.syllables import fold, is_syllable, place_tone
 _WORD = re.compile(r"[^\W_]+(?:[-&][^\W_\d]+)*", re.UNICODE)
 _NUMBERED = re.compile(r"\b(?:([^\W\d_]{1,3})[. ]?(\d{1,4})|(kv)[. ]?([ivx]{1,3}))\b(?![./]\w)", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\d+\s*/\s*[\w/-]+|\d+-[A-ZĐ]{2}\b")
+_POINTS = re.compile(
+    r"(?P<fall>\b(?:giảm|giam|hạ|ha|bớt|bot|tụt|tut|kéo|keo)\b(?: [^\W\d]+){0,3}? )(?P<number>\d+(?:[.,]\d+)?|mấy|may|bao nhiêu|bao nhieu)"
+    r" (?:điểm|diem)\b(?! (?:%|phần|phan|số|so|thi|trường|truong))",
+    re.IGNORECASE,
+)
+"""How far a rate falls, as people say it."""
 _STRETCHED = re.compile(r"([^\W\dIVXivx])\1{2,}")
 _ROMAN = {"1": "I", "2": "II", "3": "III"}
 
@@ -34,6 +40,7 @@ def open_spelling(text: str) -> str:
     kept = _DOCUMENT.sub(lambda m: m[0] if fold(m[0]) in _table("words") else keep(m), text)
     kept = _NUMBERED.sub(_open_numbered, kept)
     kept = _WORD.sub(lambda match: _open_word(match[0]), kept)
+    kept = _open_phrases(kept)
     return re.sub("\ue000(\\d+)\ue001", lambda match: numbers[int(match[1])], kept)
 
 
@@ -61,6 +68,16 @@ def _open_numbered(match: re.Match[str]) -> str:
     return f"{word} {_ROMAN.get(number, number) if word == 'khu vực' else number}"
 
 
+def _open_phrases(text: str) -> str:
+    """The text with everyday names of units as plans have them, and points of a rate as per cent."""
+    text = _POINTS.sub(r"\g<fall>\g<number> %", text)
+    parts, last, plain = [], 0, fold(text)
+    for match in _phrases().finditer(plain):
+        parts += [text[last : match.start()], _table("phrases")[match[0]]]
+        last = match.end()
+    return "".join([*parts, text[last:]])
+
+
 def _open_word(word: str) -> str:
     if is_syllable(word) and not word.isascii():
         return place_tone(word)
@@ -71,6 +88,11 @@ def _open_word(word: str) -> str:
 def _tables() -> dict[str, dict[str, str]]:
     content = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8"))
     return {name: {fold(key): value for key, value in table.items()} for name, table in content.items()}
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(_table('phrases'), key=len, reverse=True))})\b")
 
 
 def _table(name: str) -> dict[str, str]:
