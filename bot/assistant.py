@@ -24,8 +24,8 @@ def open_assistant(data: Path, base: Mapping[str, Plan] | None = None) -> Assist
     if not settings().llm:
         return assistant
     from bot.checking import open_store
-    from retrieval.worded import WordedAssistant
-    from retrieval.wording import Wording, load_model
+    from retrieval.wording.worded import WordedAssistant
+    from retrieval.wording.wording import Wording, load_model
 
     seconds = settings().llm_seconds
     wording = Wording(load_model(settings().llm or "", seconds), seconds)
@@ -35,8 +35,8 @@ def open_assistant(data: Path, base: Mapping[str, Plan] | None = None) -> Assist
 def _beside(base: Mapping[str, Plan], data: Path) -> Assistant:
     from documents.library import Library
     from retrieval.assistant import Assistant
-    from retrieval.corpus import Corpus
-    from retrieval.similarity import IndexSimilarity
+    from retrieval.search.corpus import Corpus
+    from retrieval.search.similarity import IndexSimilarity
 
     library, encoder = Library.open(data), settings().encoder
     plans = {**base, **{name: library[name] for name in library if library.original(name)}}

@@ -71,7 +71,7 @@ def _smoothed(briefing: Briefing, desk: Desk) -> Briefing:
     if not settings().llm:
         return briefing
     from briefings.smoothing import smooth
-    from retrieval.wording import Wording, load_model
+    from retrieval.wording.wording import Wording, load_model
 
     _tell("Đang diễn đạt phần mở đầu…")
     wording = Wording(load_model(settings().llm or "", settings().llm_seconds), settings().llm_seconds)

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 def run(options: Namespace) -> int:
     """Answer one question, or a file of them."""
-    from retrieval.rendering import plain_text
+    from retrieval.saying.rendering import plain_text
 
     if bool(options.batch) == bool(options.question):
         raise UsageError('Hãy gõ câu hỏi: planbot ask "câu hỏi", hoặc cho tệp câu hỏi: planbot ask --batch TỆP.')

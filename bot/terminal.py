@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retrieval.clause import Clause, clause
-from retrieval.rendering import plain_text
+from retrieval.saying.clause import Clause, clause
+from retrieval.saying.rendering import plain_text
 
 if TYPE_CHECKING:
     from retrieval.answer import Answer

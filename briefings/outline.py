@@ -36,7 +36,7 @@ from documents.plan import Citation, Plan
 from documents.plan import Kind as Part
 from documents.syllables import fold
 from retrieval.answer import Answer, Outcome, Statement
-from retrieval.verification import numbers_in
+from retrieval.wording.verification import numbers_in
 
 HOUSEHOLDS = (UnitKind.POOR_HOUSEHOLD, UnitKind.NEAR_POOR_HOUSEHOLD, UnitKind.ESCAPED_HOUSEHOLD)
 EVERY = (Aspect.PURPOSE, Aspect.TARGETS, Aspect.CRITERIA, Aspect.AWARDS, Aspect.DOSSIER)

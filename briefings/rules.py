@@ -15,7 +15,7 @@ from documents.facts.quantities import find_quantities
 from documents.plan import Citation, Plan
 from documents.reading import Span
 from retrieval.answer import Statement
-from retrieval.verification import numbers_in
+from retrieval.wording.verification import numbers_in
 
 JUDGING = (Kind.ELIGIBILITY, Kind.QUALITATIVE, Kind.DELEGATION)
 SILENT = Statement("văn bản không nêu")

@@ -55,7 +55,7 @@ def measure(data: Path) -> dict[str, Any]:
     """
     started = time.perf_counter()
     from retrieval.assistant import Assistant
-    from retrieval.rendering import plain_text
+    from retrieval.saying.rendering import plain_text
 
     assistant = Assistant.open(data)
     opened = time.perf_counter()

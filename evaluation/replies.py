@@ -11,7 +11,7 @@ from documents.plan import Citation, Plan
 from documents.syllables import fold
 from evaluation.gold import Question
 from retrieval.answer import Answer
-from retrieval.verification import numbers_in
+from retrieval.wording.verification import numbers_in
 
 
 class Assistant(Protocol):
@@ -43,7 +43,7 @@ class Reply:
 
 def ask_all(assistant: Assistant, questions: Iterable[Question], *, accents: bool = True) -> Iterator[Reply]:
     """Ask every question; without accents, what the user types has none, as from a phone."""
-    from retrieval.rendering import plain_text
+    from retrieval.saying.rendering import plain_text
 
     for question in questions:
         text = question.text if accents else fold(question.text)

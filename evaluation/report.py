@@ -18,7 +18,8 @@ from evaluation.baselines import Baseline, Bm25, Tutorial, reply
 from evaluation.errors import EvaluationError
 from evaluation.gold import GOLD, PLANS, Question, questions
 from evaluation.metrics import Judgement, Tally, figures, judge_all
-from evaluation.replies import Assistant, Reply, ask_all, misplaced_quotes, unfounded_numbers
+from evaluation.replies import Reply, ask_all, misplaced_quotes, unfounded_numbers
+from retrieval.assistant import Assistant
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +145,13 @@ def measure(gold: GoldSet, *, baselines: bool = True) -> Outcome:
 @contextmanager
 def opened(further: Path | None = None) -> Iterator[tuple[Assistant, Mapping[str, Plan]]]:
     """An assistant over the shipped plans, in a folder of its own; plans in the folder `further` are taken in too."""
-    from retrieval.assistant import Assistant as Built
-
     with tempfile.TemporaryDirectory(prefix="planbot-eval-") as folder:
         data = Path(folder)
         if further:
             for report in Library.open(data).ingest(sorted(further.glob("*.txt"))):
                 if report.plan is None:
                     raise EvaluationError(f"Không đọc được {report.path.name}: {report.message}")
-        assistant = Built.open(data)
+        assistant = Assistant.open(data)
         assistant.suggests = False
         plans = Library.open(data).plans
         yield assistant, {name: plans[name] for name in plans}

@@ -13,7 +13,7 @@ import json
 import math
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import md5
 from pathlib import Path
 
@@ -31,8 +31,12 @@ from index.snapshot import Snapshot
 TOP = 10
 CHOSEN_ON = "law"
 """The set on half of which the weights were chosen."""
-SYSTEMS = {"words alone": 0.0, "vectors alone": 1.0, "both": Weights().dense}
-"""The share of the vectors in the fused score."""
+SYSTEMS = {
+    "words alone": Weights(dense=0, sentence=0),
+    "vectors alone": Weights(dense=1, sentence=0),
+    "both": Weights(sentence=0),
+    "both, seen again": Weights(),
+}
 SHARES = tuple(round(0.1 * step, 1) for step in range(11))
 
 
@@ -112,10 +116,10 @@ def score_all(rankings: Iterable[tuple[Sequence[str], frozenset[str]]]) -> Score
 
 
 def rank_questions(
-    snapshot: Snapshot, encoder: Encoder, questions: Sequence[Question], share: float, form: Callable[[str], str]
+    snapshot: Snapshot, encoder: Encoder, questions: Sequence[Question], weights: Weights, form: Callable[[str], str]
 ) -> dict[str, list[str]]:
     """The ids of the passages found for each question, typed in some form, by the question's id."""
-    searcher = Searcher(snapshot.passages, snapshot.parts, encoder, replace(Weights(), dense=share))
+    searcher = Searcher(snapshot.passages, snapshot.parts, encoder, weights)
     return {q.id: [hit.passage.id for hit in searcher.search(form(q.text), TOP)] for q in questions}
 
 
@@ -128,8 +132,8 @@ def report_set(name: str, folder: Path, encoder: Encoder) -> list[str]:
     lines = [f"{name}: {len(questions)} questions", f"{'':34}  Acc@1 @10 nDCG@10 | without accents"]
     with tempfile.TemporaryDirectory(prefix="planbot-retrieval-") as made:
         snapshot = Snapshot.build(read_passages(folder / f"{name}.passages.jsonl"), encoder, Path(made))
-        for system, share in SYSTEMS.items():
-            rankings = [rank_questions(snapshot, encoder, questions, share, form) for form in (str, fold)]
+        for system, weights in SYSTEMS.items():
+            rankings = [rank_questions(snapshot, encoder, questions, weights, form) for form in (str, fold)]
             for half, chosen in halves.items():
                 scores = [score_all((ranking[q.id], q.relevant) for q in chosen) for ranking in rankings]
                 label = f"{system}, {half} ({len(chosen)})"
@@ -143,7 +147,7 @@ def report_curve(snapshot: Snapshot, encoder: Encoder, questions: Sequence[Quest
     """The figures of every share of the vectors, on the questions that it was chosen on."""
     lines = [f"  share of the vectors, on the {len(questions)} chosen on:"]
     for share in SHARES:
-        rankings = [rank_questions(snapshot, encoder, questions, share, form) for form in (str, fold)]
+        rankings = [rank_questions(snapshot, encoder, questions, Weights(dense=share), form) for form in (str, fold)]
         scores = [score_all((ranking[q.id], q.relevant) for q in questions) for ranking in rankings]
         lines.append(f"    {share:3.1f} {'':25} {' | '.join(map(str, scores))}")
     return lines

@@ -10,24 +10,24 @@ from pathlib import Path
 from documents.plan import Plan
 from documents.syllables import fold
 from prompts.texts import load
-from retrieval import compose
 from retrieval.answer import Answer, Block, Option, Outcome, Statement
-from retrieval.asks import Ask, Topic
-from retrieval.comparison import compare, extreme
-from retrieval.conversation import Asked, Turn, chosen_option, resolve, user_turns
-from retrieval.corpus import Corpus
-from retrieval.evidence import Finding, Found
-from retrieval.greeting import greet
-from retrieval.guard import Harm, screen
-from retrieval.message import read_message
-from retrieval.naming import full_name, place_of, where
-from retrieval.planmatters import find_documents
-from retrieval.question import Question, split_questions
-from retrieval.scope import Scope, find_scope
-from retrieval.seeking import find_meaning, seek
-from retrieval.similarity import IndexSimilarity
-from retrieval.subject import is_about
-from retrieval.suggestions import MOST, suggest
+from retrieval.finding.evidence import Finding, Found
+from retrieval.finding.planmatters import find_documents
+from retrieval.finding.seeking import find_meaning, seek
+from retrieval.saying import compose
+from retrieval.saying.comparison import compare, extreme
+from retrieval.saying.suggestions import MOST, suggest
+from retrieval.search.corpus import Corpus
+from retrieval.search.similarity import IndexSimilarity
+from retrieval.search.subject import is_about
+from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.conversation import Asked, Turn, chosen_option, resolve, user_turns
+from retrieval.understanding.greeting import greet
+from retrieval.understanding.guard import Harm, screen
+from retrieval.understanding.message import read_message
+from retrieval.understanding.naming import full_name, place_of, where
+from retrieval.understanding.question import Question, split_questions
+from retrieval.understanding.scope import Scope, find_scope
 
 _KEPT = 0.75
 _PARTS = 4

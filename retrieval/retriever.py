@@ -9,16 +9,16 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from documents.plan import Citation
-from retrieval.addressed import asked_subjects
-from retrieval.conversation import resolve
-from retrieval.corpus import Corpus
-from retrieval.passages import Passage
-from retrieval.ranking import best_passages
+from retrieval.search.corpus import Corpus
+from retrieval.search.passages import Passage
+from retrieval.search.ranking import best_passages
+from retrieval.understanding.addressed import asked_subjects
+from retrieval.understanding.conversation import resolve
 
 if TYPE_CHECKING:
     from langchain_core.callbacks import CallbackManagerForRetrieverRun
 
-    from retrieval.question import Question
+    from retrieval.understanding.question import Question
 
 
 class PlanRetriever(BaseRetriever):

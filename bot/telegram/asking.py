@@ -20,8 +20,8 @@ from bot.telegram.service import Service, conversation, say, service
 from bot.telegram.streaming import Stream
 from retrieval.answer import Answer
 from retrieval.assistant import Assistant
-from retrieval.rendering import plain_text
-from retrieval.worded import WordedAssistant
+from retrieval.saying.rendering import plain_text
+from retrieval.wording.worded import WordedAssistant
 
 QUICK = 0.4
 """Seconds within which an answer comes without "typing" before it: every call counts against Telegram's limits."""

@@ -17,7 +17,7 @@ from bot.telegram.service import conversation, say, service
 from criteria.locality import find_rulebooks
 from criteria.model import Criterion, Kind, Rulebook, UnitKind
 from criteria.units import KIND_NAMES, find_kind
-from retrieval.quotes import plain
+from retrieval.saying.quotes import plain
 
 SHOWN = {
     Kind.ELIGIBILITY: "Điều kiện",

@@ -19,8 +19,8 @@ from documents.errors import DocumentError
 from documents.pages import Picture
 from documents.plan import Citation
 from documents.reading import Span
-from retrieval.clause import Clause, clause
-from retrieval.quotes import plain
+from retrieval.saying.clause import Clause, clause
+from retrieval.saying.quotes import plain
 
 log = logging.getLogger(__name__)
 

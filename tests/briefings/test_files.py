@@ -19,7 +19,7 @@ from briefings.sheet import write_xlsx
 from briefings.slides import write_pptx
 from briefings.words import note, source_line
 from briefings.writing import FORMATS
-from retrieval.verification import numbers_in
+from retrieval.wording.verification import numbers_in
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TOPICS = (

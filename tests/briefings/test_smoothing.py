@@ -8,7 +8,7 @@ import pytest
 from briefings.model import Audience, Briefing, Point, Points, Request, Section
 from briefings.smoothing import smooth
 from retrieval.answer import Statement
-from retrieval.wording import Wording, load_model
+from retrieval.wording.wording import Wording, load_model
 from tests.retrieval.model_server import ModelServer
 from tests.retrieval.test_verification import COMMUNE, PLANS
 

@@ -3,7 +3,7 @@
 import pytest
 
 from documents.syllables import fold
-from retrieval.asks import Ask, Topic, asked_unit, find_asks, find_topics
+from retrieval.understanding.asks import Ask, Topic, asked_unit, find_asks, find_topics
 
 ASKED = [
     ("Kế hoạch này làm theo kế hoạch số mấy của tỉnh?", Ask.DOCUMENT, Ask.IDENTITY),

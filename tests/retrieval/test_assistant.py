@@ -9,7 +9,7 @@ from documents.library import Library
 from documents.syllables import fold
 from retrieval.answer import Outcome
 from retrieval.assistant import Assistant
-from retrieval.rendering import plain_text
+from retrieval.saying.rendering import plain_text
 
 FURTHER = Path(__file__).parents[2] / "evaluation/plans"
 
@@ -140,7 +140,7 @@ def test_a_new_name_of_a_province_leads_to_the_plan_under_its_old_one(five):
 
 
 def test_every_quote_stands_at_its_span_and_every_number_in_a_cited_place(five):
-    from retrieval.verification import numbers_in
+    from retrieval.wording.verification import numbers_in
 
     for question in (
         "Hạn nộp báo cáo là khi nào?",
@@ -199,7 +199,7 @@ def test_langchain_finds_the_same_sentences(five):
     ],
 )
 def test_a_slip_of_typing_still_names_a_place(five, text, meant):
-    from retrieval.scope import find_scope
+    from retrieval.understanding.scope import find_scope
 
     assert find_scope(text, five.plans).plans == (meant,)
 
@@ -207,7 +207,7 @@ def test_a_slip_of_typing_still_names_a_place(five, text, meant):
 def test_words_near_a_name_are_no_place(five):
     from dataclasses import replace as changed
 
-    from retrieval.scope import find_scope
+    from retrieval.understanding.scope import find_scope
 
     plan = five.plans["lang-son-165-kh-ubnd"]
     plans = {**five.plans, "cao-bang": changed(plan, id="cao-bang", place="Cao Bằng", number="9/KH-UBND")}

@@ -4,8 +4,8 @@ import pytest
 
 from documents.facts.subjects import UnitKind
 from documents.syllables import fold
-from retrieval.asks import Ask, Topic
-from retrieval.conversation import chosen_option, resolve, user_turns
+from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.conversation import chosen_option, resolve, user_turns
 
 TUYEN_QUANG, TUAN_GIAO = "tuyen-quang-112-kh-ubnd", "tuan-giao-4669-kh-ubnd"
 LANG_SON, LE_THUY = "lang-son-165-kh-ubnd", "le-thuy-kh-2017-2020"

@@ -6,9 +6,9 @@ import pytest
 
 from documents.facts.subjects import UnitKind
 from documents.syllables import fold
-from retrieval.conversation import resolve
-from retrieval.message import read_message
-from retrieval.scope import find_scope
+from retrieval.understanding.conversation import resolve
+from retrieval.understanding.message import read_message
+from retrieval.understanding.scope import find_scope
 
 TUYEN_QUANG, TUAN_GIAO = "tuyen-quang-112-kh-ubnd", "tuan-giao-4669-kh-ubnd"
 LANG_SON, LE_THUY, XAY_DUNG = "lang-son-165-kh-ubnd", "le-thuy-kh-2017-2020", "so-xay-dung-kh-2021-2025"

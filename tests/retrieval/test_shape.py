@@ -9,9 +9,9 @@ from documents.facts.extraction import extract_facts
 from documents.read import read_text
 from retrieval.answer import Outcome
 from retrieval.assistant import Assistant
-from retrieval.phrasing import amount, due
-from retrieval.quotes import LONG
-from retrieval.rendering import plain_text
+from retrieval.saying.quotes import LONG
+from retrieval.saying.rendering import plain_text
+from retrieval.understanding.phrasing import amount, due
 
 PLAN = """ỦY BAN NHÂN DÂN
 HUYỆN ĐÔNG HẢI
@@ -55,7 +55,7 @@ def five(tmp_path_factory):
 @pytest.fixture(scope="module")
 def other(tmp_path_factory):
     plan = read_text(PLAN, "dong-hai-77-kh-ubnd")
-    from retrieval.corpus import Corpus
+    from retrieval.search.corpus import Corpus
 
     return Assistant({plan.id: plan}, Corpus.build({plan.id: plan}))
 

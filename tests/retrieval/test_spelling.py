@@ -2,9 +2,9 @@
 
 import pytest
 
-from retrieval.message import read_message
-from retrieval.question import split_questions
-from retrieval.spelling import open_offices, open_spelling
+from retrieval.understanding.message import read_message
+from retrieval.understanding.question import split_questions
+from retrieval.understanding.spelling import open_offices, open_spelling
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from documents.library import Library
 from documents.syllables import fold
 from evaluation.gold import PLANS
 from retrieval.answer import Outcome
-from retrieval.answertype import awaited
 from retrieval.assistant import Assistant
-from retrieval.question import understand
-from retrieval.rendering import plain_text
-from retrieval.support import matter_of
+from retrieval.finding.answertype import awaited
+from retrieval.finding.support import matter_of
+from retrieval.saying.rendering import plain_text
+from retrieval.understanding.question import understand
 
 
 @pytest.fixture(scope="module")

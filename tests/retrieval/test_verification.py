@@ -6,7 +6,7 @@ import pytest
 
 from documents.plan import Citation
 from documents.reading import Span
-from retrieval.verification import numbers_in, verify
+from retrieval.wording.verification import numbers_in, verify
 
 COMMUNE = Citation(
     plan="tq",

@@ -5,8 +5,8 @@ import pytest
 from criteria.store import Store
 from retrieval.answer import Outcome
 from retrieval.assistant import Assistant
-from retrieval.worded import WordedAssistant, private
-from retrieval.wording import Wording, load_model
+from retrieval.wording.worded import WordedAssistant, private
+from retrieval.wording.wording import Wording, load_model
 from tests.retrieval.model_server import ModelServer
 
 pytest.importorskip("langchain_openai", reason="needs langchain-openai: pip install 'planbot[llm]'")

@@ -6,7 +6,7 @@ import pytest
 
 from retrieval.answer import Answer, Block, Outcome, Statement
 from retrieval.errors import RetrievalError
-from retrieval.wording import Wording, load_model
+from retrieval.wording.wording import Wording, load_model
 from tests.retrieval.model_server import ModelServer
 from tests.retrieval.test_verification import COMMUNE, PLANS, ZONE
 

@@ -1,0 +1,1 @@
+"""What a plan holds for a question: facts, criteria, dates, sections, sentences; or its silence."""

@@ -1,0 +1,161 @@
+"""The type of answer a question waits for, and whether sentences hold one: an amount of money, a day, a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from documents.facts.times import Time
+from retrieval.finding.evidence import Finding, Shape
+from retrieval.search.corpus import word_list
+from retrieval.search.passages import Passage
+from retrieval.understanding.asks import Ask
+from retrieval.understanding.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerType:
+    """A type of answer: `waits` tells whether a question waits for one, `holds` whether what was found holds one."""
+
+    name: str
+    waits: Callable[[Question], bool]
+    holds: Callable[[Question, Finding], bool]
+
+
+def awaited(question: Question) -> tuple[AnswerType, ...]:
+    """The types of answer that a question waits for, by its wording; none where any sentence may answer it."""
+    return tuple(kind for kind in _TYPES if kind.waits(question))
+
+
+_TIME_UNITS = frozenset({"năm", "tháng", "ngày"})
+
+_GIVEN = re.compile(
+    r"\b(?:thưởng|tiền|hỗ trợ|trợ cấp|phụ cấp|vay|đóng góp|ủng hộ|lương|học bổng|trị giá)\b"
+    r"(?:(?!\bgiảm|\b[tT][ỷỉ] lệ)[^?,.])*\b(?:bao nhiêu|mấy)\s*"
+    r"(?:(?:ở|cho|từ|tại|một|mỗi|hằng|hàng|trăm|nghìn|ngàn|triệu|vậy|ạ|thế|nhỉ)\b|\?|$)",
+    re.IGNORECASE,
+)
+"""What is given as money, and "bao nhiêu" with nothing counted after it."""
+_AMOUNT = re.compile(
+    r"\d[\d.,]* ?(?:ty|trieu|nghin|ngan|tram)? ?dong\b|\d ?(?:trieu|ty)\b"
+    r"|\btien\b.*\btheo\b.*\b(?:nghi dinh|nghi quyet|quyet dinh|ke hoach|huong dan)\b"
+)
+_PURSE = r"(?:kinh phi|ngan sach|tien|von|chi phi|nguon luc)"
+_WHENCE = re.compile(rf"\b{_PURSE}\b.*\b(?:lay|tu|o|trich)\b.* ?\b(?:dau|(?:nguon|quy|khoan|ngan sach) nao)\b")
+_WHITHER = re.compile(r"\b(?:cho|uu tien) (?:dau|noi nao)\b")
+_SOURCE = re.compile(
+    r"\b(?:kinh phí|chi phí|tiền|đồng|nguồn)\b[^.;:]*?"
+    r"\b(?:từ|do|bằng) (?:các |nguồn )*(?:ngân sách|quỹ|nguồn|kinh phí|vốn)\b",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"\b(?:dien thoai|sdt|email|e-mail|thu dien tu|fax|zalo|hotline|duong day nong|trang web|website|tai khoan)\b"
+)
+_REACHED = re.compile(r"@|\bwww\b|https?:|(?<![\d/.-])0\d{1,3}[ .]?\d{3}[ .]?\d{3,4}\b|\d{9,}")
+_SEAT = re.compile(r"\b(?:tru so|dia chi|nam o dau|duong nao)\b")
+_STREET = re.compile(r"\b(?:so )?\d+[a-z]?,? (?:duong|pho|ngo)\b|\bdia chi\b|\btru so\b")
+_MADE_OF = re.compile(
+    r"\bgom (?:co )?(?:nhung |cac |may |bao nhieu )?(?:gi|giay|thu|loai|phan|buoc|y|tieu|noi|ai|ten)\b"
+    r"|\bgiay to (?:gi|nao)\b|\b(?:nhung|may|cac) giay to\b|\bthanh phan ho so\b"
+)
+_LISTED = re.compile(r"\bgom\b|\bho so\b[^.]*:")
+_DAY = re.compile(r"\bngay (?:nao|may|cu the|bao nhieu)\b|\bthang (?:may|nao)\b|\bhan (?:chot|cuoi|nop)\b|\bdeadline\b")
+_OCCASION = re.compile(r"\b(?:khi|dip)\b")
+_CYCLE = re.compile(r"\b(?:hang|moi|tung) (?P<unit>quy|thang|tuan)\b(?! dinh)")
+_COUNT = re.compile(
+    r"(?<!\btrong )(?<!\bso )\b(?:may|bao nhieu) (?!nao\b|gi\b|lan\b)"
+    r"(?!(?:[a-z]+ ){1,3}(?:do|nay|ay|kia)\b)(?P<noun>[a-z]+)"
+)
+_UNCOUNTED = word_list("uncounted")
+"""What follows "mấy" and is no thing counted by its own name."""
+_CLAUSES = frozenset({"tieu", "dieu", "noi", "viec", "y", "loai"})
+"""What a list of clauses is counted in: the list itself is the answer."""
+_NORM = re.compile(r"\b(?:giam|duoi|phai|xuong|con|dat|muc tieu|chi tieu|phan dau|tieu chuan|can)\b")
+
+
+def _passages(finding: Finding) -> Sequence[Passage]:
+    return [item.passage for item in finding.items]
+
+
+def _prints(finding: Finding, pattern: re.Pattern[str]) -> bool:
+    return any(pattern.search(passage.folded) for passage in _passages(finding))
+
+
+def _of_money(question: Question) -> bool:
+    if question.unit == "đồng":
+        return question.wants(Ask.FIGURE, Ask.CONFIRM) and not _of_source(question)
+    return question.unit is None and bool(_GIVEN.search(question.text))
+
+
+def _of_source(question: Question) -> bool:
+    return bool(_WHENCE.search(question.folded)) and not _WHITHER.search(question.folded)
+
+
+def _makes_up(_: Question, finding: Finding) -> bool:
+    return finding.shape in {Shape.LIST, Shape.TASKS, Shape.SUMMARY} or _prints(finding, _LISTED)
+
+
+def _counted(question: Question) -> str:
+    """The noun whose number is asked for, "" where none is: "mấy" alone also says "these few"."""
+    if question.wants(Ask.TASKS, Ask.DIFFERENCE) or question.unit in {"%", "đồng", *_TIME_UNITS}:
+        return ""
+    match = _COUNT.search(question.folded)
+    return match["noun"] if match and match["noun"] not in _UNCOUNTED else ""
+
+
+def _counts(question: Question, finding: Finding) -> bool:
+    noun = _counted(question)
+    facts = [fact for item in finding.items for fact in item.facts]
+    if question.unit and any(question.unit in fact.unit for fact in facts):
+        return True
+    if finding.shape is Shape.LIST and (noun in _CLAUSES or facts):
+        return True
+    if noun in {"ho", "nha"} and _NORM.search(question.folded):
+        return any("%" in passage.text for passage in _passages(finding))
+    name = "(?:nha|ho|can)" if noun == "nha" else re.escape(noun)
+    return _prints(finding, re.compile(rf"(?<![\d.,/-])\d{{1,3}} (?:[a-z]+ )?{name}\b"))
+
+
+def _rates(_: Question, finding: Finding) -> bool:
+    targets = any(fact.own_target for item in finding.items for fact in item.facts)
+    return targets or any("%" in passage.text for passage in _passages(finding))
+
+
+def _lasts(_: Question, finding: Finding) -> bool:
+    if any(fact.years for item in finding.items for fact in item.facts):
+        return True
+    return any(q.unit.split()[0] in _TIME_UNITS for passage in _passages(finding) for q in passage.quantities)
+
+
+def _times(finding: Finding) -> Sequence[Time]:
+    facts = [fact.time for item in finding.items for fact in item.facts if fact.time]
+    return [*facts, *(time for passage in _passages(finding) for time in passage.times)]
+
+
+def _recurs(question: Question, finding: Finding) -> bool:
+    match = _CYCLE.search(question.folded)
+    return match is None or _prints(finding, re.compile(rf"\b{match['unit']}\b"))
+
+
+_TYPES = (
+    AnswerType("money", _of_money, lambda _, found: _prints(found, _AMOUNT)),
+    AnswerType("source", _of_source, lambda _, found: any(_SOURCE.search(p.text) for p in _passages(found))),
+    AnswerType("contact", lambda q: bool(_CONTACT.search(q.folded)), lambda _, found: _prints(found, _REACHED)),
+    AnswerType("address", lambda q: bool(_SEAT.search(q.folded)), lambda _, found: _prints(found, _STREET)),
+    AnswerType("list", lambda q: bool(_MADE_OF.search(q.folded)), _makes_up),
+    AnswerType("count", lambda q: bool(_counted(q)), _counts),
+    AnswerType("rate", lambda q: q.unit == "%" and q.wants(Ask.FIGURE), _rates),
+    AnswerType("length", lambda q: q.wants(Ask.DURATION) and not q.wants(Ask.DATE), _lasts),
+    AnswerType(
+        "day",
+        lambda q: bool(_DAY.search(q.folded)),
+        lambda _, found: any(time.day or time.month or time.quarter for time in _times(found)),
+    ),
+    AnswerType("cycle", lambda q: bool(_CYCLE.search(q.folded)), _recurs),
+    AnswerType(
+        "when",
+        lambda q: q.wants(Ask.DATE) and not q.wants(Ask.FIGURE),
+        lambda _, found: bool(_times(found)) or _prints(found, _OCCASION),
+    ),
+)

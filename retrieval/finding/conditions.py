@@ -1,0 +1,143 @@
+"""The criteria a plan sets for a kind of unit: all of them in order, or those on the matter asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from documents.facts.measures import Measure
+from documents.facts.subjects import Subject, UnitKind, find_subjects
+from documents.plan import Plan
+from documents.syllables import fold
+from retrieval.finding.evidence import Finding, Found, Item, Shape
+from retrieval.finding.figures import by_sentence
+from retrieval.finding.sections import grouped
+from retrieval.finding.words import find_words
+from retrieval.search.corpus import Corpus, Holding, Term, Texts, coverage, padded
+from retrieval.search.passages import Passage, Role, whole
+from retrieval.understanding.addressed import asked_subjects
+from retrieval.understanding.asks import Ask
+from retrieval.understanding.matching import fits
+from retrieval.understanding.question import Question
+
+_REQUIRED = re.compile(
+    r"\b(?:co phai|phai|bat buoc|co can|can phai|yeu cau)\b.*\b(?:khong|ko|chua)\b|\bmoi (?:duoc|dat)\b.*\bkhong\b"
+)
+_FITTING = 0.4
+_ON_MATTER = 0.5
+_OPENING = 10
+_EVERY = re.compile(
+    r"\b(?:day du|tat ca|toan bo|ke het|liet ke het|danh sach)\b.{0,25}\b(?:tieu chuan|tieu chi|dieu kien)\b"
+)
+_SHARED = re.compile(
+    r"\b(?:tieu chuan|tieu chi|dieu kien|yeu cau|quy dinh) chung\b|\b(?:moi|tat ca)(?: cac)? doi tuong\b"
+)
+_FAMILY = frozenset({UnitKind.DISTRICT, UnitKind.POOR_DISTRICT})
+"""Kinds that one heading is over and that its clauses tell apart."""
+_FOR = re.compile(r"^(?:đối )?với ", re.IGNORECASE)
+_OFFICE = re.compile(r"\b(?:uy ban|hoi dong|so|phong|ban|doan|hoi|mat tran)\b")
+_NAMED = 1.2
+_SEVERAL = 4
+_NEARLY = 0.75
+_TELLING = 5.0
+"""The weight that words of a question must have together to be a matter of their own."""
+
+
+def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Finding:
+    """The criteria for the units a question asks about; silence where it names a matter that none of them is on."""
+    subjects = asked_subjects(question)
+    clauses = _clauses(question, subjects, holding)
+    if not clauses:
+        return find_words(replace(question, chosen=()), holding, corpus, Shape.LIST, frozenset({Role.CRITERION}))
+    if measured := _measured(question, clauses, holding):
+        return Finding(holding, Found.SAID, Shape.LIST, measured, 1.0)
+    whole_list = question.wants(Ask.SUMMARY) or _EVERY.search(question.folded)
+    matter = () if whole_list else _matter(question, holding, corpus)
+    held = [(coverage(matter, Texts.of(clause.text, "")), clause) for clause in clauses]
+    on_matter = [clause for score, clause in held if score >= _ON_MATTER]
+    if matter and not on_matter and sum(term.weight for term in matter) >= _TELLING:
+        elsewhere = find_words(replace(question, chosen=()), holding, corpus, Shape.TEXT)
+        if elsewhere.said and all(_stands_apart(item.passage, matter, holding) for item in elsewhere.items):
+            return elsewhere
+        if _REQUIRED.search(question.folded):
+            words = "Trong các tiêu chuẩn nêu ra không có yêu cầu này"
+            return Finding(holding, Found.SAID, Shape.LIST, tuple(Item(c) for c in clauses), 0.9, words=words)
+        return Finding(holding, Found.SILENT, Shape.LIST, tuple(Item(clause) for clause in clauses), 0.5)
+    chosen = on_matter if matter and on_matter else clauses
+    items = tuple(Item(clause, holding.facts_in(clause)) for clause in chosen)
+    return Finding(holding, Found.SAID, Shape.LIST, grouped(items), 1.0)
+
+
+def find_on_matter(question: Question, holding: Holding, corpus: Corpus) -> Finding:
+    """The criteria on a matter that the question names beside a figure; nothing where it names none."""
+    if sum(term.weight for term in _matter(question, holding, corpus)) < _TELLING:
+        return Finding(holding, Found.NOTHING, Shape.LIST)
+    return find_conditions(question, holding, corpus)
+
+
+def _stands_apart(passage: Passage, matter: Sequence[Term], holding: Holding) -> bool:
+    """Whether a sentence is on a matter and no criterion for somebody else."""
+    return passage.role is not Role.CRITERION and coverage(matter, holding.texts_of(passage)) >= _ON_MATTER
+
+
+def _clauses(question: Question, subjects: Sequence[Subject], holding: Holding) -> list[Passage]:
+    """The provisions among the criteria that are for the units asked about, whole, lead-ins included."""
+    found: dict[int, float] = {}
+    for passage in holding.passages:
+        if passage.role is Role.CRITERION and not passage.is_heading:
+            fit = max(_fit(subjects, passage, holding.plan), _NAMED * _is_named(question, passage))
+            found[passage.position] = max(found.get(passage.position, 0.0), fit)
+    best = max(found.values(), default=0.0)
+    if best < _FITTING:
+        return []
+    shared = {p.position for p in holding.passages if p.role is Role.CRITERION and not p.is_heading and _is_for_all(p)}
+    own = {position for position, fit in found.items() if fit >= best - 0.05}
+    return [whole(holding.plan, position) for position in sorted(own | shared)]
+
+
+def _is_named(question: Question, passage: Passage) -> bool:
+    """Whether a question names the heading right over a criterion, an office's own, nearly word for word."""
+    heading = passage.sections[0] if passage.sections else ""
+    offices = {subject.kind for subject in find_subjects(heading)} <= {UnitKind.OFFICE, UnitKind.COMMUNE}
+    if not offices or not _OFFICE.search(fold(heading)):
+        return False
+    words = padded(_FOR.sub("", heading)).split()
+    asked = set(padded(question.masked).split())
+    return len(words) >= _SEVERAL and sum(word in asked for word in words) >= _NEARLY * len(words)
+
+
+def _is_for_all(passage: Passage) -> bool:
+    """Whether the headings over a criterion say that it is for all units."""
+    return any(_SHARED.search(fold(heading)) and not find_subjects(heading) for heading in passage.sections)
+
+
+def _fit(subjects: Sequence[Subject], passage: Passage, plan: Plan) -> float:
+    """How well a clause is for some units: by its headings, and not for others of the kind by its own words."""
+    fit = fits(subjects, passage.subjects, plan.level)
+    asked = {subject.zone for subject in subjects if subject.zone}
+    own = {subject.zone for subject in passage.own_subjects if subject.zone}
+    if asked and own:
+        return fit if asked & own else 0.0
+    opening = [subject for subject in passage.own_subjects if subject.span.start < _OPENING]
+    kin = [one for one in opening if any(one.kind in _FAMILY and asked.kind in _FAMILY for asked in subjects)]
+    return fit if not kin or fits(subjects, kin, plan.level) else 0.0
+
+
+def _measured(question: Question, clauses: Sequence[Passage], holding: Holding) -> tuple[Item, ...]:
+    """The criteria that put a figure on what the question measures, or any figure where it counts them."""
+    wanted = question.measures - {Measure.YEARS_OF_WORK, Measure.YEARS_SINCE_ESCAPE}
+    if not wanted and not question.wants(Ask.FIGURE):
+        return ()
+    facts = [fact for clause in clauses for fact in holding.facts_in(clause) if fact.measure is not Measure.OTHER]
+    if wanted:
+        exact = [fact for fact in facts if fact.measure in wanted]
+        return by_sentence(exact or facts, holding)
+    return by_sentence(facts, holding)
+
+
+def _matter(question: Question, holding: Holding, corpus: Corpus) -> tuple[Term, ...]:
+    """What a question is about besides the units, whose plan it is and that it asks for criteria."""
+    issuer = padded(holding.plan.issuer)
+    terms = corpus.terms(question.matter, "asking")
+    return tuple(term for term in terms if not any(f" {phrase} " in issuer for phrase in term.phrases))

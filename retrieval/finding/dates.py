@@ -1,0 +1,100 @@
+"""When something is due or held, and to whom reports go."""
+
+from __future__ import annotations
+
+import re
+
+from documents.facts.fact import Fact
+from documents.facts.fact import Role as Said
+from documents.syllables import fold
+from retrieval.finding.evidence import Finding, Found, Item, Shape
+from retrieval.search.corpus import Corpus, Holding, coverage
+from retrieval.search.passages import Passage, Role
+from retrieval.understanding.addressed import asked_subjects
+from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.matching import fits
+from retrieval.understanding.question import Question
+
+_TIMED = re.compile(r"\bngay \d|\bthang \d|\bquy (?:i|v|\d)|\bnam 20\d\d|\d/\d")
+_SILENT = frozenset({Role.BASIS, Role.NAME, Role.RECIPIENTS, Role.SIGNATURE})
+_ENOUGH = 0.45
+_TOGETHER = 0.04
+_SURE = 0.6
+_NEAR = 0.1
+
+
+def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
+    """The sentences that say when; where the matter has none, the sentence on the matter, and that it says no date."""
+    terms = corpus.terms(question.sought)
+    subjects = asked_subjects(question)
+    near = corpus.near(question.text, holding)
+    scored: list[tuple[float, Passage]] = []
+    for passage in holding.passages:
+        if passage.role in _SILENT:
+            continue
+        facts = holding.facts_in(passage)
+        conditional = bool(_CONDITIONAL.search(passage.folded))
+        if not (facts and _timed(facts)) and not _TIMED.search(passage.folded) and not conditional:
+            continue
+        score = coverage(terms, holding.texts_of(passage)) + _NEAR * near.get(passage.id, 0.0)
+        score += _matter(question, facts)
+        score += 0.15 * fits(subjects, passage.subjects, holding.plan.level) if subjects else 0.0
+        score += 0.1 if _says_when(question, passage, facts) else 0.0
+        scored.append((score, passage))
+    scored.sort(key=lambda pair: -pair[0])
+    if not scored or scored[0][0] < _ENOUGH:
+        return Finding(
+            holding, Found.SILENT, Shape.DATE, _nearest(question, holding, corpus), 0.3, lacks="ngày tháng cho việc này"
+        )
+    best = scored[0][0]
+    chosen = sorted((p for score, p in scored[:3] if score >= best - _TOGETHER), key=lambda p: p.place.start)
+    stated = [passage for passage in chosen if _says_when(question, passage, holding.facts_in(passage))]
+    items = tuple(Item(passage, holding.facts_in(passage), label=passage.actor) for passage in stated or chosen)
+    if stated:
+        return Finding(holding, Found.SAID, Shape.DATE, items, min(1.0, best))
+    if best >= _SURE and any(_CONDITIONAL.search(passage.folded) for passage in chosen):
+        return Finding(holding, Found.SAID, Shape.DATE, items, min(1.0, best))
+    return Finding(holding, Found.SILENT, Shape.DATE, items, min(1.0, best), lacks="ngày tháng cụ thể")
+
+
+def _timed(facts: tuple[Fact, ...]) -> bool:
+    return any(fact.time or fact.role is Said.REPORT for fact in facts)
+
+
+def _matter(question: Question, facts: tuple[Fact, ...]) -> float:
+    """How well what the facts are for goes with what the question is about."""
+    score = 0.0
+    if question.about(Topic.REPORT) and not question.about(Topic.DOSSIER):
+        reports = [fact for fact in facts if fact.role is Said.REPORT]
+        score += 0.4 if reports else -0.3
+        score += 0.2 if any(fact.time and fact.time.month for fact in reports) else 0.0
+        score += 0.15 if any(fact.through for fact in reports) else 0.0
+        score += 0.15 if any(fact.cycle for fact in reports) else 0.0
+        score -= 0.2 if not any(fact.cycle or fact.time for fact in reports) else 0.0
+        score -= 0.15 if any("thẩm quyền" in (fact.recipient or "") for fact in reports) else 0.0
+    if question.measures and any(fact.measure in question.measures and fact.time for fact in facts):
+        score += 0.5
+    if question.about(Topic.REVIEW) and not question.about(Topic.DOSSIER, Topic.REPORT):
+        events = {fold(fact.event) for fact in facts if fact.event and fact.time}
+        score += 0.5 if any(event in question.folded for event in events) else -0.3
+    return score
+
+
+def _says_when(question: Question, passage: Passage, facts: tuple[Fact, ...]) -> bool:
+    """Whether a sentence says when, as finely as it was asked."""
+    if not question.wants(Ask.DATE) and question.wants(Ask.OFFICE):
+        return True
+    reports = [fact for fact in facts if fact.role is Said.REPORT]
+    if question.about(Topic.REPORT) and reports:
+        return any(fact.time and fact.time.month for fact in reports) or bool(re.search(r"\bngay \d", passage.folded))
+    return any(time.year or time.month for time in passage.times) or bool(_TIMED.search(passage.folded))
+
+
+_CONDITIONAL = re.compile(r"\b(?:sau )?khi (?:co|nhan duoc|duoc|hoan thanh|ket thuc)\b")
+
+
+def _nearest(question: Question, holding: Holding, corpus: Corpus) -> tuple[Item, ...]:
+    from retrieval.search.ranking import best_passages
+
+    best = best_passages(corpus.terms(question.sought), holding, subjects=asked_subjects(question), limit=1)
+    return tuple(Item(passage) for _, passage in best)

@@ -1,0 +1,199 @@
+"""Figures, numbers of years and quotas: which facts of a plan a question asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from documents.facts.fact import Direction, Fact, Link, Role
+from documents.facts.measures import Measure
+from documents.facts.subjects import UnitKind
+from documents.syllables import fold
+from retrieval.finding.evidence import Finding, Found, Item, Shape
+from retrieval.finding.wanted import ANY_ROLE, TIME_UNITS, Wanted
+from retrieval.search import passages
+from retrieval.search.corpus import Corpus, Holding, coverage
+from retrieval.search.ranking import best_passages
+from retrieval.understanding.matching import AWARDED, fits
+from retrieval.understanding.question import Question
+
+_ENOUGH = 3.0
+_SOME = 0.35
+_MARGIN = 1.1
+_AS_MUCH = 0.7
+_WORDED = 0.5
+_JUST = 0.95
+_ROLES = {passages.Role.CRITERION: Role.CRITERION, passages.Role.TARGET: Role.TARGET, passages.Role.AWARD: Role.QUOTA}
+
+
+def find_figures(question: Question, holding: Holding, corpus: Corpus) -> Finding:
+    """The facts of a plan that a question about a figure asks for, by sentence; else sentences that state one."""
+    wanted = Wanted.by(question, corpus)
+    scored = [(score, fact) for fact in holding.facts if (score := _score(fact, wanted, holding)) >= _ENOUGH]
+    best = max((score for score, _ in scored), default=0.0)
+    chosen = _alike([fact for score, fact in scored if score >= best - _MARGIN], wanted, holding)
+    if missing := _missing_zone(wanted, chosen, holding):
+        return missing
+    worded = _by_words(wanted, holding)
+    held = max(
+        (coverage(wanted.terms, holding.texts_of(holding.passage_at(f.place.start))) for f in chosen), default=0.0
+    )
+    if worded and worded[0][0] > held + (0.25 if chosen else 0.0) and not _exact(wanted, chosen, holding):
+        items = tuple(Item(passage, holding.facts_in(passage)) for _, passage in worded[:1])
+        return Finding(holding, Found.SAID, Shape.FIGURE, items, worded[0][0])
+    if not chosen:
+        return Finding(holding, Found.SILENT, Shape.FIGURE, _nearest(wanted, holding), held)
+    return Finding(holding, Found.SAID, Shape.FIGURE, by_sentence(chosen, holding), min(1.0, best / 8))
+
+
+def _exact(wanted: Wanted, facts: Sequence[Fact], holding: Holding) -> bool:
+    """Whether facts are just what is wanted: its measure, for its units."""
+    level = holding.plan.level
+    return bool(wanted.measures and wanted.subjects) and any(
+        fact.measure in wanted.measures and fits(wanted.subjects, fact.subjects, level) >= _JUST for fact in facts
+    )
+
+
+def _alike(facts: Sequence[Fact], wanted: Wanted, holding: Holding) -> list[Fact]:
+    """Of facts of one role, those whose sentences hold about as much of what is looked for as the best."""
+    held = {id(f): coverage(wanted.terms, holding.texts_of(holding.passage_at(f.place.start))) for f in facts}
+    best: dict[Role, float] = {}
+    for fact in facts:
+        role = role_of(fact, holding)
+        best[role] = max(best.get(role, 0.0), held[id(fact)])
+    return [fact for fact in facts if held[id(fact)] >= _AS_MUCH * best[role_of(fact, holding)]]
+
+
+def _missing_zone(wanted: Wanted, chosen: Sequence[Fact], holding: Holding) -> Finding | None:
+    """That a plan has lines for other zones of communes and none for the one asked about."""
+    zones = {subject.zone for subject in wanted.subjects if subject.zone}
+    if not zones or any(subject.zone in zones for fact in chosen for subject in fact.subjects):
+        return None
+    others: Sequence[Fact] = [
+        fact
+        for fact in holding.facts
+        if fact.values and role_of(fact, holding) in wanted.roles and any(s.zone for s in fact.subjects)
+    ]
+    reduce = all(fact.direction is Direction.REDUCE for fact in chosen)
+    if not others and chosen and reduce and wanted.direction is Direction.REMAIN:
+        others = chosen
+    if not others or any(subject.zone in zones for fact in others for subject in fact.subjects):
+        return None
+    lacks = f"mục cho xã khu vực {', '.join(sorted(filter(None, zones)))}"
+    return Finding(holding, Found.SILENT, Shape.FIGURE, by_sentence(others, holding), 0.9, lacks=lacks)
+
+
+def _by_words(wanted: Wanted, holding: Holding) -> list[tuple[float, passages.Passage]]:
+    """Sentences that hold most of what is looked for and state a figure of the kind asked for, best first."""
+    found = []
+    level = holding.plan.level
+    for score, passage in best_passages(wanted.terms, holding, limit=6):
+        named = (*passage.subjects, *passage.own_subjects)
+        if wanted.subjects and fits(wanted.subjects, named, level) < 0.5:
+            continue
+        units = [quantity.unit for quantity in passage.quantities] or _printed(passage, wanted)
+        enough = _WORDED if wanted.unit in {None, "%", "năm"} else _WORDED / 2
+        if wanted.roles < ANY_ROLE and passage.role in _ROLES and _ROLES[passage.role] not in wanted.roles:
+            continue
+        if score >= enough and any(_same_unit(unit, wanted.unit) for unit in units):
+            found.append((score, passage))
+    return found
+
+
+def _printed(passage: passages.Passage, wanted: Wanted) -> list[str]:
+    """The unit that is wanted, where a number stands before its word."""
+    found = wanted.unit and re.search(rf"\d\s+{re.escape(fold(wanted.unit))}\b", passage.folded)
+    return [wanted.unit] if found and wanted.unit else []
+
+
+def _same_unit(unit: str, wanted: str | None) -> bool:
+    if wanted is None or (wanted == "hộ" and unit == "%"):
+        return True
+    if wanted in TIME_UNITS:
+        return unit.split()[0] in TIME_UNITS
+    return wanted in unit
+
+
+def by_sentence(facts: Iterable[Fact], holding: Holding) -> tuple[Item, ...]:
+    """Facts put together with the sentences they stand in, in the order of the plan."""
+    items: dict[str, Item] = {}
+    for fact in sorted(facts, key=lambda fact: fact.place.start):
+        passage = holding.passage_at(fact.place.start)
+        before = items.get(passage.id)
+        items[passage.id] = Item(passage, (*(before.facts if before else ()), fact))
+    return tuple(items.values())
+
+
+def role_of(fact: Fact, holding: Holding) -> Role:
+    """The role of a fact; what stands among the criteria is no target, whatever the words of its lead-in."""
+    if fact.role is Role.TARGET and holding.passage_at(fact.place.start).role is passages.Role.CRITERION:
+        return Role.CRITERION
+    return fact.role
+
+
+def _score(fact: Fact, wanted: Wanted, holding: Holding) -> float:
+    """How well a fact is what is wanted; below zero where it cannot be."""
+    if not (fact.values or fact.own_target or fact.direction is Direction.NONE_LEFT):
+        return -1.0
+    fit = _subject_fit(fact, wanted, holding)
+    unit = _unit_fit(fact, wanted)
+    if not fit or unit < 0:
+        return -1.0
+    passage = holding.passage_at(fact.place.start)
+    held = coverage(wanted.terms, holding.texts_of(passage))
+    if held < _SOME and not (wanted.subjects or wanted.measures or wanted.roles < ANY_ROLE):
+        return -1.0
+    role = role_of(fact, holding)
+    score = 3 * fit + unit + (1.5 if role in wanted.roles else -3.0)
+    score += _direction_fit(fact, wanted) + _measure_fit(fact, wanted)
+    score += 0.8 if wanted.bound is not None and fact.comparator is wanted.bound else 0.0
+    if wanted.yearly and fact.role is Role.QUOTA:
+        score += 1.0 if fact.cycle or fact.per else -1.0
+    if wanted.occasion and wanted.occasion not in f"{passage.folded} {fold(passage.heading)}":
+        score -= 1.5
+    if wanted.years and fact.time and fact.time.year and not fact.time.until:
+        score += 1.0 if fact.time.year in wanted.years else -1.5
+    return score + 3.5 * held
+
+
+def _subject_fit(fact: Fact, wanted: Wanted, holding: Holding) -> float:
+    if not wanted.subjects:
+        if fact.link in {Link.EXCEPTION, Link.PART} and fact.subjects and not any(s.whole for s in fact.subjects):
+            return 0.4
+        return 1.0 if not fact.subjects or any(subject.whole for subject in fact.subjects) else 0.6
+    if fact.role is Role.QUOTA and any(s.kind in AWARDED or s.kind is UnitKind.HOUSEHOLD for s in wanted.subjects):
+        return 1.0
+    return max(
+        fits(wanted.subjects, fact.subjects, holding.plan.level),
+        0.6 * fits(wanted.subjects, fact.of, holding.plan.level) if fact.of else 0.0,
+    )
+
+
+def _unit_fit(fact: Fact, wanted: Wanted) -> float:
+    if wanted.unit is None or not fact.values:
+        return 0.0 if wanted.unit in {None, "%"} else -1.0
+    return 1.0 if _same_unit(fact.unit, wanted.unit) else -1.0
+
+
+def _direction_fit(fact: Fact, wanted: Wanted) -> float:
+    if wanted.direction is None or fact.direction is None:
+        return 0.0
+    same = {Direction.REMAIN: {Direction.REMAIN, Direction.REACH}, Direction.REDUCE: {Direction.REDUCE}}
+    return 1.5 if fact.direction in same[wanted.direction] else -1.5
+
+
+def _measure_fit(fact: Fact, wanted: Wanted) -> float:
+    if not wanted.measures:
+        return 0.0
+    if fact.measure in wanted.measures:
+        return 1.0
+    rates = {Measure.POVERTY_RATE, Measure.POOR_AND_NEAR_POOR_RATE, Measure.MULTIDIMENSIONAL_RATE}
+    if fact.measure in rates and wanted.measures & rates:
+        return 0.7
+    return -1.5
+
+
+def _nearest(wanted: Wanted, holding: Holding) -> tuple[Item, ...]:
+    """The clause that comes closest to what is wanted."""
+    best = best_passages(wanted.terms, holding, subjects=wanted.subjects, limit=1)
+    return tuple(Item(passage) for _, passage in best)

@@ -1,0 +1,351 @@
+"""Where in a plan the answer to a question is looked for, by what the question asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from documents.facts.measures import Measure
+from documents.facts.subjects import Subject, UnitKind
+from documents.facts.units import HOUSEHOLDS
+from documents.names.references import closes
+from documents.plan import Plan, Reference, Relation
+from documents.syllables import fold
+from retrieval.finding.conditions import find_conditions, find_on_matter
+from retrieval.finding.dates import find_dates
+from retrieval.finding.evidence import Finding, Found, Item, Shape
+from retrieval.finding.figures import by_sentence, find_figures
+from retrieval.finding.planmatters import find_documents, find_plan_matter, find_replacement, replacement_asked
+from retrieval.finding.sections import asks_basis, find_section, grouped, section_asked
+from retrieval.finding.summary import find_summary
+from retrieval.finding.support import CERTAIN, WHOLE, lacking, speaks_of, supports
+from retrieval.finding.timeline import asks_every_day, find_timeline
+from retrieval.finding.words import DOING, find_likeliest, find_words
+from retrieval.search.certainty import enough
+from retrieval.search.corpus import Corpus, Holding, Texts, coverage
+from retrieval.search.passages import Passage, Role
+from retrieval.search.ranking import best_passages
+from retrieval.understanding.addressed import asked_subjects
+from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.question import Question
+
+Way = Callable[[Question, Holding, Corpus], Finding]
+_ENOUGH = 0.42
+_NEAREST = 2
+_AHEAD = 0.2
+"""How much surer the likeliest sentence must be than what the rules found, to be said in its stead."""
+_ON_MATTER = 0.55
+_NO_OFFICES = HOUSEHOLDS | {UnitKind.BUSINESS}
+"""Kinds that plans set criteria for and give no tasks."""
+_COUNTED = frozenset({"tập thể", "cá nhân", "hộ", "bộ", "tin"})
+_UPWARD = re.compile(r"\b(?:cua|cap|theo) (?:tinh|cap tren|trung uong)\b|\bcap tren\b")
+_AWARD_WORDS = ("bang khen", "giay khen", "tien thuong", "co thi dua", "huan chuong", "cap nha nuoc", "ho tro")
+
+
+def seek(question: Question, holding: Holding, corpus: Corpus) -> Finding:
+    """What a plan says to a question; where it hands the matter on to a plan that is held, what that says."""
+    ruled = find(question, holding, corpus)
+    finding = _sure(question, ruled, corpus)
+    if not ruled.said and question.about(Topic.CRITERION, Topic.AWARD) and _leaves_all(holding):
+        finding = ruled  # nothing that such a plan says itself is a criterion
+    handed = [] if finding.shape is Shape.ABOUT_PLAN else _handed_on(question, finding, holding, corpus)
+    if not (question.wants(Ask.CONDITIONS) and _wholly(holding)):
+        handed = [pair for pair in handed if speaks_of(question, [pair[1]], holding, corpus)]
+    handed = handed or _handed_nearest(question, finding, holding)
+    if handed:
+        items = tuple(Item(passage) for passage in dict.fromkeys(p for _, p in handed))
+        finding = Finding(holding, Found.DELEGATED, finding.shape, items, 0.8)
+    if not finding.said and (parent := _parent(question, finding, [r for r, _ in handed], holding, corpus)):
+        above = _sure(question, find(question, parent, corpus), corpus)
+        if above.said:
+            own = finding.items if finding.found is Found.DELEGATED else ()
+            return replace(above, items=(*own, *above.items))
+    return finding
+
+
+def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
+    """What the rules found, or the likeliest sentence where that answers more surely; silence where neither does."""
+    if not ruled.said and ruled.strength >= CERTAIN:
+        return ruled
+    near = find_likeliest(question, ruled.holding, corpus, Shape.TEXT if ruled.shape in WHOLE else ruled.shape)
+    own = supports(question, ruled, ruled, corpus) if ruled.said else 0.0
+    other = supports(question, near, ruled, corpus) if near.said else 0.0
+    if other > own + (_AHEAD if ruled.said else 0.0) and other >= enough("support"):
+        return replace(near, strength=other)
+    if own >= enough("support"):
+        return ruled
+    if not ruled.said or ruled.shape in WHOLE:
+        return ruled
+    lacks = ruled.lacks or lacking(question, ruled, corpus)
+    return Finding(ruled.holding, Found.SILENT, ruled.shape, ruled.items[:_NEAREST], 0.0, lacks=lacks)
+
+
+def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
+    """What comes closest in one plan, by all that is asked for; part by part where a question compares within it."""
+    findings = [way(part, holding, corpus) for part in _parts(question) for way in _ways(part)]
+    said = [finding for finding in findings if finding.said]
+    certain = any(finding.strength >= CERTAIN for finding in findings)
+    duties = question.about(Topic.REPORT, Topic.DOSSIER) or question.wants(Ask.OFFICE)
+    if not said and not certain and question.wants(Ask.CONFIRM) and asked_subjects(question) and not duties:
+        required = find_conditions(question, holding, corpus)
+        if required.said:
+            none = "Trong các tiêu chuẩn nêu ra không có yêu cầu này"
+            return replace(required, words=required.words or none)
+    if len(findings) == 1 or not said:
+        return findings[0]
+    items: dict[str, Item] = {}
+    for item in (item for finding in said for item in finding.items):
+        items.setdefault(f"{item.passage.id}{item.label}", item)
+    words = ". ".join(dict.fromkeys(finding.words for finding in said if finding.words))
+    lacks = "; ".join(dict.fromkeys(finding.lacks for finding in findings if not finding.said and finding.lacks))
+    ordered = tuple(sorted(items.values(), key=lambda item: item.passage.place.start))
+    ordered = grouped(ordered) if said[0].shape is Shape.LIST else ordered
+    strength = max(finding.strength for finding in said)
+    return replace(said[0], items=ordered, words=words, strength=strength, lacks=lacks)
+
+
+def _parts(question: Question) -> list[Question]:
+    """A question that compares units or roles, taken one by one; else the question itself."""
+    if not question.wants(Ask.DIFFERENCE):
+        return [question]
+    subjects = list({(s.kind, s.zone, s.traits): s for s in asked_subjects(question)}.values())
+    parts: list[Question] = [replace(question, chosen=(subject,)) for subject in subjects] or [question]
+    both = {Topic.CRITERION, Topic.TARGET}
+    if both <= question.topics and question.unit != "năm":
+        rest = question.topics - both
+        asks = question.asks - {Ask.CONDITIONS} | {Ask.FIGURE}
+        parts = [
+            replace(part, topics=rest | {topic}, asks=asks, unit="%")
+            for part in parts
+            for topic in (Topic.TARGET, Topic.CRITERION)
+        ]
+    return parts
+
+
+def _ways(question: Question) -> Sequence[Way]:
+    """The ways to look for what is asked, the most particular first."""
+    wants = question.wants
+    if replacement_asked(question):
+        return (find_replacement,)
+    if question.documents and wants(Ask.IDENTITY, Ask.ISSUER) and not wants(Ask.SIGNER):
+        return (find_documents,)
+    about_plan = wants(Ask.SIGNER, Ask.TITLE, Ask.LOCALITY, Ask.ISSUER, Ask.VALIDITY, Ask.RECIPIENTS, Ask.PERSON)
+    if about_plan or (wants(Ask.IDENTITY) and not question.about(Topic.BASIS) and not asked_subjects(question)):
+        return (find_plan_matter,)
+    if wants(Ask.DOCUMENT) or (question.documents and wants(Ask.OFFICE, Ask.DATE, Ask.IDENTITY, Ask.ISSUER)):
+        return (find_documents,)
+    if wants(Ask.MEANING) and not wants(Ask.FIGURE) and (question.quantities or question.times):
+        return (find_meaning,)
+    if asks_basis(question):
+        return (find_documents,)
+    if asks_every_day(question):
+        return (find_timeline,)
+    if section_asked(question):
+        return (find_section,)
+    if wants(Ask.SUMMARY) and not wants(Ask.FIGURE, Ask.DATE, Ask.OFFICE, Ask.CONDITIONS, Ask.TASKS):
+        return (find_summary,)
+    return tuple(_matters(question)) or (find_text,)
+
+
+def by_words(question: Question) -> bool:
+    """Whether a question is answered by the sentences nearest to it, not from facts or the plan's structure."""
+    return any(way in {find_text, find_offices, find_tasks} for part in _parts(question) for way in _ways(part))
+
+
+def _matters(question: Question) -> Iterator[Way]:
+    wants, subjects = question.wants, asked_subjects(question)
+    if wants(Ask.EXTREME) and (question.about(Topic.TARGET) or question.unit == "%"):
+        yield find_figures
+        return
+    awarded = bool(subjects) and all(subject.kind in _NO_OFFICES for subject in subjects)
+    criterial = question.about(Topic.CRITERION) or (wants(Ask.CONDITIONS) and (awarded or not wants(Ask.TASKS)))
+    if wants(Ask.FIGURE) and wants(Ask.CONDITIONS) and question.unit not in {"%", "năm"}:
+        yield find_conditions
+        return
+    confirmed = wants(Ask.CONFIRM) and bool(question.figures)
+    if wants(Ask.FIGURE, Ask.DURATION) or confirmed:
+        yield find_figures
+    if confirmed and criterial and subjects:
+        yield find_on_matter
+    due = question.about(Topic.REPORT, Topic.DOSSIER, Topic.REVIEW)
+    conditional = criterial and bool(subjects) and wants(Ask.CONDITIONS)
+    if conditional and wants(Ask.DATE):
+        yield find_conditions
+    if (wants(Ask.DATE) and (due or not conditional)) or (wants(Ask.CONFIRM) and question.days):
+        yield find_dates
+    if wants(Ask.OFFICE):
+        yield find_offices
+    if wants(Ask.FIGURE, Ask.DURATION, Ask.DATE, Ask.OFFICE) or confirmed:
+        return
+    if wants(Ask.TASKS) and not (criterial and subjects):
+        yield find_tasks
+    elif _compares_figures(question, subjects):
+        yield find_figures
+    elif (criterial and subjects) or (wants(Ask.DIFFERENCE) and subjects):
+        yield find_conditions
+
+
+def _compares_figures(question: Question, subjects: Sequence[Subject]) -> bool:
+    """Whether a question without "bao nhiêu" is about figures all the same."""
+    if question.about(Topic.TARGET) and not question.wants(Ask.CONDITIONS):
+        return True
+    timed = {Measure.YEARS_SINCE_ESCAPE, Measure.YEARS_OF_WORK}
+    named = bool(question.measures - timed) or any(subject.zone for subject in subjects)
+    return named and question.wants(Ask.DIFFERENCE, Ask.EXTREME, Ask.TEXT)
+
+
+def find_offices(question: Question, holding: Holding, corpus: Corpus) -> Finding:
+    """Who does something, or to whom and through whom something goes."""
+    terms = corpus.terms(question.sought)
+    if question.about(Topic.REPORT) and not question.about(Topic.TASK, Topic.DOSSIER):
+        finding = find_dates(question, holding, corpus)
+        if finding.items and any(fact.recipient for item in finding.items for fact in item.facts):
+            scored = best_passages(terms, holding, roles=DOING, limit=1)
+            held = coverage(terms, holding.texts_of(finding.items[0].passage))
+            if scored and scored[0][0] <= held + 0.15:
+                return Finding(holding, Found.SAID, Shape.OFFICE, finding.items, max(0.5, finding.strength))
+    return find_words(question, holding, corpus, Shape.OFFICE)
+
+
+def find_text(question: Question, holding: Holding, corpus: Corpus) -> Finding:
+    """Whatever sentence says most of what a question is about."""
+    return find_words(question, holding, corpus, Shape.TEXT)
+
+
+def find_tasks(question: Question, holding: Holding, corpus: Corpus) -> Finding:
+    """What an office is to do: the clauses under its name, and those that name it in doing."""
+    terms = corpus.terms(question.sought, "doing") or corpus.terms(question.sought)
+    scored: list[tuple[float, Passage]] = []
+    for passage in holding.passages:
+        if passage.role not in DOING or passage.is_heading:
+            continue
+        mentioned = 0.75 * coverage(terms, holding.texts_of(passage))
+        scored.append((max(coverage(terms, _actor(passage)), mentioned), passage))
+    best = max((score for score, _ in scored), default=0.0)
+    if best < _ENOUGH:
+        return find_words(question, holding, corpus, Shape.TASKS)
+    chosen = [passage for score, passage in scored if score >= 0.7 * best]
+    offices = {(passage.actor, passage.provision.parent) for passage in chosen if passage.actor}
+    chosen = [p for _, p in scored if p in chosen or (p.actor, p.provision.parent) in offices]
+    duties = [passage for passage in chosen if passage.role is not Role.CONTENT] or chosen
+    items = tuple(Item(passage, label=passage.actor) for passage in duties[:8])
+    return Finding(holding, Found.SAID, Shape.TASKS, items, best)
+
+
+def _actor(passage: Passage) -> Texts:
+    """The words that say who acts: the nearest heading, or the opening of the sentence."""
+    return Texts.of(f"{passage.actor} {' '.join(passage.text.split()[:14])}", "")
+
+
+def find_meaning(question: Question, holding: Holding, corpus: Corpus) -> Finding:  # noqa: ARG001 - one of the ways
+    """What a figure or a day that the question names stands for in a plan."""
+    values = {value for quantity in question.quantities for value in quantity.values}
+    units = {quantity.unit for quantity in question.quantities}
+    days = set(question.days) | {(time.day, time.month) for time in question.times if time.day and time.month}
+    years = {time.year for time in question.times if time.year and not time.day}
+    facts = [
+        fact
+        for fact in holding.facts
+        if (values & set(fact.values) and fact.unit in units)
+        or (fact.time and (fact.time.day, fact.time.month) in days)
+        or (not values and not days and fact.time and fact.time.year in years and fact.event)
+    ]
+    if not facts:
+        return Finding(holding, Found.NOTHING, Shape.MEANING)
+    return Finding(holding, Found.SAID, Shape.MEANING, by_sentence(facts, holding), 1.0)
+
+
+def _handed_on(
+    question: Question, finding: Finding, holding: Holding, corpus: Corpus
+) -> list[tuple[Reference, Passage]]:
+    """The clauses by which a plan leaves what is asked to another document."""
+    found = list(_delegations(holding))
+    if not found or finding.shape is Shape.DOCUMENTS or (not finding.said and finding.strength >= CERTAIN):
+        return []
+    award = next((words for words in _AWARD_WORDS if words in question.folded), None)
+    conditions = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION, Topic.AWARD)
+    loose = finding.shape in {Shape.LIST, Shape.TEXT} and not question.wants(Ask.TASKS)
+    if finding.said and conditions and loose and _wholly(holding):
+        return found
+    handing = {passage.id for _, passage in found}
+    asked = conditions or question.wants(Ask.FIGURE) or question.asks == {Ask.TEXT}
+    if finding.said and asked and all(i.passage.id in handing for i in finding.items):
+        return [
+            (reference, passage) for reference, passage in found if passage.id in {i.passage.id for i in finding.items}
+        ]
+    if finding.said:
+        if not (award and conditions) or any(
+            award in f"{i.passage.folded} {fold(i.passage.heading)}" for i in finding.items
+        ):
+            return []
+        return [(reference, passage) for reference, passage in found if award in passage.folded]
+    if question.wants(Ask.OFFICE, Ask.DATE, Ask.TASKS):
+        return []
+    criterial = conditions or question.about(Topic.AWARD)
+    figure = question.wants(Ask.FIGURE) and not question.about(Topic.TARGET)
+    if (criterial or figure) and question.unit not in _COUNTED and _wholly(holding):
+        return found
+    terms = corpus.terms(question.sought, "asking")
+    subjects = asked_subjects(question)
+    return [
+        (reference, passage)
+        for reference, passage in found
+        if question.unit not in _COUNTED
+        and (
+            (terms and coverage(terms, holding.texts_of(passage)) >= _ON_MATTER)
+            or (criterial and subjects and not question.wants(Ask.FIGURE) and _names(passage, subjects))
+        )
+    ]
+
+
+def _handed_nearest(question: Question, finding: Finding, holding: Holding) -> list[tuple[Reference, Passage]]:
+    """The clauses that leave a matter to another document, where a silence found no nearer ones to an award's terms."""
+    if finding.said or finding.strength >= CERTAIN or not question.wants(Ask.CONDITIONS):
+        return []
+    nearest = {item.passage.id for item in finding.items}
+    return [(reference, passage) for reference, passage in _delegations(holding) if passage.id in nearest]
+
+
+def _names(passage: Passage, subjects: Sequence[Subject]) -> bool:
+    """Whether a clause that hands on names the units asked about, among the criteria."""
+    kinds = {subject.kind for subject in subjects}
+    return passage.role is Role.CRITERION and any(subject.kind in kinds for subject in passage.own_subjects)
+
+
+def _delegations(holding: Holding) -> Iterator[tuple[Reference, Passage]]:
+    for reference in holding.plan.references:
+        if reference.relation is Relation.DELEGATES and reference.number:
+            passage = holding.passage_at(holding.plan.reading.in_reading(reference.span).start)
+            if passage.role in {Role.CRITERION, Role.AWARD, Role.DOSSIER}:
+                yield reference, passage
+
+
+def _leaves_all(holding: Holding) -> bool:
+    """Whether a plan leaves all of its criteria to other documents."""
+    return _wholly(holding) and any(True for _ in _delegations(holding))
+
+
+def _wholly(holding: Holding) -> bool:
+    """Whether a plan has no criteria but those it leaves to others."""
+    handing = {passage.id for _, passage in _delegations(holding)}
+    own = [p for p in holding.passages if p.role is Role.CRITERION and not p.is_heading and p.id not in handing]
+    return not own
+
+
+def _parent(
+    question: Question, finding: Finding, handed: Sequence[Reference], holding: Holding, corpus: Corpus
+) -> Holding | None:
+    """The held plan that a matter is left to, or that stands above, where the question speaks of it."""
+    references = list(handed)
+    if finding.found is not Found.DELEGATED and _UPWARD.search(question.folded):
+        references = [r for r in holding.plan.references if r.relation is Relation.BASIS]
+    for reference in references:
+        for other in corpus.holdings.values():
+            if other is not holding and _is(other.plan, reference):
+                return other
+    return None
+
+
+def _is(plan: Plan, reference: Reference) -> bool:
+    return bool(reference.number) and closes(plan, reference)

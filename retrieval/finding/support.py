@@ -1,0 +1,292 @@
+"""Whether the sentences found speak of the very thing asked, and not only of the unit it is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from documents.facts.measures import Measure
+from documents.plan import Kind
+from documents.syllables import fold, is_syllable
+from prompts.texts import load
+from retrieval.finding.answertype import awaited
+from retrieval.finding.evidence import Finding, Shape
+from retrieval.search.certainty import SupportSignals, certainty
+from retrieval.search.corpus import Corpus, Holding, Texts, padded, same_phrases, word_list, written
+from retrieval.search.passages import Passage
+from retrieval.search.reranking import rerank
+from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.question import Question
+
+_COMPOUND = 3.0
+"""From this pointwise mutual information on two syllables of Vietnamese are one word ("lãi suất", "bảo hiểm")."""
+_SURE = 5.0
+_APART = 0.6
+"""A word that weighs as much and is not there makes it another matter."""
+_ABOVE = 0.8
+_OTHER_ACCENTS = 0.3
+_WITHIN = 0.5
+"""What a syllable tells where it is part of another word: "mẫu" in "gương mẫu"."""
+_ODD = 0.3
+"""What a word that is no syllable of Vietnamese counts for: a slip or shorthand more often than a thing."""
+_TYPED_BARE = 0.8
+WHOLE = frozenset({Shape.ABOUT_PLAN, Shape.SUMMARY, Shape.MEANING})
+"""What is told from a plan as a whole, or looked up by the figure itself, needs no words of the question in it."""
+CERTAIN = 0.9
+"""From this strength on the rules hold a plan's silence for sure: it speaks of the like and leaves this out."""
+_SURE_THOUGH_OTHER = 0.6
+"""From here on what seems of another type than was asked for was right nine times in eleven."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_UNRANKED, _FAR, _ALONE = -5.0, 8.0, 3.0
+"""The score and gap of what is not among the ranked sentences, and the lead of one that has no next."""
+_STATE = re.compile(
+    r"\b(?:hien (?:nay|tai|con|co|dang|gio)|den nay|da (?:giam|dat|co|khen)|ket qua giam ngheo|thuc te)\b"
+)
+_HOW = re.compile(r"\b(?:the nao|ra sao)\b")
+_FALL = re.compile(r"\bgiam\b(?! ngheo)")
+_POOR = frozenset({Measure.POVERTY_RATE, Measure.MULTIDIMENSIONAL_RATE, Measure.POOR_HOUSEHOLDS})
+_BOTH = Measure.POOR_AND_NEAR_POOR_RATE
+_RATES = {
+    Measure.POVERTY_RATE: _POOR | {_BOTH, Measure.MINORITY_POVERTY_RATE},
+    Measure.MULTIDIMENSIONAL_RATE: _POOR | {_BOTH},
+    Measure.POOR_HOUSEHOLDS: _POOR | {_BOTH, Measure.POLICY_POOR_HOUSEHOLDS},
+    Measure.NEAR_POOR_RATE: frozenset({Measure.NEAR_POOR_RATE, _BOTH}),
+    Measure.RELAPSE_RATE: frozenset({Measure.RELAPSE_RATE}),
+}
+"""The measures that a fact may be of where one of these is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a question that says what it is about.
+
+    `phrases` are the folded ways to say it, `written` the way it was typed, `weight` 1 where no plan holds it.
+    """
+
+    phrases: tuple[str, ...]
+    written: str
+    weight: float
+
+
+def supports(question: Question, finding: Finding, ruled: Finding, corpus: Corpus) -> float:
+    """How sure it is that the sentences found answer what is asked, 0 to 1; `ruled` is what the rules found."""
+    sure = certainty("support", signals_of(question, finding, ruled, corpus))
+    # a rate of another year or an amount of something else is worse than silence
+    return 0.0 if sure < _SURE_THOUGH_OTHER and _is_other(question, finding) else sure
+
+
+def speaks_of(question: Question, passages: Sequence[Passage], holding: Holding, corpus: Corpus) -> bool:
+    """Whether sentences that leave a matter to others leave them this: they hold it and lack nothing rare.
+
+    Of criteria they need not say which.
+    """
+    words = matter_of(question, holding, corpus)
+    missing = _missing(question, words, [_texts(passage, holding) for passage in passages])
+    if max(missing.values(), default=0.0) >= _APART:
+        return False
+    criterial = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION)
+    return criterial or sum(missing.values()) <= sum(word.weight for word in words) / 2
+
+
+def lacking(question: Question, finding: Finding, corpus: Corpus) -> str:
+    """What the sentences found lack of what is asked, in words that follow "không nêu"; "" where none tells."""
+    for kind in awaited(question):
+        if not kind.holds(question, finding):
+            return load("answers").get(f"lacks_{kind.name}", "")
+    texts = [_texts(item.passage, finding.holding) for item in finding.items]
+    words = matter_of(question, finding.holding, corpus)
+    missing = _missing(question, words, texts)
+    named = [word.written for word in words if missing[word.written] >= _APART and " " in word.written]
+    return f"“{named[0]}”" if named and not _is_bare(question) else ""
+
+
+def _missing(question: Question, words: Sequence[Word], texts: Sequence[Texts]) -> dict[str, float]:
+    """How much of each word the sentences lack, by the word as it is written."""
+    bare = _is_bare(question)
+    held = {word.written: max((_holds(word, text, bare=bare) for text in texts), default=0.0) for word in words}
+    return {word.written: word.weight * (1 - held[word.written]) for word in words}
+
+
+def _is_bare(question: Question) -> bool:
+    """Whether it was typed without accents."""
+    return fold(question.typed) == question.typed.lower()
+
+
+def signals_of(question: Question, finding: Finding, ruled: Finding, corpus: Corpus) -> SupportSignals:
+    """What speaks for the sentences found; `ruled` is what the rules found."""
+    holding = finding.holding
+    ranked = rerank(question, holding, corpus)
+    ids = {item.passage.id for item in finding.items}
+    own = [one for one in ranked if one.passage.id in ids]
+    by_rules = {item.passage.id for item in ruled.items} if ruled.said else set()
+    words = matter_of(question, holding, corpus)
+    missing = _missing(question, words, [_texts(item.passage, holding) for item in finding.items])
+    total = sum(word.weight for word in words)
+    lost = [word.weight for word in words if not any(_holds(word, text, bare=True) for text in holding.texts)]
+    near = corpus.near(question.text, holding)
+    compound = sum(share for word, share in missing.items() if " " in word)
+    return SupportSignals(
+        coverage=1 - sum(missing.values()) / total if total else 1.0,
+        missing=min(2.0, sum(missing.values()) - compound),
+        compound=min(2.0, compound),
+        rarest=max(missing.values(), default=0.0),
+        absent=min(2.0, sum(lost)),
+        near=max((near.get(item.passage.id, 0.0) for item in finding.items), default=0.0),
+        strength=finding.strength,
+        typed=float(bool(awaited(question))),
+        listed=float(finding.shape is Shape.LIST),
+        worded=float(finding.shape is Shape.TEXT),
+        head=next((missing[word.written] for word in words), 0.0),
+        score=own[0].score if own else _UNRANKED,
+        share=own[0].share if own else 0.0,
+        shares=sum(one.share for one in own),
+        gap=ranked[0].score - own[0].score if own else _FAR,
+        lead=ranked[0].score - ranked[1].score if len(ranked) > 1 else _ALONE,
+        agreed=float(bool(ranked) and ranked[0].passage.id in by_rules),
+        said=float(ruled.said),
+        ruled=float(finding is ruled),
+        sure=float(not ruled.said and ruled.strength >= CERTAIN),
+        count=float(len(finding.items)),
+        other=float(_is_other(question, finding)),
+        whole=float(finding.shape in WHOLE and finding is ruled),
+    )
+
+
+def matter_of(question: Question, holding: Holding, corpus: Corpus) -> tuple[Word, ...]:
+    """The words that say what a question is about: not those that only frame it, name units or parts of plans."""
+    said, marked = padded(question.sought).split(), written(question.sought).split()
+    framing = _framing(said)
+    bare = _is_bare(question)
+    named = fold(f"{holding.plan.place or ''} {holding.plan.issuer}").split()
+    found: dict[str, Word] = {}
+    at = 0
+    for size in _segments(said, marked, framing, corpus):
+        one, typed = " ".join(said[at : at + size]), " ".join(marked[at : at + size])
+        framed = all(framing[at : at + size])
+        at += size
+        if (
+            framed
+            or set(one.split()) <= set(named)
+            or (not one.replace(" ", "").isalpha() and not _YEAR.fullmatch(one))
+        ):
+            continue
+        phrases = next((group for group in same_phrases() if one in group), (one,))
+        known = len(phrases) > 1 or corpus.knows(typed) or (bare and corpus.knows_folded(one))
+        weight = min(1.0, min(map(corpus.rarity, phrases)) / corpus.common) if known else 1.0
+        odd = not any(is_syllable(syllable) or syllable.isdigit() for syllable in typed.split())
+        found.setdefault(one, Word(phrases, typed, _ODD * weight if odd else weight))
+    return tuple(found.values())
+
+
+def _framing(said: Sequence[str]) -> list[bool]:
+    """Which words of a question say how it is asked, or of which unit or part of a plan, not what about."""
+    framing = [False] * len(said)
+    lists = [word_list(name) for name in ("stop", "asking", "doing", "framing")]
+    for at in range(len(said)):
+        for size in range(1, min(4, len(said) - at) + 1):
+            entry = "_".join(said[at : at + size])
+            if any(entry in words for words in lists):
+                framing[at : at + size] = [True] * size
+    return framing
+
+
+def _segments(said: Sequence[str], marked: Sequence[str], framing: Sequence[bool], corpus: Corpus) -> Iterator[int]:
+    """How many syllables each word of a text has: those of a phrase that has synonyms, two of a pair that is a word.
+
+    A word that only frames a question makes one with another where that is sure: "hồ sơ" is, "phải trả" is not.
+    """
+    ties = _ties(marked)
+    for at, tie in enumerate(ties):
+        if framing[at] != framing[at + 1] and tie < _SURE and not corpus.knows(" ".join(marked[at : at + 2])):
+            ties[at] = -1.0
+    at = 0
+    while at < len(said):
+        size = next((n for n in (5, 4, 3, 2) if " ".join(said[at : at + n]) in _known_phrases()), 1)
+        if size == 1 and at < len(ties) and ties[at] >= _COMPOUND and (at + 1 >= len(ties) or ties[at] >= ties[at + 1]):
+            size = 2
+        size = min(size, len(said) - at)
+        yield size
+        at += size
+
+
+@lru_cache(maxsize=1 << 12)
+def _words_of(marked: str) -> frozenset[str]:
+    """The words of a sentence that no tie makes part of a longer one, and those longer ones."""
+    syllables = marked.split()
+    ties = _ties(syllables)
+    tied = {at for at, tie in enumerate(ties) if tie >= _COMPOUND}
+    return frozenset(word for at, word in enumerate(syllables) if at not in tied and at - 1 not in tied)
+
+
+@lru_cache(maxsize=1)
+def _known_phrases() -> frozenset[str]:
+    return frozenset(phrase for group in same_phrases() for phrase in group if " " in phrase)
+
+
+def _texts(passage: Passage, holding: Holding) -> Texts:
+    """The words of a sentence; of the whole one where only a part of it is shown."""
+    return holding.texts_of(holding.passage_at(passage.place.start))
+
+
+def _ties(words: Sequence[str]) -> list[float]:
+    """The pointwise mutual information of each two neighbours, in general Vietnamese."""
+    import numpy as np
+
+    from documents.repair.ngrams import shipped_model
+
+    model = shipped_model()
+    numbers = np.array([model.number(word) for word in words], np.int64)
+    if len(numbers) < 2:
+        return []
+    ties = model.log_bigram(numbers[:-1], numbers[1:]) - np.log(model.single[numbers[1:]])
+    known = (numbers[:-1] > 0) & (numbers[1:] > 0)
+    found: list[float] = np.where(known, ties, -1.0).tolist()
+    return found
+
+
+def _holds(word: Word, texts: Texts, *, bare: bool) -> float:
+    """How far a sentence and its headings hold a word, 0 to 1."""
+    for text, marked, share in ((texts.own, texts.own_written, 1.0), (texts.heading, texts.heading_written, _ABOVE)):
+        if any(f" {phrase} " in text for phrase in word.phrases):
+            same = len(word.phrases) > 1 or word.written.isascii() or f" {word.written} " in marked
+            own = word.written in _words_of(marked) or " " in word.written or len(word.phrases) > 1
+            held = share if own else share * _WITHIN
+            return held if same else held * (0.0 if word.weight == 1 else _TYPED_BARE if bare else _OTHER_ACCENTS)
+    return 0.0
+
+
+def _is_other(question: Question, finding: Finding) -> bool:
+    """Whether what was found is of another type, time or measure than what is asked for."""
+    rows = any(item.passage.provision.kind is Kind.ROW for item in finding.items)  # units stand in the table's head
+    mistyped = not rows and not all(kind.holds(question, finding) for kind in awaited(question))
+    return mistyped or _of_state(question) or _elsewhen(question, finding) or _unmeasured(question, finding)
+
+
+def _of_state(question: Question) -> bool:
+    """Whether it is asked how things are or went: a plan sets what is to be."""
+    return bool(_STATE.search(question.folded)) and bool(question.wants(Ask.FIGURE) or _HOW.search(question.folded))
+
+
+def _elsewhen(question: Question, finding: Finding) -> bool:
+    """Whether years are asked about that stand in none of the sentences, and that none there can be meant for.
+
+    What is to fall each year holds for every year of the plan's period; how high a rate is, for the year named alone.
+    """
+    years = {int(year) for year in _YEAR.findall(question.masked)}
+    said = {int(year) for item in finding.items for year in _YEAR.findall(item.passage.text)}
+    if not years or years & said:
+        return False
+    period = finding.holding.plan.period
+    level = question.unit == "%" and question.wants(Ask.FIGURE) and not _FALL.search(question.folded)
+    return level or bool(period and not any(period[0] <= year <= period[1] for year in years))
+
+
+def _unmeasured(question: Question, finding: Finding) -> bool:
+    """Whether a rate is asked for that none of the facts is of: that of near-poor households is not of poor ones."""
+    if question.unit not in {None, "%", "hộ"} or question.wants(Ask.CONFIRM):
+        return False
+    measured = {fact.measure for item in finding.items for fact in item.facts if fact.values}
+    wanted = question.measures & _RATES.keys()
+    return bool(wanted and measured) and not any(measured & _RATES[measure] for measure in wanted)

@@ -1,0 +1,104 @@
+"""What a question about a figure asks for: whose, which measure, in what unit, a target or a criterion."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from documents.facts.fact import Direction, Role
+from documents.facts.measures import Measure
+from documents.facts.quantities import Comparator
+from documents.facts.subjects import Subject
+from retrieval.search.corpus import Corpus, Term
+from retrieval.understanding.addressed import asked_subjects
+from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.question import Question
+
+TIME_UNITS = frozenset({"năm", "tháng", "ngày"})
+_REDUCES = ("giam", "ha ", "bot")
+_REMAINS = (
+    "con duoi",
+    "con bao nhieu",
+    "duoi bao nhieu",
+    "xuong con",
+    "chi con",
+    "con lai",
+    "con may",
+    "phai duoi",
+    "duoi may",
+)
+_BOUNDS = {
+    "toi da": Comparator.AT_MOST,
+    "nhieu nhat": Comparator.AT_MOST,
+    "khong qua": Comparator.AT_MOST,
+    "it nhat": Comparator.AT_LEAST,
+    "toi thieu": Comparator.AT_LEAST,
+}
+_YEARLY = re.compile(r"\b(?:moi|hang|tung|mot) nam\b")
+ANY_ROLE = frozenset({Role.CRITERION, Role.TARGET, Role.QUOTA, Role.OTHER})
+"""The roles of facts where neither targets nor criteria are named."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a figure asked for must be."""
+
+    subjects: tuple[Subject, ...]
+    roles: frozenset[Role]
+    unit: str | None
+    direction: Direction | None
+    measures: frozenset[Measure]
+    terms: tuple[Term, ...]
+    bound: Comparator | None = None
+    yearly: bool = False
+    occasion: str | None = None
+    years: frozenset[int] = frozenset()
+
+    @classmethod
+    def by(cls, question: Question, corpus: Corpus) -> Wanted:
+        """What a question wants."""
+        return cls(
+            asked_subjects(question),
+            _roles(question),
+            _unit(question),
+            _direction(question.folded),
+            question.measures - {Measure.YEARS_OF_WORK},
+            corpus.terms(question.sought),
+            next((bound for words, bound in _BOUNDS.items() if words in question.folded), None),
+            bool(_YEARLY.search(question.folded)),
+            next((occasion for occasion in ("so ket", "tong ket") if occasion in question.folded), None),
+            frozenset(time.year for time in question.times if time.year and not time.until),
+        )
+
+
+def _unit(question: Question) -> str | None:
+    """What the figure asked for is counted in."""
+    if question.wants(Ask.DURATION) and not question.wants(Ask.FIGURE):
+        return "năm"
+    return question.unit or _unit_of(question)
+
+
+def _unit_of(question: Question) -> str | None:
+    """The unit of the figure that a question names itself."""
+    return question.figures[0].unit.split(",")[0] if question.figures and not question.wants(Ask.FIGURE) else None
+
+
+def _roles(question: Question) -> frozenset[Role]:
+    counted = "so luong" in question.folded or question.unit is not None
+    if question.about(Topic.AWARD) and counted and question.unit != "%" and question.unit not in TIME_UNITS:
+        return frozenset({Role.QUOTA})
+    if question.about(Topic.DOSSIER):
+        return ANY_ROLE
+    if question.about(Topic.CRITERION) and not question.about(Topic.TARGET):
+        return frozenset({Role.CRITERION})
+    if question.about(Topic.TARGET) and not question.about(Topic.CRITERION):
+        return frozenset({Role.TARGET})
+    return ANY_ROLE
+
+
+def _direction(folded: str) -> Direction | None:
+    remains = any(word in folded for word in _REMAINS)
+    reduces = any(word in folded for word in _REDUCES)
+    if remains and not ("giam bao nhieu" in folded or "giam may" in folded):
+        return Direction.REMAIN
+    return Direction.REDUCE if reduces and ("giam ngheo" not in folded or folded.count("giam") > 1) else None

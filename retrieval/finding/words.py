@@ -1,0 +1,96 @@
+"""The sentences of a plan that hold most of the words of a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.finding.evidence import Finding, Found, Item, Shape
+from retrieval.search.certainty import SentenceSignals, certainty, enough
+from retrieval.search.corpus import Corpus, Holding, coverage
+from retrieval.search.passages import Passage, Role
+from retrieval.search.ranking import best_passages
+from retrieval.search.reranking import rerank
+from retrieval.understanding.addressed import asked_subjects
+from retrieval.understanding.asks import Ask
+from retrieval.understanding.matching import fits
+from retrieval.understanding.question import Question
+
+DOING = frozenset({Role.TASK, Role.MEASURE, Role.CLOSING, Role.AWARD, Role.DOSSIER, Role.CONTENT})
+"""The parts of a plan that say who does what."""
+_MONEY = re.compile(r"\d[\d.,]* (?:trieu |nghin |ty )?dong\b|\bquy dinh\b.*\b(?:nghi dinh|nghi quyet|quyet dinh)\b")
+_CLOSE = 0.7
+_HINT = 0.5
+_LOOKED_AT = 8
+_SHOWN = 3
+
+
+def find_words(
+    question: Question, holding: Holding, corpus: Corpus, shape: Shape, roles: frozenset[Role] = frozenset()
+) -> Finding:
+    """The sentences that most likely answer a question, those in the parts named by `roles` where there are any."""
+    scored = _ranked(question, holding, corpus)
+    scored = [pair for pair in scored if pair[1].role in roles] or scored
+    if not scored:
+        return Finding(holding, Found.NOTHING, shape)
+    top = scored[0][1]
+    if _wants_money(question) and not _MONEY.search(top.folded):
+        return Finding(holding, Found.SILENT, shape, (Item(top),), 0.3, lacks="mức tiền")
+    sure = certainty("sentence", _signals(question, top, holding, corpus))
+    if sure < enough("sentence"):
+        found = Found.SILENT if sure >= _HINT * enough("sentence") else Found.NOTHING
+        return Finding(holding, found, shape, (Item(top),), sure)
+    return Finding(holding, Found.SAID, shape, _closest(question, scored, holding), sure)
+
+
+def find_likeliest(question: Question, holding: Holding, corpus: Corpus, shape: Shape) -> Finding:
+    """The sentence that most likely answers a question, wherever it stands, and those close behind it."""
+    scored = _ranked(question, holding, corpus)
+    if not scored:
+        return Finding(holding, Found.NOTHING, shape)
+    sure = certainty("sentence", _signals(question, scored[0][1], holding, corpus))
+    return Finding(holding, Found.SAID, shape, _closest(question, scored, holding), sure)
+
+
+def signals_of(question: Question, meant: Sequence[str], corpus: Corpus) -> tuple[Passage, SentenceSignals] | None:
+    """The best sentence for a question in the plans meant, or in all, and what speaks for it."""
+    found = []
+    for plan_id in meant or corpus.holdings:
+        holding = corpus.holdings[plan_id]
+        if scored := _ranked(question, holding, corpus):
+            found.append((scored[0][0], plan_id, scored[0][1]))
+    if not found:
+        return None
+    _, plan_id, passage = max(found, key=lambda one: one[0])
+    return passage, _signals(question, passage, corpus.holdings[plan_id], corpus)
+
+
+def _ranked(question: Question, holding: Holding, corpus: Corpus) -> list[tuple[float, Passage]]:
+    """The sentences nearest to a question, the likeliest first; by their words alone where the index cannot be had."""
+    if ranked := rerank(question, holding, corpus):
+        return [(one.score, one.passage) for one in ranked]
+    return best_passages(corpus.terms(question.sought), holding, subjects=asked_subjects(question), limit=_LOOKED_AT)
+
+
+def _closest(question: Question, scored: Sequence[tuple[float, Passage]], holding: Holding) -> tuple[Item, ...]:
+    """The first sentence and those close behind it that are of the units asked about as much, as they stand."""
+    asked = asked_subjects(question)
+    fit = [fits(asked, passage.subjects, holding.plan.level) for _, passage in scored[:_SHOWN]]
+    close = [score >= scored[0][0] - _CLOSE for score, _ in scored[:_SHOWN]]
+    chosen = [scored[at][1] for at in range(len(fit)) if close[at] and fit[at] >= fit[0]]
+    chosen.sort(key=lambda passage: passage.place.start)
+    return tuple(Item(passage, holding.facts_in(passage), label=passage.actor) for passage in chosen)
+
+
+def _signals(question: Question, passage: Passage, holding: Holding, corpus: Corpus) -> SentenceSignals:
+    terms = corpus.terms(question.sought)
+    return SentenceSignals(
+        coverage=coverage(terms, holding.texts_of(passage)),
+        near=corpus.near(question.text, holding).get(passage.id, 0.0),
+    )
+
+
+def _wants_money(question: Question) -> bool:
+    """Whether an amount of money is asked for."""
+    paid = re.search(r"\b(?:tien|bao nhieu dong|trieu)\b", question.folded)
+    return bool(paid) and question.unit == "đồng" and question.wants(Ask.FIGURE, Ask.CONFIRM)

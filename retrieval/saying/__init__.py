@@ -1,0 +1,1 @@
+"""What was found, said: short answer, clauses, tables, what to watch."""

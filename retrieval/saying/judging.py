@@ -1,0 +1,51 @@
+"""Yes or no: a figure that a question asserts, or the asker's own, held against what the plan says."""
+
+from __future__ import annotations
+
+import re
+
+from documents.facts.fact import Fact
+from documents.facts.quantities import Comparator, Quantity
+from retrieval.finding.evidence import Finding
+from retrieval.understanding.naming import lowered, place_of
+from retrieval.understanding.question import Question
+
+_CLAIM = re.compile(r"\b(?:chi can|phai|can|la|quy dinh|muc|dung khong|phai khong|co phai)\b")
+_COMPARE = {
+    Comparator.AT_LEAST: lambda own, limit: own >= limit,
+    Comparator.MORE: lambda own, limit: own > limit,
+    Comparator.LESS: lambda own, limit: own < limit,
+    Comparator.AT_MOST: lambda own, limit: own <= limit,
+}
+
+
+def judge(question: Question, finding: Finding) -> str | None:
+    """A sentence that says yes or no, with why; None where the words of the plan must speak for themselves."""
+    facts = [fact for item in finding.items for fact in item.facts if fact.values]
+    for quantity in question.figures:
+        for fact in sorted(facts, key=lambda fact: quantity.value not in fact.values):
+            if fact.unit == quantity.unit and fact.comparator in _COMPARE:
+                return _measured(question, finding, fact, quantity)
+    return None
+
+
+def _measured(question: Question, finding: Finding, fact: Fact, quantity: Quantity) -> str:
+    reading = finding.holding.plan.reading.text
+    clause = " ".join(reading[fact.place.start : fact.place.end].split()).strip(" .;,()")
+    place = place_of(finding.holding.plan)
+    limit = fact.values[0]
+    asserted = " ".join(question.text[quantity.span.start : quantity.span.end].split())
+    claims = bool(_CLAIM.search(question.folded)) and not _is_own(question)
+    if claims:
+        right = quantity.value in fact.values
+        head = "Đúng" if right else "Không đúng"
+        return f"{head}: kế hoạch của {place} quy định {lowered(clause)}."
+    assert fact.comparator is not None  # noqa: S101 - held by the caller
+    enough = _COMPARE[fact.comparator](quantity.value, limit)
+    head = "Đủ điều kiện này" if enough else "Chưa đủ"
+    own = f"{asserted} của bạn" if asserted else "thời gian của bạn"
+    return f"{head}: kế hoạch của {place} đòi hỏi {lowered(clause)}; {own} {'đạt' if enough else 'chưa đạt'} mức đó."
+
+
+def _is_own(question: Question) -> bool:
+    return bool(re.search(r"\b(?:nha|ho|xa|huyen|thon|don vi|gia dinh)? ?(?:toi|minh|em|chung toi)\b", question.folded))

@@ -1,0 +1,1 @@
+"""The sentences of the library and how near each is to a question."""

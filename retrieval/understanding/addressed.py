@@ -1,0 +1,55 @@
+"""The kinds of unit that a question is about, told apart from those it asks for or only counts."""
+
+from __future__ import annotations
+
+import re
+
+from documents.facts.subjects import Subject, UnitKind
+from documents.facts.units import HOUSEHOLDS
+from documents.reading import Span
+from documents.syllables import fold
+from retrieval.understanding.asks import Ask
+from retrieval.understanding.matching import AWARDED
+from retrieval.understanding.question import Question
+
+_LENT = re.compile(r"\b(?:vay|von)(?: \w+){0,2}\s*$")
+_NOT_POOR = re.compile(
+    r"(?<!huyen )(?<!xa )(?<!thon )(?<!em )(?<!minh )\bkhong (?:phai |thuoc )(?:la )?(?:dien )?(?:ho )?ngheo\b"
+    r"|\bho khong ngheo\b"
+    r"|\b(?:nha|ho|gia dinh)\b(?: \w+){0,3}? (?:kha gia|khong ngheo|du an|du da|lam an kha)\b"
+)
+_ESCAPED = re.compile(r"\b(?:nha|gia dinh|toi|minh|em|ho)\b.{0,40}\bthoat ngheo\b.{0,15}\b(?:nam|thang|roi)\b")
+_OWN = re.compile(r"\s*(?:cua )?(?:chung )?(?:em|toi|minh|nha|ta)\b")
+"""What follows a unit of one's own ("xã em ở vùng 3"), whose zone is named apart."""
+_COUNTS = re.compile(
+    r"(?:%|\bphan tram|\bty le|\bti le|\bgiam|\bso|\bcon|\bbao nhieu|\bmay|\bgiup|\bgiup do|\bho tro)\s*(?:so )?$"
+)
+
+
+def asked_subjects(question: Question) -> tuple[Subject, ...]:
+    """The units a question is about: not those it asks for ("cơ quan nào"), those that only name a rate, or counts."""
+    if question.chosen is not None:
+        return question.chosen
+    text = fold(question.masked)
+    if match := _NOT_POOR.search(text):
+        return (Subject(UnitKind.OTHER_HOUSEHOLD, Span(*match.span())),)
+    zoned = {subject.kind for subject in question.subjects if subject.zone}
+    kept = [subject for subject in question.subjects if not _is_asked_for(subject, text, question)]
+    kept = [s for s in kept if s.zone or s.kind not in zoned or not _OWN.match(text[s.span.end :])]
+    kept = [s for s in kept if s.kind is not UnitKind.BANK or not _LENT.search(text[: s.span.start])]
+    special = [subject for subject in kept if subject.kind not in AWARDED]
+    if not any(s.kind in HOUSEHOLDS for s in special) and _ESCAPED.search(text) and not special:
+        special = [Subject(UnitKind.ESCAPED_HOUSEHOLD, Span(0, 0))]
+    return tuple(special or kept)
+
+
+def _is_asked_for(subject: Subject, text: str, question: Question) -> bool:
+    after, before = text[subject.span.end : subject.span.end + 6].strip(), text[: subject.span.start].rstrip()
+    if re.match(r"(?:nao|gi)\b", after):
+        return True
+    if subject.kind in HOUSEHOLDS and question.wants(Ask.FIGURE, Ask.EXTREME, Ask.DIFFERENCE, Ask.CONFIRM, Ask.TEXT):
+        counted = bool(_COUNTS.search(before)) or (
+            subject.kind is not UnitKind.ESCAPED_HOUSEHOLD and question.unit == "%"
+        )
+        return counted and not before.endswith(("doi voi", "cua", "cho"))
+    return False

@@ -1,0 +1,248 @@
+"""A follow-up made whole from what was said before: place, units, matter and what is asked, carried or replaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from documents.plan import Plan
+from documents.syllables import fold
+from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.message import read_message
+from retrieval.understanding.question import Question, understand
+from retrieval.understanding.scope import Scope, find_scope
+
+Turn = str | Mapping[str, str]
+_REMEMBERED = 6
+_MARKED = re.compile(
+    r"^(?:(?:ok|oke|da|vang|uh|u|duoc|cam on|roi|a|the|vay|thi)\W+)*(?:con|the|vay|the con|vay con|roi|va|ngoai ra|tiep)\b|\bthi sao\b|\bthi the nao\b"
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:do|nay|kia|vay|the|o day|o tren|nhu tren|vua roi|noi tren|ay)\b|\b(?:toi|minh|em|ben em|ben minh|nha)\b"
+)
+_ORDINALS = {str(number): number - 1 for number in range(1, 10)} | {
+    "dau": 0, "dau tien": 0, "nhat": 0, "mot": 0, "hai": 1, "ba": 2, "bon": 3, "tu": 3, "nam": 4, "cuoi": -1,
+    "cuoi cung": -1,
+}  # fmt: skip
+_CHOICE = re.compile(
+    r"^\W*(?:(?:da|vang|em|toi|minh|chon|lay|cai|cau|so|o|muc|y|phuong an|lua chon)\s+)*(?:thu )?"
+    rf"(?P<which>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?: (?:a|nhe|nha|di|do|ay|em))*\W*$"
+)
+_CORRECTION = re.compile(
+    r"^\W*(?:(?:a|u|oi|o)\W+)?(?:(?:em |toi |minh )?nham(?: roi| ti| chut)?|xin loi|sorry|khong phai|y (?:la|cua)|y (?:em|toi|minh)|tuc la)\b"
+    r"[\s,.:]*(?:(?:em|toi|minh) )?(?:(?:a|khong)\b[\s,]*)?(?:(?:y (?:em|toi|minh)?|muon hoi|hoi|noi)\s*)?(?:la\b|muon hoi\b|hoi\b)?[\s,:]*"
+)
+"""What says that the question before was not what was meant."""
+_AGAIN = re.compile(
+    r"^\W*(?:(?:cho|xin|em|toi|minh|doc|trich|noi|neu|giai thich|tra loi|xem|la|o|nam|no|cai do|dieu do|muc nay|quy dinh nay|thong tin nay"
+    r"|ghi|giup|lai|dan|nguon|ngan gon|ro|ky) )*"
+    r"(?:nguyen van|cu the|chi tiet|ro|ky|day du|ro rang|trich dan|muc|dieu|khoan|trang|phan|doan)"
+    r"(?: (?:hon|nao|may|ra|nua|di|giup|voi|duoc khong|cau do|doan do|a|nhe|vay|em|toi|minh|the|ha))*\W*$"
+)
+"""What asks for the same once more, in full or with its place."""
+_RETURN = re.compile(r"\b(?:quay lai|tro lai|quay ve|hoi nay|luc nay|luc dau|ban dau|cau (?:dau|truoc))\b")
+_MATTERS = re.compile(r"\b(?:mục tiêu|chỉ tiêu|tiêu chuẩn|tiêu chí|điều kiện)\b", re.IGNORECASE)
+_OPPOSED = frozenset({Topic.TARGET, Topic.CRITERION})
+_FEW = 4
+_GREETING = re.compile(r"^(?:cam on|thanks?|tks|ok|oke|da|vang|uh|chao|hi|hello|\W)+$")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with the plans it means; `carried` where the place came from before, `loosely` where it need not have."""
+
+    question: Question
+    scope: Scope
+    carried: bool = False
+    loosely: bool = False
+
+
+def resolve(typed: str, history: Sequence[Turn], plans: Mapping[str, Plan]) -> Asked:
+    """A question made whole by the user's turns before it, oldest first."""
+    befores: list[Asked] = []
+    for turn in user_turns(history)[-_REMEMBERED:]:
+        befores.append(_follow(turn, befores, plans))
+    asked = _follow(typed, befores, plans)
+    return replace(asked, question=replace(asked.question, placed=bool(asked.scope.plans)))
+
+
+def chosen_option(message: str) -> int | None:
+    """Which of the options offered before a message picks by its place, from 0, -1 the last; None where it does not."""
+    match = _CHOICE.match(fold(message))
+    return _ORDINALS[match["which"]] if match else None
+
+
+def user_turns(history: Sequence[Turn]) -> list[str]:
+    """What the user said; plain strings take turns, the user first."""
+    said = []
+    for number, turn in enumerate(history):
+        if isinstance(turn, str):
+            if number % 2 == 0:
+                said.append(turn)
+        elif turn.get("role", "user") == "user":
+            said.append(str(turn.get("text") or turn.get("content") or ""))
+    return said
+
+
+def _follow(typed: str, befores: Sequence[Asked], plans: Mapping[str, Plan]) -> Asked:
+    text = " ".join(read_message(typed, plans).split())
+    corrected = _CORRECTION.match(fold(text)) if befores else None
+    text = text[corrected.end() :] if corrected and text[corrected.end() :].strip() else text
+    scope = find_scope(text, plans)
+    question = replace(understand(text, scope.words), typed=typed)
+    if not befores:
+        return Asked(question, scope)
+    before = _returned_to(question, befores)
+    named = bool(scope.plans or scope.elsewhere)
+    if corrected and question.topics and not question.subjects and len(_substance(question)) <= _FEW:
+        merged = _on_topics(question, before.question)
+    else:
+        merged = before.question if _AGAIN.search(question.folded) else _merged(question, before.question)
+    if named:
+        return Asked(merged, scope)
+    bound = merged is not question or bool(_MARKED.search(question.folded) or _POINTS_BACK.search(question.folded))
+    return Asked(merged, replace(before.scope, words=scope.words), carried=True, loosely=not bound)
+
+
+def _returned_to(question: Question, befores: Sequence[Asked]) -> Asked:
+    """What was asked before: the last question, or for one who comes back to a matter the last that was about it."""
+    if _RETURN.search(question.folded) and question.topics:
+        for before in reversed(befores):
+            if before.question.topics & question.topics:
+                return before
+    return befores[-1]
+
+
+def _on_topics(question: Question, before: Question) -> Question:
+    """The question before, about another part of the plan: the criteria, not the target."""
+    text = _MATTERS.sub(" ", before.masked)
+    whole = understand(" ".join(f"{question.masked} {text}".split()))
+    return replace(whole, typed=question.typed, topics=question.topics | (before.topics - _OPPOSED), unit=before.unit)
+
+
+def _merged(question: Question, before: Question) -> Question:
+    """The question with what it leaves out taken from the one before."""
+    if _GREETING.match(question.folded):
+        return before
+    asks = question.asks - {Ask.TEXT}
+    substance = _substance(question)
+    if not asks or (question.asks <= {Ask.CONFIRM, Ask.TEXT} and len(substance) <= 2 and not question.quantities):
+        if len(substance) > 5:
+            return question
+        return _with_new_parts(question, before)
+    if question.topics or question.subjects or len(substance) > 2 or question.documents:
+        if not question.topics and question.subjects and len(substance) <= 2:
+            return _joined(question, before, asks)
+        return question
+    return _joined(question, before, asks)
+
+
+def _with_new_parts(question: Question, before: Question) -> Question:
+    """The question before, its units replaced by those now named."""
+    text = before.masked
+    if question.subjects and before.subjects:
+        for subject in sorted(before.subjects, key=lambda subject: -subject.span.start):
+            text = f"{text[: subject.span.start]} {text[subject.span.end :]}"
+    new = re.sub(
+        r"^\W*(?:còn|thế|vậy|con|the|vay|ok|và|va)\b|\b(?:thì sao|thi sao|thì thế nào|ở|o)\b|[?]",
+        " ",
+        question.masked,
+        flags=re.IGNORECASE,
+    )
+    whole = understand(" ".join(f"{new} {text}".split()))
+    unit = question.unit or (None if question.subjects and before.unit in _GROUPS else whole.unit)
+    return replace(
+        whole,
+        typed=question.typed,
+        asks=before.asks,
+        topics=before.topics | question.topics,
+        unit=_unit(question) or unit,
+    )
+
+
+_GROUPS = {"tập thể", "cá nhân", "hộ"}
+
+
+def _unit(question: Question) -> str | None:
+    """The group of awards a bare follow-up names."""
+    folded = question.folded
+    return next(
+        (
+            unit
+            for words, unit in (("ca nhan", "cá nhân"), ("tap the", "tập thể"), ("ho gia dinh", "hộ"))
+            if words in folded
+        ),
+        None,
+    )
+
+
+def _joined(question: Question, before: Question, asks: frozenset[Ask]) -> Question:
+    """What is asked now, about the matter of the question before."""
+    whole = understand(" ".join(f"{question.masked} {_without_asking(before.masked)}".split()))
+    return replace(whole, typed=question.typed, asks=asks, topics=question.topics | before.topics, unit=question.unit)
+
+
+def _without_asking(text: str) -> str:
+    """A question without its question words."""
+    asking = r"\b(?:bao nhiêu|bao nhieu|mấy|may|nào|nao|gì|gi|ai|khi nào|khi nao|không|khong|là|la|đâu|dau|thế nào|the nao)\b|[?]"
+    return re.sub(asking, " ", text, flags=re.IGNORECASE)
+
+
+_EMPTY = frozenset(
+    [
+        "con",
+        "the",
+        "vay",
+        "thi",
+        "sao",
+        "o",
+        "nao",
+        "gi",
+        "may",
+        "bao",
+        "nhieu",
+        "ai",
+        "dau",
+        "la",
+        "co",
+        "khong",
+        "a",
+        "ah",
+        "em",
+        "toi",
+        "minh",
+        "cho",
+        "va",
+        "roi",
+        "ok",
+        "da",
+        "vang",
+        "duoc",
+        "nay",
+        "do",
+        "kia",
+        "ay",
+        "nua",
+        "ha",
+        "nhi",
+        "nhe",
+        "voi",
+        "cua",
+        "ve",
+        "theo",
+        "khi",
+        "ngay",
+        "nam",
+        "phong",
+        "gui",
+        "cam",
+        "on",
+        "z",
+        "v",
+    ]
+)
+
+
+def _substance(question: Question) -> list[str]:
+    return [word for word in question.words if word not in _EMPTY]

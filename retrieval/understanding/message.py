@@ -1,0 +1,54 @@
+"""A message as it was typed, made readable: abbreviations opened, places spelt right, the rest read as it was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from documents.plan import Plan
+from documents.reading import Span
+from documents.repair.typed import read_typed
+from documents.syllables import fold
+from retrieval.understanding.scope import Name, find_names
+from retrieval.understanding.spelling import open_spelling
+
+
+def read_message(typed: str, plans: Mapping[str, Plan]) -> str:
+    """What a message says, line by line. What is readable comes back as it is, in NFC, names with their accents."""
+    bare = fold(typed) == typed.lower()
+    lines = (_line(line, plans, bare=bare) for line in typed.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _line(typed: str, plans: Mapping[str, Plan], *, bare: bool) -> str:
+    opened = open_spelling(typed)
+    text, fixed = _spelt(opened, tuple(find_names(opened, plans)))
+    return _read(text, fixed, bare)
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str, fixed: tuple[Span, ...], bare: bool) -> str:
+    return read_typed(text, fixed, bare=bare)
+
+
+def _spelt(text: str, names: tuple[Name, ...]) -> tuple[str, tuple[Span, ...]]:
+    """The text with its names spelt right, and where they stand."""
+    parts: list[str] = []
+    fixed: list[Span] = []
+    last = length = 0
+    for name in _apart(names):
+        parts += [text[last : name.span.start], name.right]
+        length += name.span.start - last
+        fixed.append(Span(length, length + len(name.right)))
+        length += len(name.right)
+        last = name.span.end
+    return "".join([*parts, text[last:]]), tuple(fixed)
+
+
+def _apart(names: tuple[Name, ...]) -> Iterator[Name]:
+    """Names in their order, none within another."""
+    end = 0
+    for name in sorted(names, key=lambda name: (name.span.start, -name.span.end)):
+        if name.span.start >= end:
+            yield name
+            end = name.span.end

@@ -1,0 +1,216 @@
+"""What a question asks: its words opened and folded, what it wants, of whom, where, and the figures it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from documents.facts.measures import Measure, find_measures
+from documents.facts.quantities import Comparator, Quantity, find_quantities
+from documents.facts.subjects import Subject, find_subjects
+from documents.facts.times import Time, find_times
+from documents.reading import Span
+from documents.syllables import fold
+from retrieval.understanding.asks import Ask, Topic, asked_unit, find_asks, find_topics
+
+_DOCUMENT = re.compile(
+    r"(?:\b(?P<kind>quyet dinh|nghi quyet|nghi dinh|ke hoach|huong dan|thong tu|chi thi|cong van|ket luan|luat)\s+(?:so\s+)?)?"
+    r"(?P<number>\d{1,5})(?:\s*/\s*(?P<tail>[\w-]+(?:/[\w-]+)*)|\s*-\s*(?P<party>[a-zđ]{2}\s*/\s*[a-zđ]{2}))?",
+)
+_DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
+_LAST_YEAR = re.compile(r"\bnam (?:ngoai|truoc|roi|vua roi)\b")
+_COPY = re.compile(r"\b(?:tren|theo|trong|cai|cuon) ban$")
+"""A plan as a paper ("trên bản Tuyên Quang"), not a village."""
+_PLEA = re.compile(
+    r"\b(?:tom tat|ke ra|liet ke|cho biet|tra)(?: nhanh| ngan gon)?(?: giup| ho| dum| gium)?(?: cho)? (?:toi|em|minh|anh|chi)\b"
+)
+_CITED = re.compile(r"\b(?:dan chieu|vien dan|trich dan|nhac (?:den|toi))\b")
+"""How a plan names other documents: what is asked, and not what they are about."""
+_WORD = re.compile(r"[^\W_]+(?:[.,/]\d+)*%?")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question, understood.
+
+    `typed` is what stood there, `text` the same with abbreviations opened (and accents restored where none were
+    typed), `masked` that with the names of places blanked: they say where and not what. `chosen` are the units one
+    part of it is about, where it is taken part by part; `placed` whether it names a place or plan of the library.
+    """
+
+    typed: str
+    text: str
+    asks: frozenset[Ask]
+    topics: frozenset[Topic]
+    unit: str | None
+    masked: str = field(repr=False)
+    chosen: tuple[Subject, ...] | None = None
+    placed: bool = False
+
+    @cached_property
+    def folded(self) -> str:
+        """The opened text without accents."""
+        return fold(self.text)
+
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The kinds of unit it is about."""
+        if self.chosen is not None:
+            return self.chosen
+        folded = fold(self.masked)
+        return tuple(s for s in find_subjects(self.masked) if not _COPY.search(folded[: s.span.end]))
+
+    @cached_property
+    def measures(self) -> frozenset[Measure]:
+        """The measures it names."""
+        return frozenset(mention.measure for mention in find_measures(self.masked))
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The figures it names."""
+        return find_quantities(self.masked)
+
+    @cached_property
+    def times(self) -> tuple[Time, ...]:
+        """The days and years it names."""
+        return find_times(self.masked)
+
+    @cached_property
+    def documents(self) -> tuple[str, ...]:
+        """The numbers of documents it names, as typed without accents and spaces: "1258/qd-ttg", "666"."""
+        found = []
+        folded = fold(self.masked)
+        for match in _DOCUMENT.finditer(folded):
+            if match["tail"] and not re.fullmatch(r"[\d/]+", match["tail"]):
+                found.append(f"{match['number']}/{match['tail']}")
+            elif match["party"]:
+                found.append(f"{match['number']}-{''.join(match['party'].split())}")
+            elif match["kind"] and not re.match(r"\s*(?:nam|%|ngay)\b", folded[match.end() :]):
+                found.append(match["number"])
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def words(self) -> list[str]:
+        """Its folded words."""
+        return words_of(self.masked)
+
+    @cached_property
+    def sought(self) -> str:
+        """Its text without what tells nothing of where an answer stands: places, figures that it puts to the test."""
+        framing = (_PLEA, _CITED) if self.wants(Ask.DOCUMENT) else (_PLEA,)
+        spans = [Span(*match.span()) for frame in framing for match in frame.finditer(fold(self.masked))]
+        if not self.wants(Ask.CONFIRM):
+            return without(self.masked, spans)
+        spans += [quantity.span for quantity in self.quantities]
+        spans += [Span(*match.span()) for match in _DAY.finditer(self.masked)]
+        return without(self.masked, spans)
+
+    @cached_property
+    def matter(self) -> str:
+        """What it is about besides the units it names and the figures in it."""
+        spans = [subject.span for subject in self.subjects] + [quantity.span for quantity in self.quantities]
+        return without(self.masked, spans)
+
+    @cached_property
+    def days(self) -> tuple[tuple[int, int], ...]:
+        """The days it names, as day and month."""
+        return tuple((int(match[1]), int(match[2])) for match in _DAY.finditer(self.masked))
+
+    @cached_property
+    def figures(self) -> tuple[Quantity, ...]:
+        """The figures it names; "năm ngoái" says one year."""
+        match = _LAST_YEAR.search(self.folded)
+        if self.quantities or not match:
+            return self.quantities
+        span = Span(*match.span())
+        return (Quantity(Decimal(1), "năm", Comparator.EQUAL, span, span),)
+
+    def wants(self, *asks: Ask) -> bool:
+        """Whether any of these is asked for."""
+        return not self.asks.isdisjoint(asks)
+
+    def about(self, *topics: Topic) -> bool:
+        """Whether it is about any of these."""
+        return not self.topics.isdisjoint(topics)
+
+
+def without(text: str, spans: Iterable[Span]) -> str:
+    """A text with some stretches of it left out."""
+    for span in sorted(spans, reverse=True):
+        text = f"{text[: span.start]} {text[span.end :]}"
+    return text
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text."""
+    return _WORD.findall(fold(text))
+
+
+def understand(text: str, place_words: Iterable[str] = ()) -> Question:
+    """A question from a readable text. `place_words` are folded names of places, which are no part of what is asked."""
+    masked = mask(text, place_words)
+    folded = fold(masked)
+    return Question(text, text, find_asks(folded), find_topics(folded), asked_unit(folded), masked)
+
+
+def mask(text: str, place_words: Iterable[str]) -> str:
+    """The text with the names of places blanked, every other word where it was."""
+    folded = fold(text)
+    if len(folded) != len(text):
+        return text
+    for words in sorted(place_words, key=len, reverse=True):
+        for match in re.finditer(rf"\b{re.escape(words)}\b", folded):
+            text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
+    return text
+
+
+_OF_THE_PLAN = frozenset({Ask.SIGNER, Ask.VALIDITY, Ask.RECIPIENTS})
+_MATTERS = frozenset({Topic.REPORT, Topic.DOSSIER, Topic.REVIEW})
+_JOINT = re.compile(r"\s*,?\s+(?:và|rồi|với lại|ngoài ra|va|roi|voi lai|ngoai ra)\s+|\s*,\s+", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?<=[?])\s+|\s*[;\n]\s*|(?<=[^\d][.!])\s+")
+_ASKING = re.compile(
+    r"\b(?:bao nhieu|may|nao|gi|ai|sao|dau|khi nao|bao gio|khong|chua|the nao|khac|so sanh|liet ke|tom tat|cho (?:toi|em|minh) (?:biet|hoi)|la gi)\b|\?"
+)
+
+
+def split_questions(text: str) -> list[str]:
+    """The questions of a message, each with the statements before it that set it up."""
+    parts = [(half, len(halves) > 1) for halves in map(_halves, _SEVERAL.split(text.strip())) for half in halves]
+    found: list[str] = []
+    setting: list[str] = []
+    for part, alone in parts:
+        setting += [part] if part.strip() else []
+        if setting and (alone or _ASKING.search(fold(part))):
+            found.append(" ".join(setting))
+            setting = []
+    if setting:
+        if found:
+            found[-1] = " ".join([found[-1], *setting])
+        else:
+            found = [" ".join(setting)]
+    return found
+
+
+def _halves(text: str) -> list[str]:
+    """The two questions that a sentence joins by "và" or a comma, where each asks about a matter of its own."""
+    for match in _JOINT.finditer(text):
+        first, second = text[: match.start()], text[match.end() :]
+        before, after = _matter(first), _matter(second)
+        if before and after and before.isdisjoint(after):
+            return [first, second]
+    return [text]
+
+
+def _matter(text: str) -> frozenset[Ask | Topic]:
+    """The part of a plan that a text asks about, or what of the plan as a whole; nothing where it does not ask."""
+    folded = fold(text)
+    asks = find_asks(folded)
+    if asks & {Ask.TEXT, Ask.DIFFERENCE, Ask.CONFIRM}:
+        return frozenset()
+    if whole := asks & _OF_THE_PLAN:
+        return whole
+    figure = {Topic.TARGET} if Ask.FIGURE in asks and asked_unit(folded) == "%" else set()
+    return frozenset((find_topics(folded) & _MATTERS) or figure)

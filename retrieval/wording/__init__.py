@@ -1,0 +1,1 @@
+"""A language model at the side: it words what was found and is held to the same citations."""
