@@ -16,8 +16,8 @@ POWER = 0.3
 """Each axis is divided by its spread to this power: 0 leaves the axes as they are, 1 makes them all alike."""
 FLOOR = 1e-3
 """The spread, as a share of the widest, that no axis is taken to be below."""
-ENOUGH = 2
-"""Vectors for every axis that it takes to tell the axes."""
+ENOUGH = 10
+"""Vectors for every axis that it takes: axes told from fewer do harm (`evaluation/retrieval.md`)."""
 SAMPLE = 20_000
 """Vectors that the axes of a larger collection are found on."""
 BATCH = 65_536

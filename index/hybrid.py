@@ -15,11 +15,11 @@ COMPARED = 100
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each part counts: chosen on half of the law questions; `evaluation/retrieval.md` has the curve.
+    """What each part counts; `evaluation/retrieval.md` tells on which questions that was chosen.
 
     The first six are for the terms of a question: its syllables and pairs of neighbours, in the whole passage and in
     its best window (there with their accents as well), and in the heading. `dense` is the share of the vectors in
-    the fused score.
+    the fused score; `sentence` what it adds to that score where one sentence has every word of the question.
     """
 
     syllable: float = 0.2
@@ -29,6 +29,7 @@ class Weights:
     accented: float = 0.3
     heading: float = 0.15
     dense: float = 0.55
+    sentence: float = 5.0
 
 
 def standardise_scores(scores: Floats, best: Floats) -> Floats:

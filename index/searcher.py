@@ -1,8 +1,8 @@
-"""A question to its best passages: candidates by words and by vectors, their scores fused."""
+"""A question to its best passages: candidates by words and vectors, their scores fused, the first seen again."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,13 +15,19 @@ from index.encoder import Encoder
 from index.hybrid import COMPARED, Weights, fuse_scores, standardise_scores
 from index.lexical import Postings
 from index.passage import Hit, Passage
+from index.sentences import last_sentence, split_sentences
 from index.tokens import fold_words, lacks_accents, mark_words, pair_words, split_words
+from index.windows import split_heading
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.int64]
 
 NEAREST = 400
 """Windows that the vectors put forward; a long passage may hold many of them."""
+LOOKED_AT = 10
+"""The first candidates that are looked at again, sentence by sentence."""
+SPARED = 5
+"""Of so many places one is kept for what is nearest to the last sentence of a question of several."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,27 @@ class Query:
     vector: Floats
 
 
+@dataclass(frozen=True)
+class Ranking:
+    """Candidates for a question and what they score.
+
+    `found` are the places of the passages; `scores` has a row for the whole question and, where it has several
+    sentences, one for the last; `words` are the lexical scores for the whole question, `near` the cosines.
+    """
+
+    found: Places
+    scores: Floats
+    words: Floats
+    near: Floats
+
+    def choose(self, size: int, spared: int) -> Places:
+        """The best for the whole question, in order; in the last `spared` places the best for its last sentence."""
+        orders = np.argsort(-self.scores, axis=1, kind="stable")
+        kept = orders[0, : size - spared]
+        others = orders[-1]
+        return np.concatenate([kept, others[~np.isin(others, kept)][:spared]])
+
+
 class Searcher:
     """Finds passages in the parts of one snapshot."""
 
@@ -68,20 +95,17 @@ class Searcher:
         query = self.read(text)
         if not query.folded or not self._passages or top < 1:
             return []
-        words = self.score_words(query)
-        compared = min(max(top, COMPARED), len(words))
-        by_words = np.argpartition(-words, compared - 1)[:compared]
-        found = np.union1d(by_words, self._nearest(query.vector))
-        near, finer = self._compare(query.vector, found)
-        scores = fuse_scores(
-            standardise_scores(words[found], words[by_words]),
-            standardise_scores(finer, -np.sort(-finer)[:compared]),
-            self._weights.dense,
-        )
-        order = np.argsort(-scores, kind="stable")[:top]
-        highest = self._highest(query)
+        last = last_sentence(text)
+        ranking = self._rank([query, self.read(last)] if last else [query], top)
+        size = max(top, LOOKED_AT)
+        chosen = ranking.choose(size, size // SPARED)
+        scores = ranking.scores[0].copy()
+        for i in chosen[:LOOKED_AT]:
+            scores[i] += self._weights.sentence * self._gather(int(ranking.found[i]), query)
+        order = chosen[np.argsort(-scores[chosen], kind="stable")][:top]
+        words = ranking.words / self._highest(query)
         hits = [
-            self._describe(int(found[i]), query, float(scores[i]), float(words[found[i]]) / highest, float(near[i]))
+            self._describe(int(ranking.found[i]), query, float(scores[i]), float(words[i]), float(ranking.near[i]))
             for i in order
         ]
         following = [hit.score for hit in hits[1:]] + [float(scores.min())]
@@ -116,6 +140,33 @@ class Searcher:
     def score_vectors(self, vector: Floats, places: Places) -> Floats:
         """The cosine of some passages: that of their best window."""
         return self._compare(vector, places)[0]
+
+    def _rank(self, queries: Sequence[Query], top: int) -> Ranking:
+        """The candidates of a question and of its last sentence, and how each of these scores them."""
+        words = [self.score_words(query) for query in queries]
+        compared = min(max(top, COMPARED), len(self._passages))
+        by_words = [np.argpartition(-row, compared - 1)[:compared] for row in words]
+        found = np.unique(np.concatenate([*by_words, *(self._nearest(query.vector) for query in queries)]))
+        cosines = [self._compare(query.vector, found) for query in queries]
+        scores = [
+            fuse_scores(
+                standardise_scores(row[found], row[best]),
+                standardise_scores(finer, -np.sort(-finer)[:compared]),
+                self._weights.dense,
+            )
+            for row, best, (_, finer) in zip(words, by_words, cosines, strict=True)
+        ]
+        return Ranking(found, np.stack(scores), words[0][found], cosines[0][0])
+
+    def _gather(self, place: int, query: Query) -> float:
+        """The largest share of the question's words, by rarity, that one sentence of a passage has with its heading.
+
+        Words that answer stand together; in a long passage those of a question may stand anywhere.
+        """
+        rarity = self._rarity(query.folded)
+        heading, body = split_heading(self._passages[place])
+        above = fold_words(split_words(heading))
+        return max(_cover(rarity, {*above, *fold_words(split_words(one))}) for one in split_sentences(body))
 
     def _compare(self, vector: Floats, places: Places) -> tuple[Floats, Floats]:
         """The cosine of some passages and the whitened one, each that of the best window."""
@@ -152,12 +203,16 @@ class Searcher:
             score=score,
             lexical=lexical,
             cosine=cosine,
-            coverage=self._cover(query.folded, there),
-            phrases=self._cover([term for term in query.wholes if "_" in term], there),
+            coverage=_cover(self._rarity(query.folded), there),
+            phrases=_cover(self._rarity(term for term in query.wholes if "_" in term), there),
             numbers=sum(number in there for number in numbers) / len(numbers) if numbers else None,
         )
 
-    def _cover(self, terms: Sequence[str], there: set[str]) -> float:
-        rarity = {term: self._parts.wholes.rarity(term) for term in terms}
-        total = sum(rarity.values())
-        return sum(weight for term, weight in rarity.items() if term in there) / total if total else 0.0
+    def _rarity(self, terms: Iterable[str]) -> dict[str, float]:
+        return {term: self._parts.wholes.rarity(term) for term in terms}
+
+
+def _cover(rarity: Mapping[str, float], there: Set[str]) -> float:
+    """The share of terms, by their rarity, that are there."""
+    total = sum(rarity.values())
+    return sum(weight for term, weight in rarity.items() if term in there) / total if total else 0.0

@@ -27,7 +27,7 @@ from index.windows import split_heading, split_windows
 
 Floats = NDArray[np.float32]
 
-VERSION = 3
+VERSION = 4
 """Raised when what is indexed, or how, changes: snapshots of another version are built again."""
 CURRENT = "current"
 BEGUN, MADE = "begun-", "snapshot-"
