@@ -129,7 +129,7 @@ def report_set(name: str, folder: Path, encoder: Encoder) -> list[str]:
     halves = {"all": questions}
     if name == CHOSEN_ON:
         halves |= {"kept apart": [q for q in questions if not is_dev(q)], "chosen on": list(filter(is_dev, questions))}
-    lines = [f"{name}: {len(questions)} questions", f"{'':34}  Acc@1 @10 nDCG@10 | without accents"]
+    lines = [f"{name}: {len(questions)} questions", f"{'':37}  Acc@1 @10 nDCG@10 | without accents"]
     with tempfile.TemporaryDirectory(prefix="planbot-retrieval-") as made:
         snapshot = Snapshot.build(read_passages(folder / f"{name}.passages.jsonl"), encoder, Path(made))
         for system, weights in SYSTEMS.items():
@@ -137,7 +137,7 @@ def report_set(name: str, folder: Path, encoder: Encoder) -> list[str]:
             for half, chosen in halves.items():
                 scores = [score_all((ranking[q.id], q.relevant) for q in chosen) for ranking in rankings]
                 label = f"{system}, {half} ({len(chosen)})"
-                lines.append(f"  {label:32} {' | '.join(map(str, scores))}")
+                lines.append(f"  {label:36} {' | '.join(map(str, scores))}")
         if name == CHOSEN_ON:
             lines += report_curve(snapshot, encoder, halves["chosen on"])
     return lines
@@ -149,7 +149,7 @@ def report_curve(snapshot: Snapshot, encoder: Encoder, questions: Sequence[Quest
     for share in SHARES:
         rankings = [rank_questions(snapshot, encoder, questions, Weights(dense=share), form) for form in (str, fold)]
         scores = [score_all((ranking[q.id], q.relevant) for q in questions) for ranking in rankings]
-        lines.append(f"    {share:3.1f} {'':25} {' | '.join(map(str, scores))}")
+        lines.append(f"    {share:3.1f} {'':29} {' | '.join(map(str, scores))}")
     return lines
 
 
