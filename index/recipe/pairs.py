@@ -3,15 +3,18 @@
 A question is a heading (the passage is what stands under it) or a clause of a passage with words left out, a number
 asked for instead of given, an ending as people ask. Then it is typed as people type: whole, in small letters, with
 office abbreviations and phone spelling, without accents, or with accents put back by the project's own restoration,
-mistakes and all.
+mistakes and all. Beside them stand questions that people wrote to clauses of such plans, real and invented, in words of
+their own (`questions.jsonl`).
 """
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from documents.repair.accents import restore_accents
 from documents.syllables import fold, is_syllable
@@ -121,6 +124,19 @@ def make_pairs(texts: Iterable[str], each: int, chance: random.Random) -> list[P
                 seen.add(window)
                 pairs += [Pair(*pair, number) for pair in ask_window(section.heading, window, each, chance)]
             number += 1
+    return pairs
+
+
+def read_asked(path: Path, chance: random.Random) -> list[Pair]:
+    """Questions that people wrote to clauses, typed as people type them; the clause stands under its last headings."""
+    pairs: list[Pair] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        item = json.loads(line)
+        heading = " › ".join(item["heading"].split(" › ")[-2:])
+        passage = f"{heading}. {item['clause']}" if heading else item["clause"]
+        for question in item["questions"]:
+            typed = question if chance.random() < 0.55 else type_question(question, chance)
+            pairs.append(Pair(typed, passage, number))
     return pairs
 
 

@@ -11,7 +11,8 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,13 +31,19 @@ CHAIN = 6
 NEIGHBOURS = 8
 QUESTION, PASSAGE = 48, 112
 """Pieces read in training; windows are seldom longer."""
-RATE = 5e-5
 SCALE = 40.0
 """The inverse temperature of the loss."""
-DIMENSIONS = {384: 1.0, 128: 1.0}
-"""Lengths at which the loss is taken, and what each counts."""
 SAVED = 50
 """Steps between two checkpoints."""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """How long is trained: `rate` at the start, `dimensions` at which the loss is taken with what each counts."""
+
+    rate: float
+    dimensions: Mapping[int, float]
+    steps: int
 
 
 def find_neighbours(pairs: Sequence[Pair]) -> list[list[int]]:
@@ -119,8 +126,8 @@ def load_trainee(folder: Path) -> SentenceTransformer:
     return SentenceTransformer(modules=[body, Pooling(body.get_embedding_dimension()), Normalize()], device="cpu")
 
 
-def train(start: Path, pairs: Sequence[Pair], out: Path, steps: int, threads: int = 1) -> None:
-    """Train for `steps`, going on from the last checkpoint in `out` if there is one; the model is left in `out`."""
+def train(start: Path, pairs: Sequence[Pair], out: Path, schedule: Schedule, threads: int = 1) -> None:
+    """Train on pairs, going on from the last checkpoint in `out` if there is one; the model is left in `out`."""
     import torch
     from sentence_transformers.losses import MatryoshkaLoss, MultipleNegativesRankingLoss
 
@@ -128,9 +135,10 @@ def train(start: Path, pairs: Sequence[Pair], out: Path, steps: int, threads: in
     torch.manual_seed(7)
     model = load_trainee(start)
     ranking = MultipleNegativesRankingLoss(model, scale=SCALE)
-    loss = MatryoshkaLoss(model, ranking, list(DIMENSIONS), list(DIMENSIONS.values()))
-    optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
+    loss = MatryoshkaLoss(model, ranking, list(schedule.dimensions), list(schedule.dimensions.values()))
+    optimiser = torch.optim.AdamW(model.parameters(), lr=schedule.rate, weight_decay=0.01)
+    steps = schedule.steps
+    pace = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / 60, 0.5 + 0.5 * math.cos(math.pi * step / steps))
     )
     state = out / "state.pt"
@@ -139,7 +147,7 @@ def train(start: Path, pairs: Sequence[Pair], out: Path, steps: int, threads: in
         saved = torch.load(state, weights_only=True)
         model.load_state_dict(saved["model"])
         optimiser.load_state_dict(saved["optimiser"])
-        schedule.load_state_dict(saved["schedule"])
+        pace.load_state_dict(saved["schedule"])
         done = saved["step"]
     out.mkdir(parents=True, exist_ok=True)
     near = find_neighbours(pairs)
@@ -160,12 +168,12 @@ def train(start: Path, pairs: Sequence[Pair], out: Path, steps: int, threads: in
         value.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
-        schedule.step()
+        pace.step()
         with (out / "progress.jsonl").open("a") as progress:
             line = {"step": step, "loss": round(value.item(), 4), "seconds": round(time.monotonic() - began, 1)}
             progress.write(json.dumps(line) + "\n")
         if (step + 1) % SAVED == 0 or step + 1 == steps:
             saved = {"model": model.state_dict(), "optimiser": optimiser.state_dict()}
-            torch.save({**saved, "schedule": schedule.state_dict(), "step": step + 1}, state.with_suffix(".new"))
+            torch.save({**saved, "schedule": pace.state_dict(), "step": step + 1}, state.with_suffix(".new"))
             state.with_suffix(".new").replace(state)
             model[0].auto_model.save_pretrained(out / f"step-{step + 1}")  # type: ignore[union-attr,operator]

@@ -1,3 +1,4 @@
+import json
 import random
 import struct
 from pathlib import Path
@@ -10,9 +11,9 @@ pytest.importorskip("onnx", reason="the extra `models` is not installed")
 from index.encoder import BoxEncoder
 from index.errors import EncoderError
 from index.recipe.export import quantise_blocks, quantise_rows, read_tensors, write_encoder
-from index.recipe.make import mix_tensors
+from index.recipe.make import ASKED, mix_tensors
 from index.recipe.origin import BLOCK, Origin, read_origin
-from index.recipe.pairs import ask_clause, make_pairs, reads_well, shorten, split_sections, type_question
+from index.recipe.pairs import ask_clause, make_pairs, read_asked, reads_well, shorten, split_sections, type_question
 from index.recipe.vocabulary import SPECIAL, build_tokenizer, choose_pieces, strip_accents
 
 HIDDEN, INNER, LAYERS, HEADS = 64, 128, 2, 2
@@ -189,6 +190,22 @@ def test_pairs_are_the_same_every_time() -> None:
     pairs = make_pairs([LAW], 3, random.Random(1))
     assert pairs == make_pairs([LAW], 3, random.Random(1))
     assert len({pair.section for pair in pairs}) == 2
+    assert all(pair.question and pair.passage for pair in pairs)
+
+
+def test_written_questions_stand_to_their_clause_under_its_last_headings(tmp_path: Path) -> None:
+    line = {"heading": "A › B › C", "clause": "Xã báo cáo trước ngày 15/11.", "questions": ["Chậm nhất hôm nào?"] * 40}
+    path = tmp_path / "questions.jsonl"
+    path.write_text(json.dumps(line) + "\n" + json.dumps(line | {"heading": ""}) + "\n", encoding="utf-8")
+    pairs = read_asked(path, random.Random(1))
+    assert {pair.passage for pair in pairs if pair.section == 0} == {"B › C. Xã báo cáo trước ngày 15/11."}
+    assert {pair.passage for pair in pairs if pair.section == 1} == {"Xã báo cáo trước ngày 15/11."}
+    assert 2 < len({pair.question for pair in pairs}) < 20
+
+
+def test_the_written_questions_can_be_read() -> None:
+    pairs = read_asked(ASKED, random.Random(1))
+    assert len(pairs) > 10_000
     assert all(pair.question and pair.passage for pair in pairs)
 
 

@@ -17,6 +17,10 @@ from retrieval.understanding.spelling import open_offices, open_spelling
         ("deadline bc là khi nào", "hạn chót báo cáo là khi nào"),
         ("bao nhiêuuuu vậyyy", "bao nhiêu vậy"),
         ("hoà bình, Lệ Thuỷ", "hòa bình, Lệ Thủy"),
+        ("cty em giúp mấy nhà nghèo", "doanh nghiệp em giúp mấy hộ nghèo"),
+        ("xã em giảm được 5 điểm rồi", "xã em giảm được 5 % rồi"),
+        ("phải hạ được mấy điểm", "phải hạ được mấy %"),
+        ("bị trừ 5 điểm, giảm 5 điểm thi đua", "bị trừ 5 điểm, giảm 5 điểm thi đua"),
     ],
 )
 def test_abbreviations_are_opened(typed, opened):
