@@ -48,7 +48,7 @@ _INSIDES = re.compile(
     r"\b(?:system|he thong|developer)[ _-]?(?:prompt|message|instruction)"
     r"|\b(?:prompt|cau lenh) (?:he thong|goc|cua (?:ban|bot|may|em)|ban dau|an)\b"
     r"|\b(?:in|hien|tiet lo|cho (?:toi |minh |em )?(?:xem|biet)|doc|lo|show|print|reveal|repeat|dua)\b.{0,25}"
-    rf"\b(?:prompt|instructions|{_RULES_NOUN} (?:an|bi mat|noi bo|cua (?:ban|bot|may|he thong))|token|api ?key|ma bot"
+    rf"\b(?:prompt|instructions|{_RULES_NOUN} (?:an|bi mat|noi bo|cua (?:ban|bot|may|he thong))|token|api ?key|khoa api|ma bot"
     r"|mat khau|khoa bi mat|ma nguon|bien moi truong)\b"
 )
 _PRIVATE = re.compile(
@@ -74,6 +74,8 @@ _ABOUT_PAPERS = re.compile(
     r"\b(?:tieu chuan|dieu kien|tieu chi|co can|can co|gom|kem|phai co|lap|nop|niem yet"
     r"|cong khai|dan (?:nha|bang)|may ngay|bao nhieu ngay|bao lau)\b"
 )
+_RECORD = r"(?:bien ban|so phieu|so ho|so lieu|con so|ty le|ti le|bao cao|ngay ky|danh sach|ho so)"
+"""What is changed after the fact: minutes, votes, counts."""
 _MADE_UP = re.compile(
     r"\bbia(?: giup| gium| cho| ho)?(?: em| toi| minh)? (?:ra|dat|so|may|con|them|bao|ho|bang|bieu|ty le|ti le|thanh tich|ket qua)\b"
     r"|\bbia(?: luon| ca| dai)*(?: giup| gium| cho| ho)?(?: em| toi| minh)? (?:chu ky|bien ban|minh chung|giay to|so lieu|ten)\b"
@@ -95,6 +97,8 @@ _MADE_UP = re.compile(
     r"(?=\s*(?:$|[,.;!?]|(?:de|cho|roi|giup|va)\b))"
     r"|\b(?:sua|chinh|chinh sua|dieu chinh|giau|giau bot)\b.{0,12}\b(?:ty le|ti le|so ho)\b.{0,40}\b(?:de|sao cho|cho)\b.{0,25}"
     r"\b(?:dat|du|dep|duoc khen|dung chuan)\b"
+    rf"|\b(?:sua|chinh|thay)(?: (?:giup|ho|dum|gium|lai|cho|luon|em|toi|minh|cac|nhung|ca))* {_RECORD}\b"
+    r"[^.?!]{0,60}\b(?:thanh (?=\d)|tut\b|ha xuong|giam xuong|nang len|kip nop)"
 )
 _UNTRUE = re.compile(
     r"\b(?:số liệu|con số|số phiếu|phiếu|chữ ký|báo cáo|hồ sơ|tỷ lệ|tỉ lệ|danh sách|kê|khai|nâng|làm|biên bản|minh chứng)"
