@@ -29,7 +29,8 @@ from retrieval.understanding.naming import full_name, place_of, where
 from retrieval.understanding.question import Question, split_questions
 from retrieval.understanding.scope import Scope, find_scope
 
-_KEPT = 0.75
+_KEPT = 0.35
+"""How sure a plan must be of its answer, as a share of the surest, to be shown where no place is named."""
 _PARTS = 4
 
 

@@ -17,6 +17,7 @@ _MOTTO = re.compile(
 )
 _ORNAMENT = re.compile(r"\s*[*:=&0]+[\s*:=&0-]*$")
 _NUMBER_LINE = re.compile(r"(?:luat\s+)?[s$5]\S{0,2}\s?[:.;]|s\S\s+\d|ngay\b|cong van den|.*\bngay\s.*\bthang\b")
+_ARRIVAL = re.compile(r"\bcong van den\b")
 _SEAT = re.compile(r"\b(?P<kind>tinh|thanh pho|tp|huyen|quan|thi xa|xa(?! hoi)|phuong|thi tran)\b(?: uy\b)?\.?\s*")
 _BODY = (
     r"uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|hoi dong|tong cuc|cuc|so|bo|thu tuong chinh phu|thu tuong|chinh phu"
@@ -183,6 +184,8 @@ def _seats(title: str) -> Iterator[Seat]:
 def _top_lines(header: str) -> Iterator[str]:
     """The lines at the top left, up to the number, without the motto beside them."""
     for raw in header.splitlines():
+        if _ARRIVAL.search(fold(raw)):  # the stamp of the office that it came to, not of the one it comes from
+            continue
         cell = next((cell for cell in raw.split("|") if cell.strip()), "")
         words = re.split(r"\s{5,}|\t", cell.strip())[0]
         folded = fold(words)

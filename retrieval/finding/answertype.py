@@ -16,11 +16,15 @@ from retrieval.understanding.question import Question
 
 @dataclass(frozen=True, slots=True)
 class AnswerType:
-    """A type of answer: `waits` tells whether a question waits for one, `holds` whether what was found holds one."""
+    """A type of answer: `waits` tells whether a question waits for one, `holds` whether what was found holds one.
+
+    One that is `strict` must be there however much else speaks for what was found.
+    """
 
     name: str
     waits: Callable[[Question], bool]
     holds: Callable[[Question, Finding], bool]
+    strict: bool = True
 
 
 def awaited(question: Question) -> tuple[AnswerType, ...]:
@@ -39,7 +43,8 @@ _GIVEN = re.compile(
 """What is given as money, and "bao nhiêu" with nothing counted after it."""
 _AMOUNT = re.compile(
     r"\d[\d.,]* ?(?:ty|trieu|nghin|ngan|tram)? ?dong\b|\d ?(?:trieu|ty)\b"
-    r"|\btien\b.*\btheo\b.*\b(?:nghi dinh|nghi quyet|quyet dinh|ke hoach|huong dan)\b"
+    r"|\b(?:tien|muc (?:ho tro|thuong|chi))\b.*\b(?:theo|ap dung)\b"
+    r".*\b(?:nghi dinh|nghi quyet|quyet dinh|ke hoach|huong dan)\b"
 )
 _PURSE = r"(?:kinh phi|ngan sach|tien|von|chi phi|nguon luc)"
 _WHENCE = re.compile(rf"\b{_PURSE}\b.*\b(?:lay|tu|o|trich)\b.* ?\b(?:dau|(?:nguon|quy|khoan|ngan sach) nao)\b")
@@ -143,10 +148,10 @@ _TYPES = (
     AnswerType("source", _of_source, lambda _, found: any(_SOURCE.search(p.text) for p in _passages(found))),
     AnswerType("contact", lambda q: bool(_CONTACT.search(q.folded)), lambda _, found: _prints(found, _REACHED)),
     AnswerType("address", lambda q: bool(_SEAT.search(q.folded)), lambda _, found: _prints(found, _STREET)),
-    AnswerType("list", lambda q: bool(_MADE_OF.search(q.folded)), _makes_up),
-    AnswerType("count", lambda q: bool(_counted(q)), _counts),
+    AnswerType("list", lambda q: bool(_MADE_OF.search(q.folded)), _makes_up, strict=False),
+    AnswerType("count", lambda q: bool(_counted(q)), _counts, strict=False),
     AnswerType("rate", lambda q: q.unit == "%" and q.wants(Ask.FIGURE), _rates),
-    AnswerType("length", lambda q: q.wants(Ask.DURATION) and not q.wants(Ask.DATE), _lasts),
+    AnswerType("length", lambda q: q.wants(Ask.DURATION) and not q.wants(Ask.DATE), _lasts, strict=False),
     AnswerType(
         "day",
         lambda q: bool(_DAY.search(q.folded)),

@@ -26,6 +26,7 @@ from retrieval.search.certainty import enough
 from retrieval.search.corpus import Corpus, Holding, Texts, coverage
 from retrieval.search.passages import Passage, Role
 from retrieval.search.ranking import best_passages
+from retrieval.search.reranking import rerank
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask, Topic
 from retrieval.understanding.question import Question
@@ -38,9 +39,13 @@ _AHEAD = 0.2
 _ON_MATTER = 0.55
 _NO_OFFICES = HOUSEHOLDS | {UnitKind.BUSINESS}
 """Kinds that plans set criteria for and give no tasks."""
+_GRANTING = frozenset({Role.CRITERION, Role.AWARD, Role.DOSSIER})
+"""The parts of a plan that say what is granted and on which terms."""
 _COUNTED = frozenset({"tập thể", "cá nhân", "hộ", "bộ", "tin"})
 _UPWARD = re.compile(r"\b(?:cua|cap|theo) (?:tinh|cap tren|trung uong)\b|\bcap tren\b")
-_AWARD_WORDS = ("bang khen", "giay khen", "tien thuong", "co thi dua", "huan chuong", "cap nha nuoc", "ho tro")
+_AWARD_WORDS = (
+    "bang khen", "giay khen", "tien thuong", "co thi dua", "huan chuong", "cap nha nuoc", "thu tuong", "ho tro",
+)  # fmt: skip
 
 
 def seek(question: Question, holding: Holding, corpus: Corpus) -> Finding:
@@ -52,7 +57,7 @@ def seek(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     handed = [] if finding.shape is Shape.ABOUT_PLAN else _handed_on(question, finding, holding, corpus)
     if not (question.wants(Ask.CONDITIONS) and _wholly(holding)):
         handed = [pair for pair in handed if speaks_of(question, [pair[1]], holding, corpus)]
-    handed = handed or _handed_nearest(question, finding, holding)
+    handed = handed or _handed_nearest(question, finding, holding, corpus)
     if handed:
         items = tuple(Item(passage) for passage in dict.fromkeys(p for _, p in handed))
         finding = Finding(holding, Found.DELEGATED, finding.shape, items, 0.8)
@@ -71,10 +76,11 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     near = find_likeliest(question, ruled.holding, corpus, Shape.TEXT if ruled.shape in WHOLE else ruled.shape)
     own = supports(question, ruled, ruled, corpus) if ruled.said else 0.0
     other = supports(question, near, ruled, corpus) if near.said else 0.0
-    if other > own + (_AHEAD if ruled.said else 0.0) and other >= enough("support"):
+    compared = question.wants(Ask.DIFFERENCE) and own >= enough("support")  # side by side stands what is of one kind
+    if not compared and other > own + (_AHEAD if ruled.said else 0.0) and other >= enough("support"):
         return replace(near, strength=other)
     if own >= enough("support"):
-        return ruled
+        return replace(ruled, strength=own)
     if not ruled.said or ruled.shape in WHOLE:
         return ruled
     lacks = ruled.lacks or lacking(question, ruled, corpus)
@@ -299,12 +305,18 @@ def _handed_on(
     ]
 
 
-def _handed_nearest(question: Question, finding: Finding, holding: Holding) -> list[tuple[Reference, Passage]]:
-    """The clauses that leave a matter to another document, where a silence found no nearer ones to an award's terms."""
-    if finding.said or finding.strength >= CERTAIN or not question.wants(Ask.CONDITIONS):
+def _handed_nearest(
+    question: Question, finding: Finding, holding: Holding, corpus: Corpus
+) -> list[tuple[Reference, Passage]]:
+    """The clauses that leave a matter to another document, where what was found, or comes nearest, is one of them."""
+    if finding.shape is Shape.DOCUMENTS or question.wants(Ask.OFFICE, Ask.DATE, Ask.TASKS, Ask.DOCUMENT):
         return []
-    nearest = {item.passage.id for item in finding.items}
-    return [(reference, passage) for reference, passage in _delegations(holding) if passage.id in nearest]
+    if not finding.said and finding.strength >= CERTAIN:
+        return []
+    likeliest = [] if finding.said else [one.passage for one in rerank(question, holding, corpus)[:1]]
+    nearest = {passage.id for passage in likeliest or [item.passage for item in finding.items]}
+    found = [pair for pair in _delegations(holding, frozenset(Role)) if pair[1].id in nearest]
+    return found if len({passage.id for _, passage in found}) == len(nearest) else []
 
 
 def _names(passage: Passage, subjects: Sequence[Subject]) -> bool:
@@ -313,11 +325,12 @@ def _names(passage: Passage, subjects: Sequence[Subject]) -> bool:
     return passage.role is Role.CRITERION and any(subject.kind in kinds for subject in passage.own_subjects)
 
 
-def _delegations(holding: Holding) -> Iterator[tuple[Reference, Passage]]:
+def _delegations(holding: Holding, roles: frozenset[Role] = _GRANTING) -> Iterator[tuple[Reference, Passage]]:
+    """The references by which a plan leaves a matter to another document, with the clauses that do, by their part."""
     for reference in holding.plan.references:
         if reference.relation is Relation.DELEGATES and reference.number:
             passage = holding.passage_at(holding.plan.reading.in_reading(reference.span).start)
-            if passage.role in {Role.CRITERION, Role.AWARD, Role.DOSSIER}:
+            if passage.role in roles:
                 yield reference, passage
 
 

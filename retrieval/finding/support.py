@@ -74,7 +74,8 @@ def supports(question: Question, finding: Finding, ruled: Finding, corpus: Corpu
     """How sure it is that the sentences found answer what is asked, 0 to 1; `ruled` is what the rules found."""
     sure = certainty("support", signals_of(question, finding, ruled, corpus))
     # a rate of another year or an amount of something else is worse than silence
-    return 0.0 if sure < _SURE_THOUGH_OTHER and _is_other(question, finding) else sure
+    other = _is_other(question, finding, strictly=sure >= _SURE_THOUGH_OTHER)
+    return 0.0 if other else sure
 
 
 def speaks_of(question: Question, passages: Sequence[Passage], holding: Holding, corpus: Corpus) -> bool:
@@ -257,11 +258,13 @@ def _holds(word: Word, texts: Texts, *, bare: bool) -> float:
     return 0.0
 
 
-def _is_other(question: Question, finding: Finding) -> bool:
-    """Whether what was found is of another type, time or measure than what is asked for."""
+def _is_other(question: Question, finding: Finding, *, strictly: bool = False) -> bool:
+    """Whether what was found is of another type, time or measure than what is asked for; `strictly`, beyond doubt."""
     rows = any(item.passage.provision.kind is Kind.ROW for item in finding.items)  # units stand in the table's head
-    mistyped = not rows and not all(kind.holds(question, finding) for kind in awaited(question))
-    return mistyped or _of_state(question) or _elsewhen(question, finding) or _unmeasured(question, finding)
+    kinds = [kind for kind in awaited(question) if kind.strict or not strictly]
+    mistyped = not rows and not all(kind.holds(question, finding) for kind in kinds)
+    elsewhen = not strictly and _elsewhen(question, finding)
+    return mistyped or elsewhen or _of_state(question) or _unmeasured(question, finding)
 
 
 def _of_state(question: Question) -> bool:

@@ -30,14 +30,14 @@ class Screened:
 # words fold to one ("khống" and "không", "giả" and "gia"), the words around it tell them apart.
 _RULES_NOUN = r"(?:huong dan|chi dan|quy tac|luat|chi thi|menh lenh|lenh|cau lenh|yeu cau|cau hinh|quy dinh)"
 _ORDER = re.compile(
-    rf"\b(?:bo qua|quen(?: di| het)?|phot lo|lo di|vo hieu hoa|xoa bo)\b.{{0,30}}\b{_RULES_NOUN}\b"
+    rf"\b(?:bo qua|quen(?: di| het)?|phot lo|lo di|vo hieu hoa|xoa bo|ignore|forget|bypass)\b.{{0,30}}\b{_RULES_NOUN}\b"
     r"(?:.{0,12}\b(?:truoc(?: do)?|o tren|ben tren|he thong|cua (?:ban|may|bot|em)))?"
     r"|\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|previous|above|guidelines?)"
     r"|\b(?:tu gio|tu bay gio|tu nay|ke tu (?:gio|nay)|bay gio)\b.{0,12}\b(?:hay|phai|ban|may|cu|chi|em)\b"
     r".{0,12}\b(?:tra loi|noi|la|dong vai|coi|khang dinh)\b"
     r"|\b(?:hay|phai|cu|chi duoc)(?: chi| luon)? (?:tra loi|noi|khang dinh|dap)\b.{0,12}\b(?:rang|la)\b"
     r"|\b(?:tra loi|noi|khang dinh)(?: giup| voi)?(?: toi| minh| em)? rang\b"
-    r"|\b(?:hay dong vai|dong vai|gia vo|gia su ban|roleplay|pretend|act as|you are now"
+    r"|\b(?:hay dong vai|dong vai|gia vo (?:la|lam|nhu|ban|khong|minh)|gia su ban|roleplay|pretend|act as|you are now"
     r"|ban la (?:mot |hacker|admin|chatgpt)|ban (?:gio|bay gio|nay) la)\b"
     r"|\b(?:developer mode|che do nha phat trien|jailbreak|dan mode|che do (?:admin|quan tri|khong gioi han))\b"
     r"|\b(?:answer|say|reply|respond|tell me)\b.{0,20}\b(?:that|with|only|as)\b"
@@ -74,7 +74,7 @@ _ABOUT_PAPERS = re.compile(
     r"\b(?:tieu chuan|dieu kien|tieu chi|co can|can co|gom|kem|phai co|lap|nop|niem yet"
     r"|cong khai|dan (?:nha|bang)|may ngay|bao nhieu ngay|bao lau)\b"
 )
-_RECORD = r"(?:bien ban|so phieu|so ho|so lieu|con so|ty le|ti le|bao cao|ngay ky|danh sach|ho so)"
+_RECORD = r"(?:bien ban|so phieu|so ho|so lieu|con so|ty le|ti le|bao cao|ngay ky|danh sach|ho so|bang diem|phieu cham)"
 """What is changed after the fact: minutes, votes, counts."""
 _MADE_UP = re.compile(
     r"\bbia(?: giup| gium| cho| ho)?(?: em| toi| minh)? (?:ra|dat|so|may|con|them|bao|ho|bang|bieu|ty le|ti le|thanh tich|ket qua)\b"
@@ -97,8 +97,8 @@ _MADE_UP = re.compile(
     r"(?=\s*(?:$|[,.;!?]|(?:de|cho|roi|giup|va)\b))"
     r"|\b(?:sua|chinh|chinh sua|dieu chinh|giau|giau bot)\b.{0,12}\b(?:ty le|ti le|so ho)\b.{0,40}\b(?:de|sao cho|cho)\b.{0,25}"
     r"\b(?:dat|du|dep|duoc khen|dung chuan)\b"
-    rf"|\b(?:sua|chinh|thay)(?: (?:giup|ho|dum|gium|lai|cho|luon|em|toi|minh|cac|nhung|ca))* {_RECORD}\b"
-    r"[^.?!]{0,60}\b(?:thanh (?=\d)|tut\b|ha xuong|giam xuong|nang len|kip nop)"
+    rf"|\b(?:sua|chinh|thay)(?: (?:giup|ho|dum|gium|lai|cho|luon|em|toi|minh|cac|nhung|ca|khong))* {_RECORD}\b"
+    r"[^.?!]{0,60}\b(?:(?:thanh|len|xuong) \d|(?:tut|ha xuong|giam xuong|nang len|kip nop)\b)"
 )
 _UNTRUE = re.compile(
     r"\b(?:số liệu|con số|số phiếu|phiếu|chữ ký|báo cáo|hồ sơ|tỷ lệ|tỉ lệ|danh sách|kê|khai|nâng|làm|biên bản|minh chứng)"

@@ -99,6 +99,27 @@ def test_damage_is_told() -> None:
     assert not shipped("lang-son-165-kh-ubnd").damaged
 
 
+def test_the_office_of_a_stamp_of_arrival_is_not_the_issuer() -> None:
+    plan = read(
+        """\
+        ỦY BAN NHÂN DÂN
+        HUYỆN BA TƠ
+
+        UBND XÃ BA VÌ          CÔNG VĂN ĐẾN Số: 3381 Ngày 09/12/2022
+
+        Số: 118/KH-UBND
+                                                  Ba Tơ, ngày 05 tháng 12 năm 2022
+
+        KẾ HOẠCH
+        Triển khai Phong trào thi đua trên địa bàn huyện Ba Tơ
+
+        I. MỤC ĐÍCH
+        1. Nội dung.
+        """
+    )
+    assert (plan.issuer, plan.level, plan.place) == ("Ủy ban nhân dân huyện Ba Tơ", Level.DISTRICT, "Ba Tơ")
+
+
 def test_a_stamp_of_arrival_is_neither_number_nor_date() -> None:
     plan = read("""\
         SỞ TƯ PHÁP T. HÀ GIANG
