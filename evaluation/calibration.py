@@ -1,10 +1,11 @@
 """Fits the models of certainty and prints the curves their thresholds are chosen on.
 
-    python -m evaluation.calibration GOLD.jsonl … [--plans FOLDER GOLD.jsonl …] [--off-topic FILE.jsonl …] [--write]
+    python -m evaluation.calibration GOLD.jsonl … [--plans FOLDER GOLD.jsonl …] [--about FILE.jsonl …]
+        [--off-topic FILE.jsonl …] [--write]
 
 A gold file is JSON Lines with "question", "history", "expect", "type" and "gold" (plan and spans), as `planbot eval`
-takes it; those after `--plans` are asked with the plans of that folder beside the shipped ones. A file of questions
-off the topic has "question". Every question is taken with and without its accents.
+takes it; those after `--plans` are asked with the plans of that folder beside the shipped ones. A file of questions to
+clauses has "plan" and "questions", one off the topic "question". Every question is taken with and without its accents.
 """
 
 # ruff: noqa: T201
@@ -45,17 +46,20 @@ def main() -> None:
     """Fit, print, and write where told to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path)
-    parser.add_argument("--plans", nargs="+", default=[], type=Path, help="a folder of plans, and gold files about it")
+    parser.add_argument(
+        "--plans", nargs="+", action="append", default=[], type=Path, help="a folder of plans, and gold files about it"
+    )
+    parser.add_argument("--about", nargs="*", default=[], type=Path, help="questions to clauses, as the encoder's")
     parser.add_argument("--off-topic", nargs="*", default=[], type=Path, help="questions about other things")
     parser.add_argument("--write", action="store_true", help="keep the weights")
     args = parser.parse_args()
     strange = [item for path in args.off_topic for item in _sample(path)]
     rows: dict[str, list[tuple[Signals, bool]]] = {"sentence": [], "subject": [], "support": []}
-    for plans, files in ((None, args.gold), (args.plans[0] if args.plans else None, args.plans[1:])):
+    for plans, files in ((None, args.gold), *((folder, files) for folder, *files in args.plans)):
         with opened(plans) as (assistant, _):
             items = [item for path in files for item in load(path)]
             rows["sentence"] += _sentences(items, assistant)
-            rows["subject"] += _subjects(items, strange, assistant)
+            rows["subject"] += _subjects([*items, *_about(args.about, assistant)], strange, assistant)
             rows["support"] += _supports(items, assistant)
     lines = ["# Fitted by `python -m evaluation.calibration`."]
     for model, found in rows.items():
@@ -67,6 +71,13 @@ def main() -> None:
 def _sample(path: Path) -> list[dict[str, Any]]:
     items = load(path)
     return random.Random(7).sample(items, min(_SAMPLE, len(items)))
+
+
+def _about(paths: Iterable[Path], assistant: Assistant) -> list[dict[str, Any]]:
+    """A sample of the questions to clauses of the plans held."""
+    lines = [line for path in paths for line in load(path) if line["plan"] in assistant.plans]
+    asked = [{"question": text, "type": "lookup"} for line in lines for text in line["questions"]]
+    return random.Random(7).sample(asked, min(_SAMPLE, len(asked)))
 
 
 def asked_of(question: str, history: Sequence[Turn], assistant: Assistant) -> Asked | None:

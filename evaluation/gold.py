@@ -14,6 +14,10 @@ GOLD = Path(__file__).parent / "gold"
 """The folder of the project's own gold files."""
 PLANS = Path(__file__).parent / "plans"
 """Invented plans that only some gold files are about; they never ship as documents."""
+NEWER = Path(__file__).parent / "plans.newer"
+"""Five more, for the set `newer`."""
+KEPT = Path(__file__).parent / "plans.kept"
+"""Two more, for the set that nobody tunes on."""
 
 
 @dataclass(frozen=True, slots=True)

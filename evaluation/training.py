@@ -27,7 +27,7 @@ from retrieval.assistant import Assistant
 from retrieval.search.reranking import WEIGHTS, signals_of
 
 _PARTS = 5
-_PENALTY = 10.0
+_PENALTY = 40.0
 """Of the squares of the weights of standardised signals, against the sum of the losses of the questions."""
 _LEAST = 0.02
 """Standardised weights below it are left out."""
@@ -46,11 +46,13 @@ def main() -> None:
     """Fit, print, and write where told to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path)
-    parser.add_argument("--plans", nargs="+", default=[], type=Path, help="a folder of plans, and gold files about it")
+    parser.add_argument(
+        "--plans", nargs="+", action="append", default=[], type=Path, help="a folder of plans, and gold files about it"
+    )
     parser.add_argument("--write", action="store_true", help="keep the weights")
     args = parser.parse_args()
     found: list[Example] = []
-    for plans, files in ((None, args.gold), (args.plans[0] if args.plans else None, args.plans[1:])):
+    for plans, files in ((None, args.gold), *((folder, files) for folder, *files in args.plans)):
         with opened(plans) as (assistant, _):
             found += _examples([item for path in files for item in load(path)], assistant)
     examples = [example for example in found if example.right.any()]
