@@ -11,7 +11,7 @@ from documents.plan import Plan
 from documents.syllables import fold
 from prompts.texts import load
 from retrieval.answer import Answer, Block, Option, Outcome, Statement
-from retrieval.finding.evidence import Finding, Found
+from retrieval.finding.evidence import Finding, Found, Shape
 from retrieval.finding.planmatters import find_documents
 from retrieval.finding.seeking import find_meaning, seek
 from retrieval.saying import compose
@@ -29,8 +29,8 @@ from retrieval.understanding.naming import full_name, place_of, where
 from retrieval.understanding.question import Question, split_questions
 from retrieval.understanding.scope import Scope, find_scope
 
-_KEPT = 0.35
-"""How sure a plan must be of its answer, as a share of the surest, to be shown where no place is named."""
+_AS_SURE, _AS_FIT = 0.35, 0.7
+"""How sure a plan must be of its answer and how well a figure must fit, by the best, where no place is named."""
 _PARTS = 4
 
 
@@ -150,8 +150,10 @@ class Assistant:
     def _anywhere(self, question: Question, findings: list[Finding]) -> Answer:
         """The answer where no place is named: plan by plan, those that answer best."""
         said = [finding for finding in findings if finding.said]
-        best = max((finding.strength for finding in said), default=0.0)
-        kept = [finding for finding in said if finding.strength >= _KEPT * best]
+        surest = max((finding.sure for finding in said), default=0.0)
+        fittest = max((f.sure * f.strength for f in said if f.shape is Shape.FIGURE), default=0.0)
+        kept = [f for f in said if f.sure >= _AS_SURE * surest]
+        kept = [f for f in kept if f.shape is not Shape.FIGURE or f.sure * f.strength >= _AS_FIT * fittest]
         if not kept:
             return self._nothing(question, findings)
         if len(kept) == 1 and len(self.plans) == 1:

@@ -49,8 +49,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a plan says to a question; `strength`, 0 to 1, how sure it is that this is what was asked for.
+    """What a plan says to a question.
 
+    `strength`, 0 to 1, is how well it fits what was asked for by the way it was found, `sure`, 0 to 1, how sure it is
+    that it answers, by all that speaks for it.
     `words` is a short answer made from the plan's own metadata, where the question is about the plan itself.
     """
 
@@ -59,6 +61,7 @@ class Finding:
     shape: Shape = Shape.TEXT
     items: tuple[Item, ...] = ()
     strength: float = 0.0
+    sure: float = 0.0
     words: str = ""
     lacks: str = ""
 

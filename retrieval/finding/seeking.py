@@ -76,11 +76,12 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     near = find_likeliest(question, ruled.holding, corpus, Shape.TEXT if ruled.shape in WHOLE else ruled.shape)
     own = supports(question, ruled, ruled, corpus) if ruled.said else 0.0
     other = supports(question, near, ruled, corpus) if near.said else 0.0
-    compared = question.wants(Ask.DIFFERENCE) and own >= enough("support")  # side by side stands what is of one kind
-    if not compared and other > own + (_AHEAD if ruled.said else 0.0) and other >= enough("support"):
-        return replace(near, strength=other)
+    # a list of documents is whole, and side by side stands what is of one kind
+    firm = own >= enough("support") and (ruled.shape is Shape.DOCUMENTS or question.wants(Ask.DIFFERENCE))
+    if not firm and other > own + (_AHEAD if ruled.said else 0.0) and other >= enough("support"):
+        return replace(near, strength=other, sure=other)
     if own >= enough("support"):
-        return replace(ruled, strength=own)
+        return replace(ruled, sure=own)
     if not ruled.said or ruled.shape in WHOLE:
         return ruled
     lacks = ruled.lacks or lacking(question, ruled, corpus)

@@ -41,7 +41,7 @@ def test_a_text_has_the_same_vector_alone_and_among_others(box: BoxEncoder) -> N
     texts = ["hộ nghèo", "một câu dài hơn hẳn, có nhiều chữ hơn các câu khác trong cùng một lượt", "xã"]
     together = box.encode_passages(texts)
     for text, row in zip(texts, together, strict=True):
-        assert row @ box.encode_passages([text])[0] > 0.995
+        assert row @ box.encode_passages([text])[0] > 0.98  # activations in 8 bits have one scale for all of a call
 
 
 def test_decomposed_and_composed_text_meet(box: BoxEncoder) -> None:
