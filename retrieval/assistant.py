@@ -31,6 +31,8 @@ from retrieval.understanding.scope import Scope, find_scope
 
 _AS_SURE, _AS_FIT = 0.35, 0.7
 """How sure a plan must be of its answer and how well a figure must fit, by the best, where no place is named."""
+_SURE = 0.35
+"""How sure the surest plan must be there: among several one that is not meant comes near more easily."""
 _PARTS = 4
 
 
@@ -152,7 +154,7 @@ class Assistant:
         said = [finding for finding in findings if finding.said]
         surest = max((finding.sure for finding in said), default=0.0)
         fittest = max((f.sure * f.strength for f in said if f.shape is Shape.FIGURE), default=0.0)
-        kept = [f for f in said if f.sure >= _AS_SURE * surest]
+        kept = [finding for finding in said if surest >= _SURE and finding.sure >= _AS_SURE * surest]
         kept = [f for f in kept if f.shape is not Shape.FIGURE or f.sure * f.strength >= _AS_FIT * fittest]
         if not kept:
             return self._nothing(question, findings)
