@@ -121,8 +121,8 @@ def _merged(asked: Unit, held: Unit) -> str | None:
         if province.name == today.name:
             if asked.name == province.name:
                 return f"{lies}." if held.level is Level.DISTRICT else ""
-            return f"{_start(asked)} đã nhập vào {today.full_name} từ ngày 1/7/2025."
-        return f"{lies} cũ, từ ngày 1/7/2025 nhập vào {today.full_name}."
+            return f"{_start(asked)} nay đã nhập vào {today.full_name}."
+        return f"{lies} cũ, nay nhập vào {today.full_name}."
     if held.level is Level.PROVINCE and asked_today == today and asked.province != held.name:
         return f"{_start(asked)} nay thuộc {today.full_name}, gồm cả {held.full_name} cũ."
     return None

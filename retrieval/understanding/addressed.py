@@ -16,7 +16,7 @@ _LENT = re.compile(r"\b(?:vay|von)(?: \w+){0,2}\s*$")
 _NOT_POOR = re.compile(
     r"(?<!huyen )(?<!xa )(?<!thon )(?<!em )(?<!minh )\bkhong (?:phai |thuoc )(?:la )?(?:dien )?(?:ho )?ngheo\b"
     r"|\bho khong ngheo\b"
-    r"|\b(?:nha|ho|gia dinh)\b(?: \w+){0,3}? (?:kha gia|khong ngheo|du an|du da|lam an kha)\b"
+    r"|\b(?:nha|ho|gia dinh)\b(?:\s+\w+){0,3}?\s+(?:kha gia|khong ngheo|du an|du da|lam an kha)\b"
 )
 _ESCAPED = re.compile(r"\b(?:nha|gia dinh|toi|minh|em|ho)\b.{0,40}\bthoat ngheo\b.{0,15}\b(?:nam|thang|roi)\b")
 _OWN = re.compile(r"\s*(?:cua )?(?:chung )?(?:em|toi|minh|nha|ta)\b")

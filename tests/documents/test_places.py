@@ -96,7 +96,7 @@ def test_an_old_district_leads_to_its_communes_and_back() -> None:
 @pytest.mark.parametrize(
     ("asked", "name", "says"),
     [
-        ("Quảng Trị", "le-thuy-kh-2017-2020", "tỉnh Quảng Bình cũ, từ ngày 1/7/2025 nhập vào tỉnh Quảng Trị"),
+        ("Quảng Trị", "le-thuy-kh-2017-2020", "tỉnh Quảng Bình cũ, nay nhập vào tỉnh Quảng Trị"),
         ("Quảng Bình", "le-thuy-kh-2017-2020", "tỉnh Quảng Bình cũ"),
         ("xã Cam Hồng", "le-thuy-kh-2017-2020", "huyện Lệ Thủy cũ"),
         ("thị trấn Kiến Giang", "le-thuy-kh-2017-2020", "trước thuộc huyện Lệ Thủy"),

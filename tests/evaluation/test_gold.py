@@ -7,7 +7,8 @@ import pytest
 
 import documents
 from evaluation.checking import KEPT, OPEN
-from evaluation.gold import GOLD, PLANS, cases, load, questions
+from evaluation.gold import GOLD, NEWER, PLANS, cases, load, questions
+from evaluation.gold import KEPT as LATEST
 from evaluation.metrics import ALLOWED
 from evaluation.report import SETS
 
@@ -18,8 +19,8 @@ STYLES = {"co_dau", "khong_dau", "teencode", "tron", "telex", "loi_go"}
 
 
 def source(plan):
-    shipped = Path(documents.__file__).parent / "plans" / f"{plan}.txt"
-    path = shipped if shipped.exists() else PLANS / f"{plan}.txt"
+    folders = (Path(documents.__file__).parent / "plans", PLANS, NEWER, LATEST)
+    path = next(folder / f"{plan}.txt" for folder in folders if (folder / f"{plan}.txt").exists())
     return path.read_bytes().decode()
 
 

@@ -18,7 +18,7 @@ def asked():
 
 @pytest.mark.parametrize(
     ("kind", "least"),
-    [("30 % không dấu", 19), ("50 % không dấu", 19), ("70 % không dấu", 19), ("không dấu", 19), ("sót phím Telex", 18),
+    [("30 % không dấu", 19), ("50 % không dấu", 19), ("70 % không dấu", 19), ("không dấu", 18), ("sót phím Telex", 18),
      ("gõ đúp", 18), ("sai một chữ", 15), ("dính chữ", 17), ("viết tắt khi nhắn", 19)],
 )  # fmt: skip
 def test_noise_changes_no_answer(further, asked, kind, least):
