@@ -80,7 +80,7 @@ def test_a_merged_province_is_told_apart_with_what_it_has_to_do_with_those_held(
     scope = find_scope(text, plans)
     assert scope.plans == ()
     assert scope.elsewhere[0].startswith("tỉnh ")
-    assert any("1/7/2025" in why for why in scope.why)
+    assert any("nhập vào" in why for why in scope.why)
 
 
 @pytest.mark.parametrize(
