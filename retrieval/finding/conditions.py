@@ -63,7 +63,8 @@ def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Fin
         if _REQUIRED.search(question.folded):
             words = "Trong các tiêu chuẩn nêu ra không có yêu cầu này"
             return Finding(holding, Found.SAID, Shape.LIST, tuple(Item(c) for c in clauses), 0.9, words=words)
-        return Finding(holding, Found.SILENT, Shape.LIST, tuple(Item(clause) for clause in clauses), 0.5)
+        found = Found.SAID if question.wants(Ask.CONDITIONS) else Found.SILENT
+        return Finding(holding, found, Shape.LIST, tuple(Item(clause) for clause in clauses), 0.5)
     chosen = on_matter if matter and on_matter else clauses
     items = tuple(Item(clause, holding.facts_in(clause)) for clause in chosen)
     return Finding(holding, Found.SAID, Shape.LIST, grouped(items), 1.0)
