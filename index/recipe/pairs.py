@@ -3,8 +3,8 @@
 A question is a heading (the passage is what stands under it) or a clause of a passage with words left out, a number
 asked for instead of given, an ending as people ask. Then it is typed as people type: whole, in small letters, with
 office abbreviations and phone spelling, without accents, or with accents put back by the project's own restoration,
-mistakes and all. Beside them stand questions that people wrote to clauses of such plans, real and invented, in words of
-their own (`questions.jsonl`).
+mistakes and all. Beside them stand questions written to clauses of such plans, real and invented, in other words than
+theirs (`questions.jsonl`).
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def make_pairs(texts: Iterable[str], each: int, chance: random.Random) -> list[P
 
 
 def read_asked(path: Path, chance: random.Random) -> list[Pair]:
-    """Questions that people wrote to clauses, typed as people type them; the clause stands under its last headings."""
+    """Questions written to clauses, typed as people type them; the clause stands under its last headings."""
     pairs: list[Pair] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         item = json.loads(line)
