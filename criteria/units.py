@@ -8,20 +8,11 @@ from dataclasses import dataclass
 
 from criteria.errors import FigureError
 from criteria.model import UnitKind, Zone
+from documents.facts.units import UNIT_NAMES
+from documents.facts.units import UnitKind as Said
 from documents.syllables import fold
 
-KIND_NAMES: Mapping[UnitKind, str] = {
-    UnitKind.DISTRICT: "huyện",
-    UnitKind.POOR_DISTRICT: "huyện nghèo",
-    UnitKind.COMMUNE: "xã",
-    UnitKind.VILLAGE: "thôn, bản",
-    UnitKind.OFFICE: "cơ quan, đơn vị",
-    UnitKind.POOR_HOUSEHOLD: "hộ nghèo",
-    UnitKind.NEAR_POOR_HOUSEHOLD: "hộ cận nghèo",
-    UnitKind.ESCAPED_HOUSEHOLD: "hộ mới thoát nghèo",
-    UnitKind.OFFICER: "cán bộ làm công tác giảm nghèo",
-    UnitKind.ENTERPRISE: "doanh nghiệp, hợp tác xã",
-}
+KIND_NAMES: Mapping[UnitKind, str] = {kind: UNIT_NAMES[Said(kind.value)] for kind in UnitKind}
 ZONE_NAMES: Mapping[Zone, str] = {
     Zone.III: "khu vực III",
     Zone.II: "khu vực II",

@@ -29,6 +29,26 @@ class UnitKind(StrEnum):
     PERSON = "ca_nhan"
 
 
+UNIT_NAMES = {
+    UnitKind.PROVINCE: "tỉnh",
+    UnitKind.DISTRICT: "huyện",
+    UnitKind.POOR_DISTRICT: "huyện nghèo",
+    UnitKind.COMMUNE: "xã",
+    UnitKind.VILLAGE: "thôn, bản",
+    UnitKind.OFFICE: "cơ quan, đơn vị",
+    UnitKind.POOR_HOUSEHOLD: "hộ nghèo",
+    UnitKind.NEAR_POOR_HOUSEHOLD: "hộ cận nghèo",
+    UnitKind.ESCAPED_HOUSEHOLD: "hộ mới thoát nghèo",
+    UnitKind.OTHER_HOUSEHOLD: "hộ không nghèo",
+    UnitKind.HOUSEHOLD: "hộ gia đình",
+    UnitKind.POVERTY_OFFICER: "cán bộ làm công tác giảm nghèo",
+    UnitKind.OFFICER: "cán bộ",
+    UnitKind.BUSINESS: "doanh nghiệp, hợp tác xã",
+    UnitKind.BANK: "ngân hàng, tổ chức tín dụng",
+    UnitKind.COLLECTIVE: "tập thể",
+    UnitKind.PERSON: "cá nhân",
+}
+"""How a kind is called."""
 HOUSEHOLDS = frozenset(kind for kind in UnitKind if kind.value.startswith("ho_"))
 """The kinds that are households."""
 

@@ -6,29 +6,11 @@ from decimal import Decimal
 
 from documents.facts.fact import Direction, Fact, Mode, Role
 from documents.facts.quantities import Comparator
-from documents.facts.subjects import Subject, UnitKind
+from documents.facts.subjects import Subject
 from documents.facts.times import Time, When
+from documents.facts.units import UNIT_NAMES
 from documents.plan import Plan
 
-UNIT_NAMES = {
-    UnitKind.PROVINCE: "tỉnh",
-    UnitKind.DISTRICT: "huyện",
-    UnitKind.POOR_DISTRICT: "huyện nghèo",
-    UnitKind.COMMUNE: "xã",
-    UnitKind.VILLAGE: "thôn, bản",
-    UnitKind.OFFICE: "cơ quan, đơn vị",
-    UnitKind.POOR_HOUSEHOLD: "hộ nghèo",
-    UnitKind.NEAR_POOR_HOUSEHOLD: "hộ cận nghèo",
-    UnitKind.ESCAPED_HOUSEHOLD: "hộ mới thoát nghèo",
-    UnitKind.OTHER_HOUSEHOLD: "hộ không nghèo",
-    UnitKind.HOUSEHOLD: "hộ gia đình",
-    UnitKind.POVERTY_OFFICER: "cán bộ làm công tác giảm nghèo",
-    UnitKind.OFFICER: "cán bộ",
-    UnitKind.BUSINESS: "doanh nghiệp, hợp tác xã",
-    UnitKind.BANK: "ngân hàng, tổ chức tín dụng",
-    UnitKind.COLLECTIVE: "tập thể",
-    UnitKind.PERSON: "cá nhân",
-}
 _BOUNDS = {
     Comparator.AT_LEAST: "từ {} trở lên",
     Comparator.MORE: "trên {}",
