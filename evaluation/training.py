@@ -9,9 +9,7 @@ questions are parted in five by their plan and id, each part ranked with weights
 # ruff: noqa: T201
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -19,10 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents.syllables import fold
-from evaluation.calibration import asked_of
-from evaluation.gold import load
+from evaluation.calibration import asked_of, fitting_parser, open_gold
 from evaluation.metrics import overlaps
-from evaluation.report import opened
 from retrieval.assistant import Assistant
 from retrieval.search.reranking import WEIGHTS, signals_of
 
@@ -44,17 +40,8 @@ class Example(NamedTuple):
 
 def main() -> None:
     """Fit, print, and write where told to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="+", type=Path)
-    parser.add_argument(
-        "--plans", nargs="+", action="append", default=[], type=Path, help="a folder of plans, and gold files about it"
-    )
-    parser.add_argument("--write", action="store_true", help="keep the weights")
-    args = parser.parse_args()
-    found: list[Example] = []
-    for plans, files in ((None, args.gold), *((folder, files) for folder, *files in args.plans)):
-        with opened(plans) as (assistant, _):
-            found += _examples([item for path in files for item in load(path)], assistant)
+    args = fitting_parser(__doc__).parse_args()
+    found = [example for items, assistant in open_gold(args) for example in _examples(items, assistant)]
     examples = [example for example in found if example.right.any()]
     print(f"{len(found)} questions, the right sentence among the nearest for {len(examples)}")
     ranks = [

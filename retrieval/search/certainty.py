@@ -1,6 +1,6 @@
 """How sure it is that a question is about the library, and that the sentence found is what it asks for.
 
-Two logistic models over what the search says. Their weights stand in certainty.toml and are fitted by
+Three logistic models over what the search says. Their weights stand in certainty.toml and are fitted by
 `python -m evaluation.calibration`, which prints the curves that the thresholds were chosen on.
 """
 
