@@ -27,6 +27,8 @@ _SHARPNESS = 1.4
 _UNLIKE = 0.4
 _OPENING = 200
 _FEW = 5
+_WORDS = 0.5
+"""The share of the words in nearness; the rest is the meaning's."""
 
 
 @dataclass(frozen=True)
@@ -172,13 +174,18 @@ class Corpus:
 
     def near(self, text: str, holding: Holding) -> Mapping[str, float]:
         """How near each sentence of a plan is to a question, in standard deviations above the mean of the plan."""
-        scores = self.similarity.near(text)
-        values = [scores[passage.id] for passage in holding.passages if passage.id in scores]
-        if len(values) < _FEW:
-            return {}
-        mean = sum(values) / len(values)
-        spread = math.sqrt(sum((value - mean) ** 2 for value in values) / len(values)) or 1.0
-        return {p.id: (scores[p.id] - mean) / spread for p in holding.passages if p.id in scores}
+        return _near(text, holding, self)
+
+
+@lru_cache(maxsize=128)
+def _near(text: str, holding: Holding, corpus: Corpus) -> Mapping[str, float]:
+    parts = corpus.similarity.parts(text)
+    scores = {p.id: _WORDS * parts[p.id][0] + (1 - _WORDS) * parts[p.id][1] for p in holding.passages if p.id in parts}
+    if len(scores) < _FEW:
+        return {}
+    mean = sum(scores.values()) / len(scores)
+    spread = math.sqrt(sum((score - mean) ** 2 for score in scores.values()) / len(scores)) or 1.0
+    return {name: (score - mean) / spread for name, score in scores.items()}
 
 
 def _compounds(counts: Mapping[str, int]) -> frozenset[str]:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from index.searcher import Searcher
 
 log = logging.getLogger(__name__)
-_WORDS = 0.5
 _REMEMBERED = 64
 _COMPARED = 5
 
@@ -42,11 +41,11 @@ class Similarity(Protocol):
     def best(self, text: str) -> Best | None:
         """What the nearest sentences say for the question being about the library; None where that is not known."""
 
-    def near(self, text: str) -> Mapping[str, float]:
-        """A score for each sentence by its id, in standard deviations above the mean of the library."""
-
     def parts(self, text: str) -> Mapping[str, tuple[float, float]]:
-        """The scores by words and by meaning for each sentence by its id, both in such standard deviations."""
+        """The scores by words and by meaning for each sentence by its id.
+
+        Both are in standard deviations above the mean of the library.
+        """
 
 
 class NoSimilarity:
@@ -55,10 +54,6 @@ class NoSimilarity:
     def best(self, text: str) -> Best | None:  # noqa: ARG002 - as the protocol has it
         """Nothing."""
         return None
-
-    def near(self, text: str) -> Mapping[str, float]:  # noqa: ARG002 - as the protocol has it
-        """Nothing."""
-        return {}
 
     def parts(self, text: str) -> Mapping[str, tuple[float, float]]:  # noqa: ARG002 - as the protocol has it
         """Nothing."""
@@ -115,10 +110,6 @@ class IndexSimilarity:
             words=max(hit.coverage for hit in hits),
             pairs=max(hit.phrases for hit in hits),
         )
-
-    def near(self, text: str) -> Mapping[str, float]:
-        """A score for each sentence by its id."""
-        return {name: _WORDS * words + (1 - _WORDS) * meaning for name, (words, meaning) in self.parts(text).items()}
 
     def parts(self, text: str) -> Mapping[str, tuple[float, float]]:
         """The scores by words and by meaning for each sentence by its id; the last few questions are remembered."""
