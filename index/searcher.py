@@ -100,8 +100,9 @@ class Searcher:
         size = max(top, LOOKED_AT)
         chosen = ranking.choose(size, size // SPARED)
         scores = ranking.scores[0].copy()
+        rarity = self._rarity(query.folded)
         for i in chosen[:LOOKED_AT]:
-            scores[i] += self._weights.sentence * self._gather(int(ranking.found[i]), query)
+            scores[i] += self._weights.sentence * self._gather(int(ranking.found[i]), rarity)
         order = chosen[np.argsort(-scores[chosen], kind="stable")][:top]
         words = ranking.words / self._highest(query)
         hits = [
@@ -158,12 +159,11 @@ class Searcher:
         ]
         return Ranking(found, np.stack(scores), words[0][found], cosines[0][0])
 
-    def _gather(self, place: int, query: Query) -> float:
-        """The largest share of the question's words, by rarity, that one sentence of a passage has with its heading.
+    def _gather(self, place: int, rarity: Mapping[str, float]) -> float:
+        """The largest share of the words, by their rarity, that one sentence of a passage has with its heading.
 
         Words that answer stand together; in a long passage those of a question may stand anywhere.
         """
-        rarity = self._rarity(query.folded)
         heading, body = split_heading(self._passages[place])
         above = fold_words(split_words(heading))
         return max(_cover(rarity, {*above, *fold_words(split_words(one))}) for one in split_sentences(body))

@@ -76,11 +76,12 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     near = find_likeliest(question, ruled.holding, corpus, Shape.TEXT if ruled.shape in WHOLE else ruled.shape)
     own = supports(question, ruled, ruled, corpus) if ruled.said else 0.0
     other = supports(question, near, ruled, corpus) if near.said else 0.0
+    least = enough("support")
     # a list of documents is whole, and side by side stands what is of one kind
-    firm = own >= enough("support") and (ruled.shape is Shape.DOCUMENTS or question.wants(Ask.DIFFERENCE))
-    if not firm and other > own + (_AHEAD if ruled.said else 0.0) and other >= enough("support"):
+    firm = own >= least and (ruled.shape is Shape.DOCUMENTS or question.wants(Ask.DIFFERENCE))
+    if not firm and other >= least and other > own + (_AHEAD if ruled.said else 0.0):
         return replace(near, strength=other, sure=other)
-    if own >= enough("support"):
+    if own >= least:
         return replace(ruled, sure=own)
     if not ruled.said or ruled.shape in WHOLE:
         return ruled
@@ -268,19 +269,17 @@ def _handed_on(
 ) -> list[tuple[Reference, Passage]]:
     """The clauses by which a plan leaves what is asked to another document."""
     found = list(_delegations(holding))
-    if not found or finding.shape is Shape.DOCUMENTS or (not finding.said and finding.strength >= CERTAIN):
+    if not found or _is_settled(finding):
         return []
     award = next((words for words in _AWARD_WORDS if words in question.folded), None)
     conditions = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION, Topic.AWARD)
     loose = finding.shape in {Shape.LIST, Shape.TEXT} and not question.wants(Ask.TASKS)
     if finding.said and conditions and loose and _wholly(holding):
         return found
-    handing = {passage.id for _, passage in found}
+    said = {item.passage.id for item in finding.items}
     asked = conditions or question.wants(Ask.FIGURE) or question.asks == {Ask.TEXT}
-    if finding.said and asked and all(i.passage.id in handing for i in finding.items):
-        return [
-            (reference, passage) for reference, passage in found if passage.id in {i.passage.id for i in finding.items}
-        ]
+    if finding.said and asked and said <= {passage.id for _, passage in found}:
+        return [(reference, passage) for reference, passage in found if passage.id in said]
     if finding.said:
         if not (award and conditions) or any(
             award in f"{i.passage.folded} {fold(i.passage.heading)}" for i in finding.items
@@ -289,30 +288,31 @@ def _handed_on(
         return [(reference, passage) for reference, passage in found if award in passage.folded]
     if question.wants(Ask.OFFICE, Ask.DATE, Ask.TASKS):
         return []
-    criterial = conditions or question.about(Topic.AWARD)
+    if question.unit in _COUNTED:
+        return []
     figure = question.wants(Ask.FIGURE) and not question.about(Topic.TARGET)
-    if (criterial or figure) and question.unit not in _COUNTED and _wholly(holding):
+    if (conditions or figure) and _wholly(holding):
         return found
     terms = corpus.terms(question.sought, "asking")
     subjects = asked_subjects(question)
     return [
         (reference, passage)
         for reference, passage in found
-        if question.unit not in _COUNTED
-        and (
-            (terms and coverage(terms, holding.texts_of(passage)) >= _ON_MATTER)
-            or (criterial and subjects and not question.wants(Ask.FIGURE) and _names(passage, subjects))
-        )
+        if (terms and coverage(terms, holding.texts_of(passage)) >= _ON_MATTER)
+        or (conditions and subjects and not question.wants(Ask.FIGURE) and _names(passage, subjects))
     ]
+
+
+def _is_settled(finding: Finding) -> bool:
+    """Whether what was found leaves nothing to others: documents themselves, or a silence that is sure."""
+    return finding.shape is Shape.DOCUMENTS or (not finding.said and finding.strength >= CERTAIN)
 
 
 def _handed_nearest(
     question: Question, finding: Finding, holding: Holding, corpus: Corpus
 ) -> list[tuple[Reference, Passage]]:
     """The clauses that leave a matter to another document, where what was found, or comes nearest, is one of them."""
-    if finding.shape is Shape.DOCUMENTS or question.wants(Ask.OFFICE, Ask.DATE, Ask.TASKS, Ask.DOCUMENT):
-        return []
-    if not finding.said and finding.strength >= CERTAIN:
+    if _is_settled(finding) or question.wants(Ask.OFFICE, Ask.DATE, Ask.TASKS, Ask.DOCUMENT):
         return []
     likeliest = [] if finding.said else [one.passage for one in rerank(question, holding, corpus)[:1]]
     nearest = {passage.id for passage in likeliest or [item.passage for item in finding.items]}

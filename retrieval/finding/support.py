@@ -19,6 +19,7 @@ from retrieval.search.passages import Passage
 from retrieval.search.reranking import rerank
 from retrieval.understanding.asks import Ask, Topic
 from retrieval.understanding.question import Question
+from retrieval.understanding.spelling import is_bare
 
 _COMPOUND = 3.0
 """From this pointwise mutual information on two syllables of Vietnamese are one word ("lãi suất", "bảo hiểm")."""
@@ -100,19 +101,14 @@ def lacking(question: Question, finding: Finding, corpus: Corpus) -> str:
     words = matter_of(question, finding.holding, corpus)
     missing = _missing(question, words, texts)
     named = [word.written for word in words if missing[word.written] >= _APART and " " in word.written]
-    return f"“{named[0]}”" if named and not _is_bare(question) else ""
+    return f"“{named[0]}”" if named and not is_bare(question.typed) else ""
 
 
 def _missing(question: Question, words: Sequence[Word], texts: Sequence[Texts]) -> dict[str, float]:
     """How much of each word the sentences lack, by the word as it is written."""
-    bare = _is_bare(question)
+    bare = is_bare(question.typed)
     held = {word.written: max((_holds(word, text, bare=bare) for text in texts), default=0.0) for word in words}
     return {word.written: word.weight * (1 - held[word.written]) for word in words}
-
-
-def _is_bare(question: Question) -> bool:
-    """Whether it was typed without accents."""
-    return fold(question.typed) == question.typed.lower()
 
 
 def signals_of(question: Question, finding: Finding, ruled: Finding, corpus: Corpus) -> SupportSignals:
@@ -125,7 +121,6 @@ def signals_of(question: Question, finding: Finding, ruled: Finding, corpus: Cor
     words = matter_of(question, holding, corpus)
     missing = _missing(question, words, [_texts(item.passage, holding) for item in finding.items])
     total = sum(word.weight for word in words)
-    lost = [word.weight for word in words if not any(_holds(word, text, bare=True) for text in holding.texts)]
     near = corpus.near(question.text, holding)
     compound = sum(share for word, share in missing.items() if " " in word)
     return SupportSignals(
@@ -133,7 +128,7 @@ def signals_of(question: Question, finding: Finding, ruled: Finding, corpus: Cor
         missing=min(2.0, sum(missing.values()) - compound),
         compound=min(2.0, compound),
         rarest=max(missing.values(), default=0.0),
-        absent=min(2.0, sum(lost)),
+        absent=min(2.0, _absent(question, holding, corpus)),
         near=max((near.get(item.passage.id, 0.0) for item in finding.items), default=0.0),
         strength=finding.strength,
         typed=float(bool(awaited(question))),
@@ -155,11 +150,19 @@ def signals_of(question: Question, finding: Finding, ruled: Finding, corpus: Cor
     )
 
 
+@lru_cache(maxsize=128)
+def _absent(question: Question, holding: Holding, corpus: Corpus) -> float:
+    """How much the words weigh that no sentence of a plan holds."""
+    words = matter_of(question, holding, corpus)
+    return sum(word.weight for word in words if not any(_holds(word, text, bare=True) for text in holding.texts))
+
+
+@lru_cache(maxsize=128)
 def matter_of(question: Question, holding: Holding, corpus: Corpus) -> tuple[Word, ...]:
     """The words that say what a question is about: not those that only frame it, name units or parts of plans."""
     said, marked = padded(question.sought).split(), written(question.sought).split()
     framing = _framing(said)
-    bare = _is_bare(question)
+    bare = is_bare(question.typed)
     named = fold(f"{holding.plan.place or ''} {holding.plan.issuer}").split()
     found: dict[str, Word] = {}
     at = 0

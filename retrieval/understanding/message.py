@@ -8,14 +8,13 @@ from functools import lru_cache
 from documents.plan import Plan
 from documents.reading import Span
 from documents.repair.typed import read_typed
-from documents.syllables import fold
 from retrieval.understanding.scope import Name, find_names
-from retrieval.understanding.spelling import open_spelling
+from retrieval.understanding.spelling import is_bare, open_spelling
 
 
 def read_message(typed: str, plans: Mapping[str, Plan]) -> str:
     """What a message says, line by line. What is readable comes back as it is, in NFC, names with their accents."""
-    bare = fold(typed) == typed.lower()
+    bare = is_bare(typed)
     lines = (_line(line, plans, bare=bare) for line in typed.splitlines())
     return "\n".join(line for line in lines if line)
 

@@ -23,6 +23,11 @@ _STRETCHED = re.compile(r"([^\W\dIVXivx])\1{2,}")
 _ROMAN = {"1": "I", "2": "II", "3": "III"}
 
 
+def is_bare(typed: str) -> bool:
+    """Whether a text was typed without accents."""
+    return fold(typed) == typed.lower()
+
+
 def open_spelling(text: str) -> str:
     """The text with abbreviations and phone spelling written out, in NFC.
 
