@@ -220,6 +220,8 @@ def read_office(text: str, folded: str, start: int) -> tuple[str | None, int]:
             end = stop.start()
             break
     for joint in _AND.finditer(rest, 0, end):
+        if "vụ" in text[start + joint.start() : start + joint.end()].lower():  # "Sở Nội vụ tỉnh …"
+            continue
         if not text[start + joint.end()].isupper() or _KIND_NEXT.match(rest, joint.end()):
             end = joint.start()
             break

@@ -17,9 +17,19 @@ _SILENT = {Kind.HEADER, Kind.RECIPIENTS, Kind.SIGNATURE}
 _HANDS_OVER = re.compile(
     r"(?:(?:th\S{1,2}c hi\S{1,2}n|ap dung|tien hanh|xet(?: chon| tang| khen thuong)?|khen thuong|dam bao|chap hanh"
     r"|tuan thu)(?:\s\S+){0,4}\s+theo(?:\s+(?:dung|quy dinh|huong dan|noi dung|cac quy dinh)(?:\s+(?:tai|cua))?)?"
-    r"|theo\s+(?:quy dinh|huong dan|tieu chuan|dieu kien|tieu chi)(?:\s\S+){0,3}\s+(?:tai|cua))\s*$"
+    r"|theo\s+(?:quy dinh|huong dan|tieu chuan|dieu kien|tieu chi)(?:\s\S+){0,3}\s+(?:tai|cua))"
+    r"(?:\s+(?:khoan|muc|diem|dieu|phan|phu luc)\s\S+)*\s*$"
 )
-_REPLACES = re.compile(r"(?:thay th\S|bai bo|huy bo)(?:\s\S+){0,6}\s*$")
+# "Mức tiền thưởng theo Quy chế ban hành kèm Quyết định số …": what is granted, by a document and no verb.
+_GRANTED = re.compile(
+    r"(?:cac )?(?:muc|tieu chuan|tieu chi|dieu kien|thu tuc|trinh tu|quy trinh|thanh phan|ho so|bieu mau|mau|hinh thuc"
+    r"|che do|so luong|doi tuong|cach (?:tinh|cham)|viec (?:xet|de nghi|khen|cong nhan|ho tro|chi))\b"
+)
+_FOLLOWS = re.compile(
+    r"(?:\b(?<!kem )theo|\bap dung)(?:\s+quy (?:che|dinh)(?:\s\S+){0,6}\s+kem(?:\s+theo)?)?"
+    r"(?:\s+(?:khoan|muc|diem|dieu|phan|phu luc)\s\S+)*\s*$"
+)
+_REPLACES = re.compile(r"(?:(?:thay th\S|bai bo|huy bo)(?:\s\S+){0,6}|\bthay(?:\s+cho)?)\s*$")
 _AMENDS = re.compile(r"sua doi(?:,? bo sung)?(?:\s\S+){0,8}\s*$")
 _ENDS = re.compile(r"[^.;]{0,120}?(?:het hieu luc|duoc thay the|bi bai bo)")
 # A hand-over to words that are yet to come, or to an office's guidance without its number.
@@ -88,14 +98,17 @@ def _bases(provision: Provision, reading: Reading, named: Sequence[Designation])
     text = reading.text
     opened = bool(re.match(r"c\S{1,2}n [ce]\S|th\S{1,2}c hi|trien khai|theo|xet", fold(provision.text)))
     last: Designation | None = None
+    headed = False
     for one in named:
         between = fold(text[last.span.end if last else provision.place.start : one.span.start])
-        heads = opened and (
-            last is None or bool(re.search(r"[;:][^;:]{0,30}$", between)) or between.strip() in {"va", ","}
+        joined = headed and re.search(r"\sva\s*$", between)
+        led = re.search(r"\b(?:can cu|thuc hien)\s*$", between) if last is None else joined
+        heads = bool(led) or (
+            opened and (last is None or bool(re.search(r"[;:][^;:]{0,30}$", between)) or between.strip() in {"va", ","})
         )
         relation = Relation.BASIS if heads else Relation.MENTIONS
         yield _plain(reading, one, relation, _about(text, one, provision))
-        last = one
+        last, headed = one, heads
     if opened and provision.kind is Kind.BASIS:
         yield from _laws(provision, reading, named)
 
@@ -144,8 +157,9 @@ def _reference(provision: Provision, reading: Reading, one: Designation, heading
     text = reading.text
     before = _SPACE.sub(" ", fold(text[max(provision.place.start, one.span.start - 120) : one.span.start]))
     after = fold(text[one.span.end : min(provision.place.end, one.span.end + 160)])
-    if _HANDS_OVER.search(before):
-        clause = _clause(text, provision.place, one.span.start)
+    clause = _clause(text, provision.place, one.span.start)
+    granted = _GRANTED.match(fold(text[clause.start : one.span.start]))
+    if _HANDS_OVER.search(before) or (granted and _FOLLOWS.search(before)):
         return Reference(
             Relation.DELEGATES,
             one.number,
@@ -211,7 +225,8 @@ def _clause(text: str, place: Span, within: int) -> Span:
 def _handed(text: str, clause: Span, named: int, heading: str) -> str | None:
     """What a clause hands over: its words before "thực hiện theo", or the heading it stands under."""
     before = text[clause.start : named]
-    words = re.split(r"\s*\b(?:được\s+)?(?:sẽ\s+)?(?:[Tt]hực hiện|[Áá]p dụng|theo)\b(?=[^.;]*$)", before, maxsplit=1)[0]
+    leaves = r"\s*\b(?:được\s+)?(?:sẽ\s+)?(?:[Tt]hực hiện|[Áá]p dụng|(?<!kèm )theo)\b(?=[^.;]*$)"
+    words = re.split(leaves, before, maxsplit=1)[0]
     words = " ".join(words.split()).strip(" ,")
     says_what = len(words.split()) > 2 and not _OFFICE.match(fold(words))
     return words if says_what else heading or words or None

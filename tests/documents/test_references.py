@@ -13,6 +13,7 @@ from documents.plan import Plan, Reference, Relation
 from documents.read import read_text
 from documents.reading import Reading
 from documents.repair.reviewed import load_reviewed
+from documents.syllables import fold
 
 PLANS = Path(__file__).parents[2] / "documents" / "plans"
 
@@ -240,3 +241,50 @@ def test_what_is_said_of_the_first_of_a_list_is_said_of_all(clause: str, relatio
     plan = read(f"Căn cứ Luật A;\nI. MỘT\n1. Hai.\n2. Ba.\n{clause}\n")
     assert [one.number for one in of(plan, Relation(relation))] == ["8/KH-UBND", "9/KH-UBND"]
     assert not any(one.subject and "9/KH-UBND" in one.subject for one in plan.references)
+
+
+@pytest.mark.parametrize(
+    ("clause", "number", "subject"),
+    [
+        ("Tiền thưởng và mức tiền thưởng do huyện chi.", None, ""),
+        ("Mức chi tập huấn theo Quyết định số 14/QĐ-UBND ngày 2/3/2021.", "14/QĐ-UBND", "Mức chi tập huấn"),
+        ("Mức thưởng kèm theo Cờ áp dụng Nghị định số 98/2023/NĐ-CP.", "98/2023/NĐ-CP", "Mức thưởng kèm theo Cờ"),
+        ("Mẫu đơn xin khen theo Quy chế ban hành kèm theo Quyết định số 5/QĐ-SNV.", "5/QĐ-SNV", "Mẫu đơn xin khen"),
+        ("Thực hiện theo khoản 2 mục III Kế hoạch số 8/KH-UBND.", "8/KH-UBND", "MỘT"),
+    ],
+)  # fmt: skip
+def test_a_clause_that_only_says_which_document_sets_something_hands_it_over(
+    clause: str, number: str | None, subject: str
+) -> None:
+    handed = of(read(f"Căn cứ Luật A;\nI. MỘT\n1. Hai.\n2. {clause}\n"), Relation.DELEGATES)
+    assert [one.number for one in handed] == ([number] if number else [])
+    assert [fold(one.subject or "") for one in handed] == ([fold(subject)] if number else [])
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Theo Quyết định số 14/QĐ-UBND ngày 2/3/2021, cuối năm còn 300 hộ nghèo.",
+        "Các xã triển khai phong trào theo Kế hoạch số 8/KH-UBND.",
+    ],
+)
+def test_what_is_done_or_known_by_a_document_is_not_handed_over(clause: str) -> None:
+    assert not of(read(f"Căn cứ Luật A;\nI. MỘT\n1. Hai.\n2. {clause}\n"), Relation.DELEGATES)
+
+
+def test_an_office_of_home_affairs_keeps_its_place() -> None:
+    plan = read("Căn cứ Luật A;\nI. MỘT\n1. Mẫu đơn theo Hướng dẫn số 5/HD-SNV của Sở Nội vụ tỉnh Bình Định.\n")
+    assert [one.issuer for one in of(plan, Relation.DELEGATES)] == ["Sở Nội vụ tỉnh Bình Định"]
+
+
+def test_a_basis_may_join_two_documents_after_what_the_first_is_about() -> None:
+    plan = read(
+        "Thực hiện Kế hoạch số 41/KH-UBND ngày 18/01/2023 của UBND tỉnh về phong trào thi đua và Nghị quyết số 12-NQ/HU"
+        " về giảm nghèo, Ủy ban nhân dân huyện ban hành Kế hoạch như sau:\nI. MỘT\n1. Hai.\n"
+    )
+    assert [one.number for one in of(plan, Relation.BASIS)] == ["41/KH-UBND", "12-NQ/HU"]
+
+
+def test_a_plan_takes_the_place_of_another_in_fewer_words() -> None:
+    plan = read("Căn cứ Luật A;\nI. MỘT\n1. Hai.\n2. Kế hoạch này thay cho Kế hoạch số 19-KH/HU ngày 06/5/2019.\n")
+    assert [one.number for one in of(plan, Relation.REPLACES)] == ["19-KH/HU"]
