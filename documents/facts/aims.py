@@ -105,7 +105,7 @@ def _lower(figure: Figure, quantity: Quantity) -> bool:
 
 def _usual_direction(figure: Figure) -> Direction:
     """What a rate is to do where no verb says so."""
-    if figure.quantity and figure.quantity.per:
+    if figure.quantity and (figure.quantity.per or figure.quantity.unit == "điểm %"):  # points are a change
         return Direction.REDUCE
     if figure.before and figure.before.direction and figure.joined():
         return figure.before.direction

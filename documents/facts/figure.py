@@ -16,7 +16,7 @@ from documents.reading import Span
 _PART = Phrase(r"\btrong (?:đó|số đó)\b")
 _FOR = Phrase(r"\b(?:đối với|dành cho|áp dụng cho|cho|ở|tại)(?: các| những)?\s*\Z")
 _LISTED = re.compile(r"\s*(?:,|và|,? và)?\s*")
-_EXCEPTION = Phrase(r"\s*(?:riêng|đối với|ngoại trừ|trừ)\b")
+_EXCEPTION = Phrase(r"\s*(?:riêng|đối với|ngoại trừ|trừ|với(?= (?:huyện|xã|thôn|bản|vùng|nơi|(?-i:[A-ZĐ]))))\b")
 NEAR = 40
 """Letters between a figure and words that are still said of it."""
 

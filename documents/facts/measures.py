@@ -35,11 +35,13 @@ class Mention(NamedTuple):
 
 _LEVEL = r"(?:(?:chỉ )?(?:còn|chiếm) )?(?:dưới|không quá|tối đa|khoảng|trên) \d"
 _RATE = r"\b(?:tỷ|tỉ) lệ"
+_HOUSEHOLD = r"(?: hộ(?: gia đình| dân(?: cư)?| hội viên| đoàn viên| thành viên| phụ nữ| nông dân| cựu chiến binh)?)?"
+"""A household, also as a movement or a union counts its own."""
 _PATTERNS: tuple[tuple[Measure, Phrase], ...] = (
     (
         Measure.POOR_AND_NEAR_POOR_RATE,
         Phrase(
-            rf"{_RATE}(?: giảm)?(?: số)?(?: hộ)? nghèo(?: đa chiều)?(?: và|,| cộng|\s*\+)(?: (?:tỷ"
+            rf"{_RATE}(?: giảm)?(?: số)?{_HOUSEHOLD} nghèo(?: đa chiều)?(?: và|,| cộng|\s*\+)(?: (?:tỷ"
             rf"|tỉ) lệ)?(?: hộ)? cận nghèo"
             r"|\b(?:hộ )?nghèo(?: và| cộng|\s*\+)(?: hộ)? cận nghèo(?= (?:còn|dưới|không quá|chiếm|giảm|xuống))"
         ),
@@ -51,7 +53,7 @@ _PATTERNS: tuple[tuple[Measure, Phrase], ...] = (
     ),
     (
         Measure.NEAR_POOR_RATE,
-        Phrase(rf"{_RATE}(?: giảm)?(?: số)?(?: hộ)? cận nghèo|\bhộ cận nghèo(?= {_LEVEL})"),
+        Phrase(rf"{_RATE}(?: giảm)?(?: số)?{_HOUSEHOLD} cận nghèo|\bhộ cận nghèo(?= {_LEVEL})"),
     ),
     (
         Measure.MINORITY_POVERTY_RATE,
@@ -63,7 +65,7 @@ _PATTERNS: tuple[tuple[Measure, Phrase], ...] = (
     (
         Measure.POVERTY_RATE,
         Phrase(
-            rf"{_RATE}(?: giảm)?(?: số)?(?: hộ)?(?: gia đình)? nghèo|\bhộ nghèo(?= {_LEVEL})"
+            rf"{_RATE}(?: giảm)?(?: số)?{_HOUSEHOLD} nghèo|\bhộ nghèo(?= {_LEVEL})"
             r"|(?<!công\stác\s)\bgiảm (?:hộ )?nghèo(?= (?:bình quân|trung bình|từ|trên|ít nhất|mỗi năm|hằng năm"
             r"|hàng năm|bao nhiêu|mấy))"
         ),

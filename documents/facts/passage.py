@@ -17,18 +17,35 @@ from documents.phrases import Phrase
 from documents.plan import Kind, Level, Plan, Provision
 from documents.reading import Span
 
+_GRANTED = r"(?:khi|để|mới|sẽ) (?:được )?(?:xét|khen|bình xét)\b|được (?:xét|khen)(?: \w+){0,3} (?:khi|nếu)\b"
+_TERMS = Phrase(_GRANTED)
+"""On which terms something is granted: "được xét khi có đủ", "thước đo khi xét khen"."""
 _ROLES: tuple[tuple[Role, Phrase], ...] = (
     (
         Role.CRITERION,
-        Phrase(r"tiêu chuẩn|tiêu chí|điều kiện (?:xét|khen|được|công nhận)|đối tượng và điều kiện|thang điểm"),
+        Phrase(
+            r"tiêu chuẩn|tiêu chí|điều kiện (?:xét|khen|được|công nhận)|đối tượng và điều kiện|thang điểm"
+            rf"|thước đo|{_GRANTED}"
+        ),
     ),
-    (Role.QUOTA, Phrase(r"khen thưởng|số lượng khen|hình thức(?:,| và) số lượng|tặng (?:bằng|giấy|cờ)")),
-    (Role.TARGET, Phrase(r"mục đích|mục tiêu|chỉ tiêu|yêu cầu")),
+    (
+        Role.QUOTA,
+        Phrase(
+            r"khen thưởng|số lượng khen|hình thức(?:,| và) số lượng|tặng (?:bằng|giấy|cờ)|khen (?:ai|bao nhiêu|mấy)\b"
+        ),
+    ),
+    (
+        Role.TARGET,
+        Phrase(
+            r"mục đích|mục tiêu|chỉ tiêu|yêu cầu|(?:mốc(?! thời)|đích|con số|kết quả)(?: \w+){0,2} (?:tới|đạt|đến|hướng)\b"
+        ),
+    ),
     (Role.OTHER, Phrase(r"nội dung|ghi chú|chế độ|mức (?:hỗ trợ|tiền|chi)|kinh phí")),
     (
         Role.DEADLINE,
         Phrase(
             r"tổ chức thực hiện|trách nhiệm|phân công|tiến độ|thời gian|chế độ (?:thông tin|báo cáo)|giải pháp|hồ sơ"
+            r"|phân vai|\blịch\b(?! sử)|(?:việc|nhiệm vụ) của (?:từng|các|mỗi)"
         ),
     ),
 )
@@ -153,6 +170,8 @@ class Passage:
             for role, phrase in _ROLES:
                 if phrase.search(above.text, start, end):
                     return role
+            if above.leads and _TERMS.search(above.text):
+                return Role.CRITERION
         return Role.OTHER
 
     @cached_property

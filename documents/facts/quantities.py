@@ -88,7 +88,7 @@ _BEFORE = (
     ),
     (
         Comparator.AT_MOST,
-        Phrase(r"(?:tối đa|nhiều nhất|không (?:vượt )?quá|không cao hơn|không nhiều hơn|≤)(?: là)?\s*\(?\Z"),
+        Phrase(r"(?:tối đa|nhiều nhất|không (?:\w+ ){0,3}quá|không cao hơn|không nhiều hơn|≤)(?: là)?\s*\(?\Z"),
     ),
     (
         Comparator.MORE,

@@ -13,6 +13,7 @@ from documents.facts.quantities import Comparator, Quantity
 from documents.facts.times import Time, When
 from documents.phrases import Phrase
 
+_EACH = Phrase(r"\b(?:từng|mỗi) năm\b")
 _AVERAGE = Phrase(r"\b(?:bình quân|trung bình)\b")
 LAST_YEAR = Phrase(r"\bso với năm (?:trước|liền kề)")
 _AFTER = Phrase(r"\bsau\s*(?:thời gian )?\Z")
@@ -99,5 +100,8 @@ def _pace(figure: Figure, fact: Fact) -> Mode:
     like = next((one for one in reversed(figure.earlier) if one.direction is Direction.REDUCE), None)
     if figure.link and like and like.mode is Mode.AVERAGE:
         return Mode.AVERAGE
-    yearly = fact.per == "năm" or fact.consecutive or EVERY.search(figure.words) or LAST_YEAR.search(figure.words)
+    limb = figure.passage.limb(figure.anchor.span)
+    opened = _EACH.search(figure.passage.text, limb.start, figure.clause.start)
+    yearly = opened or fact.per == "năm" or fact.consecutive
+    yearly = yearly or EVERY.search(figure.words) or LAST_YEAR.search(figure.words)
     return Mode.EACH_YEAR if yearly else Mode.TOTAL

@@ -105,13 +105,17 @@ def _division(line: Line) -> Iterator[Mark]:
     if number.isalpha() and len(number) == 1 and number not in "ivx" and rank is not Rank.PART:
         return
     written = line.text[match.start("number") : match.end("number")]
+    number = "đ" if written in "đĐ" else number
     if number in _ORDINALS:
         written = f"thứ {written.lower()}"
     written = written.upper() if number in _FOLDED_VALUE else written
     end = min(match.end(), len(line.text))
     bare = end == len(line.text) or line.text[:end].rstrip()[-1] in ".:" or line.text[end].isupper()
-    steps = (_value(number), *([_LETTERS.index(match["suffix"]) + 1] if match["suffix"] else []))
-    yield Mark(name, rank, steps, f"{name} {written}{match['suffix'] or ''}", end, 0.0 if bare else 3.0)
+    suffix = [_LETTERS.index(match["suffix"]) + 1] if match["suffix"] else []
+    label = f"{name} {written}{match['suffix'] or ''}"
+    lettered = len(number) == 1 and number in _LETTERS and number not in "ivx"
+    for doubt, place in _places(number) if lettered else ((0.0, _value(number)),):
+        yield Mark(name, rank, (place, *suffix), label, end, doubt + (0.0 if bare else 3.0))
 
 
 def _form(line: Line) -> Iterator[Mark]:
@@ -132,6 +136,14 @@ def _value(number: str) -> int:
     if digits:
         return int(digits[0])
     return _ORDINALS.get(number) or _FOLDED_VALUE.get(number) or _LETTERS.index(number[0]) + 1
+
+
+def _places(letter: str) -> Iterator[tuple[float, int]]:
+    """The places of a letter in a series that counts đ, and in one that does not, by how seldom that is."""
+    place = _LETTERS.index(letter.lower()) + 1
+    yield 0.0, place
+    if letter.lower() > "d" and letter.isascii():
+        yield 0.2, place - 1
 
 
 def _roman(line: Line) -> Iterator[Mark]:
@@ -194,13 +206,14 @@ def _letter(line: Line) -> Iterator[Mark]:
     match = _LETTER.match(line.text)
     if match:
         letter = match[1].replace("¢", "c")
-        number = (_LETTERS.index(letter.lower()) + 1,)
-        doubt = (0.5 if match[1] == "¢" else 0.0) + (0.0 if match[2].strip() == ")" else 0.4)
-        if letter.islower():
-            yield Mark("a", Rank.LETTER, number, letter, match.end(), doubt)
-            doubt += 1.2  # a capital that lost its height on the way from an old font
-        if match[2].strip() != ")" or letter.isupper():
-            yield Mark("A", Rank.MAIN, number, letter.upper(), match.end(), doubt)
+        damage = (0.5 if match[1] == "¢" else 0.0) + (0.0 if match[2].strip() == ")" else 0.4)
+        for seldom, place in _places(letter):
+            doubt = damage + seldom
+            if letter.islower():
+                yield Mark("a", Rank.LETTER, (place,), letter, match.end(), doubt)
+                doubt += 1.2  # a capital that lost its height on the way from an old font
+            if match[2].strip() != ")" or letter.isupper():
+                yield Mark("A", Rank.MAIN, (place,), letter.upper(), match.end(), doubt)
     elif match := _INNER.match(line.text):
         inner = match[1]
         yield Mark("(1)" if inner.isdigit() else "(a)", Rank.LETTER, (_value(inner),), f"({inner})", match.end())

@@ -44,17 +44,35 @@ _BY_KIND = {
     Kind.RECIPIENTS: Role.RECIPIENTS,
     Kind.SIGNATURE: Role.SIGNATURE,
 }
+_GRANTED = r"(?:khi|de|moi|se) (?:duoc )?(?:xet|khen|binh xet)|duoc (?:xet|khen)(?: \w+){0,3} (?:khi|neu)"
+"""On which terms something is granted: "được xét khi có đủ", "thước đo khi xét khen"."""
 # The first that a heading holds, innermost heading first; folded.
 _BY_HEADING = (
-    (Role.CRITERION, re.compile(r"\b(?:tieu chuan|tieu chi)\b")),
+    (Role.CRITERION, re.compile(rf"\b(?:tieu chuan|tieu chi|thuoc do|{_GRANTED})\b")),
     (Role.DOSSIER, re.compile(r"\b(?:ho so|thoi han|thoi gian)\b")),
-    (Role.AWARD, re.compile(r"\b(?:khen thuong|tien thuong|hinh thuc|bang khen|giay khen|che do ho tro)\b")),
-    (Role.TARGET, re.compile(r"\b(?:muc dich|muc tieu|chi tieu)\b")),
+    (
+        Role.AWARD,
+        re.compile(
+            r"\b(?:khen thuong|tien thuong|hinh thuc|bang khen|giay khen|che do ho tro|khen (?:ai|bao nhieu|may))\b"
+        ),
+    ),
+    (
+        Role.TARGET,
+        re.compile(
+            r"\b(?:muc dich|muc tieu|chi tieu|(?:moc(?! thoi)|dich|con so|ket qua)(?: \w+){0,2} (?:toi|dat|den|huong))\b"
+        ),
+    ),
     (Role.REQUIREMENT, re.compile(r"\byeu cau\b")),
     (Role.MEASURE, re.compile(r"\bgiai phap\b")),
-    (Role.TASK, re.compile(r"\b(?:to chuc (?:thuc hien|trien khai)|trach nhiem|phan cong|thuc hien)\b")),
+    (
+        Role.TASK,
+        re.compile(
+            r"\b(?:to chuc (?:thuc hien|trien khai)|trach nhiem|phan (?:cong|vai)|thuc hien|(?:viec|nhiem vu) cua)\b"
+        ),
+    ),
     (Role.CONTENT, re.compile(r"\bnoi dung\b")),
 )
+_LEADS_TO_TERMS = re.compile(rf"\b(?:{_GRANTED})\b")
 _LABEL = re.compile(
     r"\s*(?:[-+*•–—~▪►]+|\(?\d{1,2}(?:\.\d{1,2})*[.)/]?|\(?[a-zđ][)./]|[IVXivxl1T]{1,5}[.,:]|(?:Điều|Chương|Mục|Phần)\s+\w+[.:]?)\s+"
 )
@@ -185,11 +203,13 @@ def role_of(plan: Plan, position: int) -> Role:
     while provision is not None:
         if provision.kind in _BY_KIND:
             return _BY_KIND[provision.kind]
+        folded = fold(provision.text[:160])
         if provision.kind is Kind.SECTION:
-            folded = fold(provision.text[:160])
             for role, words in _BY_HEADING:
                 if words.search(folded):
                     return role
+        elif provision.text.rstrip().endswith(":") and _LEADS_TO_TERMS.search(folded):
+            return Role.CRITERION
         provision = plan.provisions[provision.parent] if provision.parent is not None else None
     return Role.OTHER
 

@@ -1,6 +1,8 @@
-"""Plans of further makings: a decision with a plan attached, a commune's, one with a table, one hard-wrapped."""
+"""Plans of further makings: a decision with a plan attached, a commune's, one with a table, one hard-wrapped, one
+of a union in words of its own."""
 
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -9,15 +11,19 @@ import pytest
 from criteria.extraction import extract_criteria
 from criteria.model import Judged, Kind, leaves
 from documents.facts.extraction import extract_facts
+from documents.facts.fact import Direction, Role
+from documents.facts.measures import Measure
+from documents.facts.quantities import Comparator
 from documents.plan import Plan, Relation
 from documents.read import read_text
 
 PLANS = Path(__file__).parent / "plans"
-DECISION, COMMUNE, FRONT, WRAPPED = (
+DECISION, COMMUNE, FRONT, WRAPPED, UNION = (
     "yen-bai-1876-qd-ubnd",
     "dak-wil-47-kh-ubnd",
     "cao-bang-64-kh-mttq-btt",
     "bac-kan-912-kh-snn",
+    "hoi-phu-nu-phu-yen-21-kh-btv",
 )
 
 
@@ -177,3 +183,18 @@ def test_papers_for_a_review_are_due_by_their_day_and_reports_of_two_kinds_by_th
     said = {" ".join(plan.reading.text[slice(*fact.place)].split()): fact for fact in extract_facts(plan)}
     assert words in said
     assert (said[words].role.value, said[words].cycle, said[words].recipient) == (role, cycle, recipient)
+
+
+def test_headings_in_plain_words_tell_what_they_are_for():
+    plan = plan_of(UNION)
+    sections = {p.label: p.text for p in plan.provisions if p.label.startswith("Phần")}
+    assert list(sections) == [f"Phần {letter}" for letter in "ABCDEF"]
+    found = [(fact.role, fact.measure, fact.direction, fact.comparator, fact.values) for fact in extract_facts(plan)]
+    target, criterion, quota = Role.TARGET, Role.CRITERION, Role.QUOTA
+    rate, lower = Measure.POVERTY_RATE, Direction.REDUCE
+    assert (target, rate, lower, Comparator.EQUAL, (Decimal("1.2"),)) in found
+    assert (target, rate, Direction.REMAIN, Comparator.AT_MOST, (Decimal("2.8"),)) in found
+    assert (criterion, rate, lower, Comparator.AT_LEAST, (Decimal("1.5"),)) in found
+    assert (criterion, rate, lower, Comparator.AT_LEAST, (Decimal("4.0"),)) in found
+    assert [values for role, *_, values in found if role is quota] == [(Decimal(8),), (Decimal(16),)]
+    assert [c for *_, c, values in found if values == (Decimal(2),)] == [Comparator.AT_MOST]
