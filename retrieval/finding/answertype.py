@@ -66,8 +66,11 @@ _MADE_OF = re.compile(
 )
 _LISTED = re.compile(r"\bgom\b|\bho so\b[^.]*:")
 _DAY = re.compile(r"\bngay (?:nao|may|cu the|bao nhieu)\b|\bthang (?:may|nao)\b|\bhan (?:chot|cuoi|nop)\b|\bdeadline\b")
-_OCCASION = re.compile(r"\b(?:khi|dip)\b")
+_OCCASION = re.compile(r"\b(?:khi|dip)\b|\bsau (?:\d|mot|hai|ba|bon|nam) ")
 _CYCLE = re.compile(r"\b(?:hang|moi|tung) (?P<unit>quy|thang|tuan)\b(?! dinh)")
+_EVERY = re.compile(r"\b(?:bao lau|(?:may|bao nhieu) (?:nam|thang|tuan|ngay))\b.* (?:mot|1) (?:lan|dot|ky|luot)\b")
+_REPEATED = re.compile(r"\b(?:hang|moi|tung|dinh ky|\d+|mot|hai|ba|sau) (?:nam|quy|thang|tuan|ngay)\b")
+_PART = r"\d/\d|(?:mot|hai|ba) phan (?:hai|ba|tu|nam)|mot nua|qua ban"
 _COUNT = re.compile(
     r"(?<!\btrong )(?<!\bso )\b(?:may|bao nhieu) (?!nao\b|gi\b|lan\b)"
     r"(?!(?:[a-z]+ ){1,3}(?:do|nay|ay|kia)\b)(?P<noun>[a-z]+)"
@@ -76,6 +79,7 @@ _UNCOUNTED = word_list("uncounted")
 """What follows "mấy" and is no thing counted by its own name."""
 _CLAUSES = frozenset({"tieu", "dieu", "noi", "viec", "y", "loai"})
 """What a list of clauses is counted in: the list itself is the answer."""
+_RATE = re.compile(r"%|\bphan tram\b")
 _NORM = re.compile(r"\b(?:giam|duoi|phai|xuong|con|dat|muc tieu|chi tieu|phan dau|tieu chuan|can)\b")
 
 
@@ -116,6 +120,8 @@ def _counts(question: Question, finding: Finding) -> bool:
         return True
     if finding.shape is Shape.LIST and (noun in _CLAUSES or facts):
         return True
+    if _prints(finding, re.compile(rf"\b(?:{_PART})\b.{{0,12}}\b(?:{noun}|ho|hoi vien|dai bieu|nguoi|thanh vien)\b")):
+        return True
     if noun in {"ho", "nha"} and _NORM.search(question.folded):
         return any("%" in passage.text for passage in _passages(finding))
     name = "(?:nha|ho|can)" if noun == "nha" else re.escape(noun)
@@ -124,10 +130,12 @@ def _counts(question: Question, finding: Finding) -> bool:
 
 def _rates(_: Question, finding: Finding) -> bool:
     targets = any(fact.own_target for item in finding.items for fact in item.facts)
-    return targets or any("%" in passage.text for passage in _passages(finding))
+    return targets or _prints(finding, _RATE)
 
 
-def _lasts(_: Question, finding: Finding) -> bool:
+def _lasts(question: Question, finding: Finding) -> bool:
+    if _EVERY.search(question.folded):
+        return _prints(finding, _REPEATED)
     if any(fact.years for item in finding.items for fact in item.facts):
         return True
     return any(q.unit.split()[0] in _TIME_UNITS for passage in _passages(finding) for q in passage.quantities)

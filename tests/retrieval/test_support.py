@@ -1,5 +1,7 @@
 """Near questions that no plan answers are not answered with the nearest clause; their answerable twins are."""
 
+from pathlib import Path
+
 import pytest
 
 from documents.library import Library
@@ -17,6 +19,15 @@ from retrieval.understanding.question import understand
 def assistant(tmp_path_factory):
     data = tmp_path_factory.mktemp("data")
     Library.open(data).ingest(sorted(PLANS.glob("[dq]*.txt")))
+    return Assistant.open(data)
+
+
+@pytest.fixture(scope="module")
+def union(tmp_path_factory):
+    """The shipped plans and that of a union, whose words and headings are its own."""
+    data = tmp_path_factory.mktemp("data")
+    made = Path(__file__).parents[1] / "documents" / "plans" / "hoi-phu-nu-phu-yen-21-kh-btv.txt"
+    Library.open(data).ingest([made])
     return Assistant.open(data)
 
 
@@ -73,3 +84,18 @@ def test_the_matter_is_what_is_left_of_a_question(assistant):
 )
 def test_types_of_answer_awaited(question, names):
     assert {kind.name for kind in awaited(understand(question))} == names
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("Họp chi hội bên Phú Yên phải bao nhiêu người giơ tay thì nhà nghèo như tôi mới được xét?", "hai phần ba"),
+        ("Hội cấp huyện ở Phú Yên bao lâu đi kiểm tra một lần?", "mỗi quý"),
+        ("Mượn heo giống của chi hội Phú Yên thì bao giờ trả?", "sau ba lứa"),
+        ("Hội cấp huyện ở Phú Yên mỗi năm phải giảm mấy điểm phần trăm mới được xét khen?", "1,5 điểm phần trăm"),
+        ("Phụ nữ Phú Yên được khen thì thưởng bao nhiêu tiền?", "40-QĐ/BTV"),
+    ],
+)
+def test_an_answer_of_another_form_is_one_of_its_type(union, question, says):
+    for typed in (question, fold(question)):
+        assert says in plain_text(union.ask(typed)), typed
