@@ -37,7 +37,8 @@ _ROLES: tuple[tuple[Role, Phrase], ...] = (
     (
         Role.TARGET,
         Phrase(
-            r"mục đích|mục tiêu|chỉ tiêu|yêu cầu|(?:mốc(?! thời)|đích|con số|kết quả)(?: \w+){0,2} (?:tới|đạt|đến|hướng)\b"
+            r"mục đích|mục tiêu|chỉ tiêu|yêu cầu"
+            r"|(?:mốc(?! thời)|đích|con số|kết quả)(?: \w+){0,2} (?:tới|đạt|đến|hướng)\b"
         ),
     ),
     (Role.OTHER, Phrase(r"nội dung|ghi chú|chế độ|mức (?:hỗ trợ|tiền|chi)|kinh phí")),

@@ -59,7 +59,8 @@ _BY_HEADING = (
     (
         Role.TARGET,
         re.compile(
-            r"\b(?:muc dich|muc tieu|chi tieu|(?:moc(?! thoi)|dich|con so|ket qua)(?: \w+){0,2} (?:toi|dat|den|huong))\b"
+            r"\b(?:muc dich|muc tieu|chi tieu"
+            r"|(?:moc(?! thoi)|dich|con so|ket qua)(?: \w+){0,2} (?:toi|dat|den|huong))\b"
         ),
     ),
     (Role.REQUIREMENT, re.compile(r"\byeu cau\b")),
