@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -12,7 +12,7 @@ from documents.syllables import fold
 from prompts.texts import load
 from retrieval.answer import Answer, Block, Option, Outcome, Statement
 from retrieval.finding.evidence import Finding, Found, Shape
-from retrieval.finding.planmatters import find_documents
+from retrieval.finding.planmatters import find_documents, left_to, named_in, tells_of
 from retrieval.finding.seeking import find_meaning, seek
 from retrieval.saying import compose
 from retrieval.saying.comparison import compare, extreme
@@ -26,6 +26,7 @@ from retrieval.understanding.greeting import greet
 from retrieval.understanding.guard import Harm, screen
 from retrieval.understanding.message import read_message
 from retrieval.understanding.naming import full_name, place_of, where
+from retrieval.understanding.papers import asks_content, names_plan
 from retrieval.understanding.question import Question, split_questions
 from retrieval.understanding.scope import Scope, find_scope
 
@@ -200,23 +201,39 @@ class Assistant:
             return compose.answer_each(question, named) if named and not scope.plans else None
         held = {fold(plan.number) for plan in self.plans.values() if plan.number}
         missing = [d for d in question.documents if not any(h == d or h.split("/")[0] == d for h in held)]
-        if not missing or scope.plans:
+        if not missing:
             return None
+        if scope.plans:
+            return self._named_only(question, scope, missing)
         asked = question.asks & {Ask.IDENTITY, Ask.ISSUER, Ask.DATE, Ask.OFFICE}
         if asked and not question.about(Topic.CRITERION, Topic.TARGET, Topic.REPORT):
             found = [find_documents(question, holding, self.corpus) for holding in self.corpus.holdings.values()]
             named = [finding for finding in found if finding.said and self._names(finding, question)]
             if named:
                 return compose.answer_each(question, named)
+        return self._not_held(missing, self.plans)
+
+    def _named_only(self, question: Question, scope: Scope, missing: Sequence[str]) -> Answer | None:
+        """That a document is not held, where it is asked what it says and the plans meant do not say it."""
+        own = question.wants(Ask.IDENTITY, Ask.ISSUER, Ask.TITLE) or set(question.documents) - set(missing)
+        if own or not asks_content(question.folded):
+            return None
+        meant = [self.corpus.holdings[plan_id] for plan_id in scope.plans]
+        if handed := [finding for holding in meant if (finding := left_to(missing, holding)).items]:
+            return compose.not_said(question, handed)
+        named = [(reference, holding) for holding in meant for reference in named_in(missing, holding)]
+        if any(tells_of(*one) for one in named) or (not named and names_plan(question.folded)):
+            return None
+        return self._not_held(missing, scope.plans)
+
+    def _not_held(self, missing: Sequence[str], plans: Iterable[str]) -> Answer:
+        """That a document is not held, with where the plans name it."""
         texts = load("answers")
-        statements = []
-        for holding in self.corpus.holdings.values():
-            for reference in holding.plan.references:
-                number = fold(reference.number or "")
-                if any(number == d or number.split("/")[0] == d for d in missing):
-                    passage = holding.passage_at(holding.plan.reading.in_reading(reference.span).start)
-                    statements.append((holding.plan, passage))
-                    break
+        statements = [
+            (holding.plan, holding.passage_at(holding.plan.reading.in_reading(references[0].span).start))
+            for holding in map(self.corpus.holdings.__getitem__, plans)
+            if (references := named_in(missing, holding))
+        ]
         document = f"Văn bản số {missing[0].upper()}"
         said = texts["document_not_held"].format(document=document)
         tail = texts["document_named"] if statements else texts["document_unnamed"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from documents.names.designation import kind_of
 from documents.plan import Kind, Plan, Reference, Relation
 from documents.reading import Span
 from documents.syllables import fold
@@ -13,6 +14,7 @@ from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.search.corpus import Corpus, Holding, coverage
 from retrieval.search.passages import Passage, Role
 from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.papers import asks_every_paper, asks_rested_on
 from retrieval.understanding.question import Question
 
 
@@ -24,7 +26,23 @@ def find_plan_matter(question: Question, holding: Holding, _: Corpus) -> Finding
         return told[0]
     items = tuple(item for finding in said for item in finding.items)
     lacks = "; ".join(finding.lacks for finding in told if not finding.said)
-    return replace(said[0], items=items, words="; ".join(finding.words for finding in said), lacks=lacks)
+    words = [finding.words for finding in said]
+    if question.wants(Ask.VALIDITY) and (verdict := _by_year(question, holding.plan)):
+        words.append(verdict)
+    return replace(said[0], items=items, words="; ".join(words), lacks=lacks)
+
+
+_YEAR = re.compile(r"(?<![\w/.-])20\d\d(?![\w/.-]*\w)")
+
+
+def _by_year(question: Question, plan: Plan) -> str:
+    """Whether a plan's period holds the year that a question names, "" where either is not said."""
+    years = [int(year) for year in _YEAR.findall(question.masked)]
+    if not years or plan.period is None:
+        return ""
+    year = years[-1]
+    inside = plan.period[0] <= year <= plan.period[1]
+    return f"năm {year} {'nằm trong' if inside else 'nằm ngoài'} giai đoạn này"
 
 
 def _about(holding: Holding, words: str | None, passage: Passage | None, lacks: str) -> Finding:
@@ -67,8 +85,22 @@ def _validity(holding: Holding) -> Finding:
     printed = [p for p in holding.passages if p.provision.kind in {Kind.TITLE, Kind.PREAMBLE} and years.search(p.text)]
     printed = printed or [p for p in holding.passages if years.search(p.text)][:1]
     words = f"Kế hoạch áp dụng cho giai đoạn {plan.period[0]}-{plan.period[1]}"
+    for passage in holding.passages:
+        named = {time.year for time in passage.times}
+        term = _TERM.search(passage.text)
+        if term and named.issuperset(plan.period) and _LASTS.search(passage.folded):
+            words = f"{words}, {' '.join(term[0].split()).lower()}"
+            printed = [passage, *(other for other in printed if other is not passage)]
+            break
     items = tuple(Item(passage) for passage in printed)
     return Finding(holding, Found.SAID, Shape.ABOUT_PLAN, items, 1.0, words=words)
+
+
+_TERM = re.compile(
+    r"\b[Tt]ừ (?:ngày|tháng) \d[^;.]*? đến (?:hết )?(?:ngày |tháng )?\d[\d/.-]*(?: tháng \d+)?(?: năm \d+)?"
+)
+"""From which day to which: "từ ngày 01/4/2022 đến hết ngày 31/12/2025"."""
+_LASTS = re.compile(r"\b(?:phong trao|dot thi dua|dot phat dong|ke hoach|thoi gian (?:thuc hien|ap dung))\b")
 
 
 def _identity(holding: Holding) -> Finding:
@@ -134,7 +166,9 @@ def _holding_words(holding: Holding, words: str | None) -> Passage | None:
     )
 
 
-_REPLACES = re.compile(r"\b(?:thay the|thay cho|bi thay|bai bo|huy bo)\b")
+_REPLACES = re.compile(
+    r"\b(?:thay the|thay cho|bi thay|bai bo|huy bo|thay (?=(?:ke hoach|van ban|quyet dinh|nghi quyet)\b))"
+)
 _TEXTS = re.compile(r"\b(?:ke hoach|van ban|quyet dinh|nghi quyet)\b")
 
 
@@ -151,21 +185,28 @@ def find_replacement(question: Question, holding: Holding, corpus: Corpus) -> Fi
     return _about(holding, None, _first(holding, Kind.TITLE), "văn bản nào thay thế hay bị thay thế")
 
 
+_FORM = re.compile(r"\b(?:mau so|bieu mau|mau (?:bieu|don|bao cao))\b")
+
+
+def find_form(question: Question, holding: Holding, corpus: Corpus) -> Finding:  # noqa: ARG001 - one of the ways
+    """The sentences of a plan that speak of forms to fill in."""
+    said = [p for p in holding.passages if _FORM.search(p.folded) and not p.is_heading]
+    if said:
+        return Finding(holding, Found.SAID, Shape.MEANING, tuple(Item(passage) for passage in said), 1.0)
+    return Finding(holding, Found.SILENT, Shape.TEXT, strength=1.0, lacks="mẫu này")
+
+
 def find_documents(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """Documents that a plan rests on, or leaves a matter to."""
     references = holding.plan.references
     bases = [reference for reference in references if reference.relation is Relation.BASIS]
     handed = [reference for reference in references if reference.relation is Relation.DELEGATES]
-    if question.documents and (named := _named_ones(question, references)):
+    if question.documents and (named := named_in(question.documents, holding)):
         return _documents(holding, named)
     if question.wants(Ask.LISTING) or re.search(
         r"\b(?:vien dan|dan chieu|nhac (?:den|toi)|cac (?:nghi quyet|quyet dinh|van ban))\b", question.folded
     ):
-        every = [r for r in references if r.number and r.relation in {Relation.BASIS, Relation.MENTIONS}] + handed
-        return _documents(
-            holding,
-            _distinct(every if re.search(r"vien dan|dan chieu|nhac|neu|trong ke hoach", question.folded) else bases),
-        )
+        return _documents(holding, _distinct(_listed(question, holding)))
     if not question.about(Topic.BASIS) and (matched := _handed(question, handed, holding, corpus)):
         return _documents(holding, matched)
     if question.about(Topic.CRITERION, Topic.AWARD) and not question.about(Topic.BASIS):
@@ -175,10 +216,48 @@ def find_documents(question: Question, holding: Holding, corpus: Corpus) -> Find
     return _documents(holding, chosen or ([] if _asked_level(question) else bases))
 
 
-def _named_ones(question: Question, references: Iterable[Reference]) -> list[Reference]:
-    """The references to documents that the question names by number."""
-    asked = {number.lstrip("0") for number in question.documents}
-    return _distinct(r for r in references if r.number and _forms(r.number) & asked)
+def _listed(question: Question, holding: Holding) -> list[Reference]:
+    """The documents of a list: all that are named, or those that the plan rests on."""
+    references = holding.plan.references
+    if asks_every_paper(question.folded):
+        numbered = "so hieu" in question.folded
+        return [reference for reference in references if reference.number or not numbered]
+    bases = [reference for reference in references if reference.relation is Relation.BASIS]
+    if not asks_rested_on(question.folded):
+        return bases
+    return [*bases, *(r for r in references if r.relation is Relation.MENTIONS and _is_carried_out(holding, r))]
+
+
+def _is_carried_out(holding: Holding, reference: Reference) -> bool:
+    """Whether the aims of a plan are to carry a document out."""
+    passage = _passage(holding, reference)
+    return bool(reference.number) and passage.role is Role.TARGET and "thuc hien" in passage.folded
+
+
+def named_in(numbers: Iterable[str], holding: Holding) -> list[Reference]:
+    """The references of a plan to documents of these numbers, whole or their figures alone."""
+    return _distinct(r for r in holding.plan.references if _is_numbered(r, numbers))
+
+
+def _is_numbered(reference: Reference, numbers: Iterable[str]) -> bool:
+    return bool(reference.number) and not _forms(reference.number or "").isdisjoint(n.lstrip("0") for n in numbers)
+
+
+def left_to(numbers: Iterable[str], holding: Holding) -> Finding:
+    """That a plan leaves a matter to documents of these numbers; nothing where it does not."""
+    handed = [
+        reference
+        for reference in holding.plan.references
+        if reference.relation is Relation.DELEGATES and _is_numbered(reference, numbers)
+    ]
+    items = tuple(Item(passage) for passage in dict.fromkeys(_passage(holding, reference) for reference in handed))
+    return Finding(holding, Found.DELEGATED if items else Found.NOTHING, Shape.TEXT, items, 0.8)
+
+
+def tells_of(reference: Reference, holding: Holding) -> bool:
+    """Whether a plan says what stands in a document that it names: "Theo Quyết định …, cuối năm còn …"."""
+    passage = _passage(holding, reference)
+    return passage.role not in {Role.BASIS, Role.NAME} and passage.folded.startswith("theo ")
 
 
 def _forms(number: str) -> set[str]:
@@ -189,6 +268,7 @@ def _forms(number: str) -> set[str]:
 
 def _handed(question: Question, handed: list[Reference], holding: Holding, corpus: Corpus) -> list[Reference]:
     """The delegations that are about what is asked; all of them where they stand in the part it is about."""
+    handed = _of_kind(question, handed)
     terms = corpus.terms(question.sought)
     scored = [(coverage(terms, holding.texts_of(_passage(holding, r))), r) for r in handed]
     best = max((score for score, _ in scored), default=0.0)
@@ -197,6 +277,19 @@ def _handed(question: Question, handed: list[Reference], holding: Holding, corpu
         return chosen
     parts = {Role.CRITERION, Role.AWARD}
     return [r for r in handed if r.number and _passage(holding, r).role in parts]
+
+
+_ASKED_KIND = re.compile(r"\b(?P<kind>[a-z]+ [a-z]+|luat) (?:nao|gi|may|so (?:may|nao|bao nhieu))\b")
+
+
+def _of_kind(question: Question, references: list[Reference]) -> list[Reference]:
+    """The references of the kind that is asked for ("hướng dẫn số mấy"), those with a number first; else all."""
+    asked = {match["kind"] for match in _ASKED_KIND.finditer(question.folded)}
+    kind = [r for r in references if r.number and fold(kind_of(r.number)) in asked]
+    numbered = (
+        [r for r in references if r.number] if re.search(r"\bso (?:may|nao|bao nhieu)\b", question.folded) else []
+    )
+    return kind or numbered or references
 
 
 _LEVEL = re.compile(

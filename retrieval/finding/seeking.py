@@ -12,11 +12,18 @@ from documents.facts.units import HOUSEHOLDS
 from documents.names.references import closes
 from documents.plan import Plan, Reference, Relation
 from documents.syllables import fold
+from retrieval.finding.answertype import awaited
 from retrieval.finding.conditions import find_conditions, find_on_matter
 from retrieval.finding.dates import find_dates
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.figures import by_sentence, find_figures
-from retrieval.finding.planmatters import find_documents, find_plan_matter, find_replacement, replacement_asked
+from retrieval.finding.planmatters import (
+    find_documents,
+    find_form,
+    find_plan_matter,
+    find_replacement,
+    replacement_asked,
+)
 from retrieval.finding.sections import asks_basis, find_section, grouped, section_asked
 from retrieval.finding.summary import find_summary
 from retrieval.finding.support import CERTAIN, WHOLE, lacking, speaks_of, supports
@@ -29,6 +36,7 @@ from retrieval.search.ranking import best_passages
 from retrieval.search.reranking import rerank
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.papers import asks_form, asks_papers
 from retrieval.understanding.question import Question
 
 Way = Callable[[Question, Holding, Corpus], Finding]
@@ -42,6 +50,9 @@ _NO_OFFICES = HOUSEHOLDS | {UnitKind.BUSINESS}
 _GRANTING = frozenset({Role.CRITERION, Role.AWARD, Role.DOSSIER})
 """The parts of a plan that say what is granted and on which terms."""
 _COUNTED = frozenset({"tập thể", "cá nhân", "hộ", "bộ", "tin"})
+_REWARDED = re.compile(r"\b(?:khen|thuong)\b")
+_REWARD = re.compile(r"\b(?:tien|muc) thuong\b")
+"""The money that goes with any award, whichever is asked about."""
 _UPWARD = re.compile(r"\b(?:cua|cap|theo) (?:tinh|cap tren|trung uong)\b|\bcap tren\b")
 _AWARD_WORDS = (
     "bang khen", "giay khen", "tien thuong", "co thi dua", "huan chuong", "cap nha nuoc", "thu tuong", "ho tro",
@@ -73,6 +84,8 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     """What the rules found, or the likeliest sentence where that answers more surely; silence where neither does."""
     if not ruled.said and ruled.strength >= CERTAIN:
         return ruled
+    if ruled.said and ruled.shape is Shape.DOCUMENTS and asks_papers(question.folded):
+        return replace(ruled, sure=ruled.strength)  # whatever its words, a list of documents is what the plan names
     near = find_likeliest(question, ruled.holding, corpus, Shape.TEXT if ruled.shape in WHOLE else ruled.shape)
     own = supports(question, ruled, ruled, corpus) if ruled.said else 0.0
     other = supports(question, near, ruled, corpus) if near.said else 0.0
@@ -135,9 +148,11 @@ def _ways(question: Question) -> Sequence[Way]:
     """The ways to look for what is asked, the most particular first."""
     wants = question.wants
     if replacement_asked(question):
-        return (find_replacement,)
+        return (find_plan_matter, find_replacement) if wants(Ask.VALIDITY) else (find_replacement,)
     if question.documents and wants(Ask.IDENTITY, Ask.ISSUER) and not wants(Ask.SIGNER):
         return (find_documents,)
+    if asks_form(question.folded):
+        return (find_form,)
     about_plan = wants(Ask.SIGNER, Ask.TITLE, Ask.LOCALITY, Ask.ISSUER, Ask.VALIDITY, Ask.RECIPIENTS, Ask.PERSON)
     if about_plan or (wants(Ask.IDENTITY) and not question.about(Topic.BASIS) and not asked_subjects(question)):
         return (find_plan_matter,)
@@ -268,7 +283,7 @@ def _handed_on(
     question: Question, finding: Finding, holding: Holding, corpus: Corpus
 ) -> list[tuple[Reference, Passage]]:
     """The clauses by which a plan leaves what is asked to another document."""
-    found = list(_delegations(holding))
+    found = list(_delegations(holding, frozenset(Role) if not finding.said and _asks_money(question) else _GRANTING))
     if not found or _is_settled(finding):
         return []
     award = next((words for words in _AWARD_WORDS if words in question.folded), None)
@@ -314,10 +329,25 @@ def _handed_nearest(
     """The clauses that leave a matter to another document, where what was found, or comes nearest, is one of them."""
     if _is_settled(finding) or question.wants(Ask.OFFICE, Ask.DATE, Ask.TASKS, Ask.DOCUMENT):
         return []
+    delegations = list(_delegations(holding, frozenset(Role)))
+    paid = not finding.said and _REWARDED.search(question.folded) and _asks_money(question)
+    if paid and (rewards := [pair for pair in delegations if _REWARD.search(pair[1].folded)]):
+        return rewards
     likeliest = [] if finding.said else [one.passage for one in rerank(question, holding, corpus)[:1]]
-    nearest = {passage.id for passage in likeliest or [item.passage for item in finding.items]}
-    found = [pair for pair in _delegations(holding, frozenset(Role)) if pair[1].id in nearest]
+    nearest = {passage.id for passage in likeliest or _answering(question, finding)}
+    found = [pair for pair in delegations if pair[1].id in nearest]
     return found if len({passage.id for _, passage in found}) == len(nearest) else []
+
+
+def _asks_money(question: Question) -> bool:
+    return any(kind.name == "money" for kind in awaited(question))
+
+
+def _answering(question: Question, finding: Finding) -> list[Passage]:
+    """The sentences found that hold what is waited for (an amount, a day), those beside them left out; else all."""
+    kinds = [kind for kind in awaited(question) if kind.strict]
+    items = [i for i in finding.items if all(kind.holds(question, replace(finding, items=(i,))) for kind in kinds)]
+    return [item.passage for item in items or finding.items]
 
 
 def _names(passage: Passage, subjects: Sequence[Subject]) -> bool:

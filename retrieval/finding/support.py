@@ -263,6 +263,8 @@ def _holds(word: Word, texts: Texts, *, bare: bool) -> float:
 
 def _is_other(question: Question, finding: Finding, *, strictly: bool = False) -> bool:
     """Whether what was found is of another type, time or measure than what is asked for; `strictly`, beyond doubt."""
+    if finding.shape is Shape.DOCUMENTS:
+        return False  # a document is the answer, whatever it is about
     rows = any(item.passage.provision.kind is Kind.ROW for item in finding.items)  # units stand in the table's head
     kinds = [kind for kind in awaited(question) if kind.strict or not strictly]
     mistyped = not rows and not all(kind.holds(question, finding) for kind in kinds)

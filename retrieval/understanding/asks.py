@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from retrieval.understanding.papers import DECREE, PAPER, SENT, asks_form, asks_papers, asks_period
+
 
 class Ask(StrEnum):
     """What a question wants to be told."""
@@ -46,10 +48,6 @@ class Topic(StrEnum):
     TASK = "task"
 
 
-_PAPER = (
-    r"(?:van ban|quyet dinh|ke hoach|nghi quyet|huong dan|nghi dinh|quy che|luat|thong tu|tai lieu|chi thi|cong van)"
-)
-_DECREE = r"(?:van ban|quyet dinh|nghi quyet|huong dan|nghi dinh|quy che|luat|thong tu|tai lieu|chi thi|cong van)"
 _COUNTED = r"(?:tap the|ca nhan|ho(?! tro)|nguoi|bo|giay khen|bang khen|mo hinh|lan|tin|bai|xa|huyen|thon|ban|buon|can nha|nha|suat|lao dong|doan|dot|buoi|lop)"
 
 # Over folded text, abbreviations opened; every pattern that is found counts.
@@ -58,17 +56,17 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
     for ask, pattern in (
         (Ask.DURATION, r"\b(?:may|bao nhieu) (?:nam|thang|ngay|tuan)\b(?! nay)|\bbao lau\b|\bnam lien tuc\b.*\b(?:may|bao nhieu)\b|\bso nam\b"),
         (Ask.FIGURE, r"\bbao nhieu\b(?! (?:nam|thang|ngay)\b)|\bmay (?:%|phan tram|diem|phan)|\bmuc (?:nao|may)\b|\bmuc (?:giam|ty le|ti le|chi tieu)\b|\bduoi may\b"
-         rf"|\bmay {_COUNTED}\b|\bso luong\b|\btoi da\b.*\b(?:may|nhieu)|\b(?:con|giam|duoi|tren|dat) may\b|\bmay y\b"
+         rf"|\bmay {_COUNTED}\b|\bso luong\b|\btoi da\b.*\b(?:may|nhieu)|\b(?:con|giam|duoi|tren|dat) may\b|\bmay y\b|\bmay (?:chuc |tram )?(?:trieu|nghin|ngan|dong|ty)\b"
          r"|\b(?:ty|ti) le .*\b(?:the nao|ra sao)\b|\bmay %|\bnguong\b|\bhow (?:much|many)\b"),
         (Ask.DATE, r"\bngay (?:nao|may|bao nhieu|gi)\b|\b(?:thoi )?han (?:chot|cuoi|nop|gui|bao cao|dang ky|la|den|may|nao|ngay|khi|cua)\b"
          r"|\bhan\b.*\b(?:nao|may|khi)\b|\bthoi han\b|\b(?:khi|luc|chung|hoi|hom|dip) nao\b|\bhom may\b|\bbao gio\b|\bthoi (?:gian|diem) (?:nao|nop|gui|bao cao|to chuc|so ket|tong ket)"
          r"|\b(?:thang|quy|nam) (?:nao|may)\b|\btruoc ngay\b.*\b(?:nao|may)\b|\bmoc thoi gian\b|\bngay (?:nop|gui|bao cao)\b|\bwhen\b|\bhan chot\b"),
         (Ask.OFFICE, r"\bai\b|\b(?:co quan|don vi|phong|so|ban|cap|nganh|to chuc|hoi dong|doan the|(?:o|tai|ve) cho|(?:gui|nop|ve|den|toi|cho|nhung|cac|do) noi) nao\b|\b(?:o|ve|den|toi|cho|qua) dau\b"
          r"|\b(?:gui|nop|bao cao|trinh|phan anh|chuyen) (?:cho |ve |len |qua )?(?:dau|ai)\b|\bphong gi\b|\bco quan gi\b|\bnoi nhan (?:ho so|bao cao|giay to)\b|\bwho\b"),
-        (Ask.DOCUMENT, rf"\b{_DECREE} (?:nao|gi|so may|so bao nhieu|so nao|may)\b|\bke hoach (?:so may|so bao nhieu|so nao)\b"
+        (Ask.DOCUMENT, rf"\b{DECREE} (?:nao|gi|so may|so bao nhieu|so nao|may)\b|\bke hoach (?:so may|so bao nhieu|so nao)\b"
          r"|\b(?:theo|can cu|vao|thuc hien|dua|trong|boi|tai|o)(?: \w+){0,2} ke hoach nao\b|\b(?:ke hoach|van ban)\b.*\bcan cu (?:vao )?(?:dau|gi|nao)\b|\bvan ban khac\b"
          r"|\b(?:co so|can cu) phap ly\b|\bvien dan\b|\btheo (?:dau|cai gi)\b|\bso may\b|\bcac can cu\b|\bcan cu\b.*\b(?:nao|gi)\b"
-         rf"|\b(?:ai|{_PAPER}|cai gi) quy dinh\b|\b(?:cac|nhung) {_PAPER} (?:duoc )?(?:can cu|vien dan|neu|nhac)|\b(?:cac|nhung) {_PAPER}\b.{{0,50}}\b(?:dan chieu|vien dan|nhac (?:den|toi)|lam can cu|dua vao)\b|\bdua tren\b.*\bnao\b"),
+         rf"|\b(?:ai|{PAPER}|cai gi) quy dinh\b|\b(?:cac|nhung) {PAPER} (?:duoc )?(?:can cu|vien dan|neu|nhac)|\b(?:cac|nhung) {PAPER}\b.{{0,50}}\b(?:dan chieu|vien dan|nhac (?:den|toi)|lam can cu|dua vao)\b|\bdua tren\b.*\bnao\b"),
         (Ask.CONDITIONS, r"\b(?:dieu kien|tieu chuan|tieu chi|yeu cau)\b.*\b(?:gi|nao|sao|nhung|cac|day du|ra sao|the nao|may)\b"
          r"|\b(?:nhung|cac|liet ke|danh muc|neu|cho (?:toi |minh |em )?(?:xin|biet)) (?:ro )?(?:cac |nhung )?(?:dieu kien|tieu chuan|tieu chi|yeu cau)\b"
          r"|\b(?:phai|can|nen) (?:lam|co|dat|dap ung)?\s?(?:nhung |them )?(?:dieu |viec )?gi\b|\bcan (?:them )?(?:nhung )?gi\b"
@@ -86,7 +84,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
          r"|\b(?:ke hoach|van ban)\b.{0,40}\bnoi (?:ve )?gi\b|\b(?:y|diem) chinh\b|\bmay (?:phan|muc) (?:lon|chinh)?\b|\bgioi thieu\b.*\bke hoach\b|\bcau truc\b"),
         (Ask.VALIDITY, r"\bhieu luc\b|\b(?:ap dung|thuc hien|keo dai|co gia tri)\b.{0,20}\b(?:den|toi|tu)\b.{0,12}\b(?:nam nao|khi nao|bao gio|nam may)\b"
          r"|\bcon (?:dung|ap dung|gia tri|hieu luc|hoat dong)\b|\bhet (?:han|hieu luc)\b|\bgiai doan (?:nao|may|bao nhieu)\b"
-         r"|\bap dung (?:(?:cho|trong|vao) )?(?:giai doan|nhung nam|nam) nao\b|\bcon\b.{0,40}\blam can cu\b|\bcon (?:lay|xai|theo) duoc\b|\bcon trong (?:thoi (?:gian|han|ky)|giai doan)\b|\bthoi gian (?:ap dung|thuc hien)\b|\bden het nam nao\b|\bgiai doan (?:thuc hien|ap dung)\b|\btu nam nao\b.*\bden nam nao\b"),
+         r"|\bap dung (?:(?:cho|trong|vao) )?(?:giai doan|nhung nam|nam) nao\b|\bcon\b.{0,40}\blam can cu\b|\bcon (?:lay|xai|theo) duoc\b|\bcon trong (?:thoi (?:gian|han|ky)|giai doan)\b|\bthoi gian (?:ap dung|thuc hien)\b|\bgiai doan (?:thuc hien|ap dung)\b|\btu nam nao\b.*\bden nam nao\b"),
         (Ask.SIGNER, r"\bai (?:la nguoi )?(?:da )?ky\b|\bnguoi ky\b|\bky (?:ke hoach|van ban)\b.*\bai\b|\bdo ai ky\b|\bai ky\b|\bky ten\b|\bchu ky cua ai\b"),
         (Ask.IDENTITY, r"\bso(?:,| va)? ngay (?:cua|ban hanh)\b|\bla so\b.*\bcua (?:ke hoach|van ban)\b|\b(?:ke hoach|van ban)\b(?:(?! theo| can cu| cua ubnd).){0,60}\b(?:so may|so bao nhieu|so hieu|so gi|(?<!do )(?<!ve )(?<!cho )(?<!den )(?<!toi )so nao)\b|\bso hieu\b"
          r"|\bban hanh (?:vao )?(?:ngay|khi|nam|luc|thang)\b|\b(?:ngay|nam|thoi gian|thoi diem) ban hanh\b|\b(?:ky|ra doi|ban hanh)\b.{0,12}\b(?:ngay|khi|nam|hoi) nao\b"
@@ -122,7 +120,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 
-_ASKED_PAPER = rf"(?:{_PAPER}|chuong trinh|de an) (?:nao|gi|so may|so bao nhieu|so nao|may)"
+_ASKED_PAPER = rf"(?:{PAPER}|chuong trinh|de an) (?:nao|gi|so may|so bao nhieu|so nao|may)"
 _RESTS = re.compile(
     rf"\bke hoach\b(?! nao).{{0,60}}\b(?:theo|thuc hien|trien khai|cu the hoa|dua vao|noi tiep)(?: \w+)? {_ASKED_PAPER}\b"
 )
@@ -130,12 +128,11 @@ _RESTS = re.compile(
 _ENACTED = re.compile(
     rf"\b(?:chuong trinh|de an|du an|chinh sach)\b.{{0,80}}\bban hanh (?:bang|theo|tai|kem theo|trong) {_ASKED_PAPER}\b"
 )
-_SENT = r"bao cao|ho so|danh sach|don |bien ban|hop dong|gui|nop|so ket|tong ket"
 _OWN_DAY = re.compile(
-    rf"\b(?:ke hoach|van ban)\b(?:(?!{_SENT}).){{0,50}}\b(?:de|ky|ra|ban hanh|ghi|ra doi)(?: ten| ban hanh)?(?: vao)?(?: la)?"
+    rf"\b(?:ke hoach|van ban)\b(?:(?!{SENT}).){{0,50}}\b(?:de|ky|ra|ban hanh|ghi|ra doi)(?: ten| ban hanh)?(?: vao)?(?: la)?"
     r" (?:ngay|hom|luc|khi) (?:nao|may|bao nhieu|gi)\b"
     r"|\b(?:ke hoach|van ban)(?: so \S+)?(?: nay| do)?(?: la| cua| o| ra)? ngay bao nhieu\b"
-    rf"|^(?:(?!{_SENT}).)*\b(?:de|ky)(?: ban hanh)?(?: vao)? (?:ngay|hom) (?:nao|may|bao nhieu)\b"
+    rf"|^(?:(?!{SENT}).)*\b(?:de|ky)(?: ban hanh)?(?: vao)? (?:ngay|hom) (?:nao|may|bao nhieu)\b"
 )
 """The day a plan was issued on, not one that it sets."""
 
@@ -148,6 +145,12 @@ def find_asks(folded: str) -> frozenset[Ask]:
         found = found - {Ask.IDENTITY, Ask.DATE, Ask.FIGURE} | {Ask.DOCUMENT}
     elif _OWN_DAY.search(folded):
         found = found - {Ask.DATE, Ask.FIGURE, Ask.DIFFERENCE} | {Ask.IDENTITY}
+    if asks_period(folded):
+        found = found - {Ask.DATE, Ask.DURATION, Ask.FIGURE, Ask.LISTING} | {Ask.VALIDITY}
+    elif asks_papers(folded):
+        found = found - {Ask.FIGURE, Ask.IDENTITY, Ask.OFFICE, Ask.TITLE, Ask.CONFIRM} | {Ask.DOCUMENT, Ask.LISTING}
+    if asks_form(folded):
+        found -= {Ask.DOCUMENT, Ask.IDENTITY}
     if Ask.TASKS in found:
         found -= {Ask.SUMMARY}
     return frozenset(found or {Ask.TEXT})
