@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from documents.facts.measures import Measure
 from documents.facts.subjects import Subject, UnitKind, find_subjects
+from documents.facts.units import HOUSEHOLDS
 from documents.plan import Plan
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
@@ -25,6 +26,12 @@ _REQUIRED = re.compile(
     r"\b(?:co phai|phai|bat buoc|co can|can phai|yeu cau)\b.*\b(?:khong|ko|chua)\b|\bmoi (?:duoc|dat)\b.*\bkhong\b"
 )
 _FITTING = 0.4
+_ANY_KIND = 0.55
+"""How well criteria fit a household of no named kind that are for one kind of household."""
+_BEFORE = frozenset({"", "cac ", "voi ", "doi voi "})
+"""What may stand before those whom a clause is for."""
+_CLAUSES = frozenset({"y", "tiêu chí", "tiêu chuẩn", "điều kiện"})
+"""What is counted where the clauses themselves are asked for: "mấy ý"."""
 _ON_MATTER = 0.5
 _OPENING = 10
 _EVERY = re.compile(
@@ -50,10 +57,10 @@ def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Fin
     clauses = _clauses(question, subjects, holding)
     if not clauses:
         return find_words(replace(question, chosen=()), holding, corpus, Shape.LIST, frozenset({Role.CRITERION}))
-    if measured := _measured(question, clauses, holding):
+    whole_list = question.wants(Ask.SUMMARY) or question.unit in _CLAUSES or _EVERY.search(question.folded)
+    if not whole_list and (measured := _measured(question, clauses, holding)):
         return Finding(holding, Found.SAID, Shape.LIST, measured, 1.0)
-    whole_list = question.wants(Ask.SUMMARY) or _EVERY.search(question.folded)
-    matter = () if whole_list else _matter(question, holding, corpus)
+    matter = () if whole_list else _matter(question, clauses, holding, corpus)
     held = [(coverage(matter, Texts.of(clause.text, "")), clause) for clause in clauses]
     on_matter = [clause for score, clause in held if score >= _ON_MATTER]
     if matter and not on_matter and sum(term.weight for term in matter) >= _TELLING:
@@ -72,7 +79,7 @@ def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Fin
 
 def find_on_matter(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """The criteria on a matter that the question names beside a figure; nothing where it names none."""
-    if sum(term.weight for term in _matter(question, holding, corpus)) < _TELLING:
+    if sum(term.weight for term in _matter(question, (), holding, corpus)) < _TELLING:
         return Finding(holding, Found.NOTHING, Shape.LIST)
     return find_conditions(question, holding, corpus)
 
@@ -93,7 +100,9 @@ def _clauses(question: Question, subjects: Sequence[Subject], holding: Holding) 
     if best < _FITTING:
         return []
     shared = {p.position for p in holding.passages if p.role is Role.CRITERION and not p.is_heading and _is_for_all(p)}
-    own = {position for position, fit in found.items() if fit >= best - 0.05}
+    any_kind = all(subject.kind is UnitKind.HOUSEHOLD and not subject.traits for subject in subjects)
+    least = min(best - 0.05, _ANY_KIND) if any_kind else best - 0.05
+    own = {position for position, fit in found.items() if fit >= least}
     return [whole(holding.plan, position) for position in sorted(own | shared)]
 
 
@@ -121,8 +130,34 @@ def _fit(subjects: Sequence[Subject], passage: Passage, plan: Plan) -> float:
     if asked and own:
         return fit if asked & own else 0.0
     opening = [subject for subject in passage.own_subjects if subject.span.start < _OPENING]
+    if any(subject.kind in HOUSEHOLDS for subject in subjects):
+        return _household_fit(subjects, passage, [subject for subject in opening if subject.kind in HOUSEHOLDS], fit)
     kin = [one for one in opening if any(one.kind in _FAMILY and asked.kind in _FAMILY for asked in subjects)]
     return fit if not kin or fits(subjects, kin, plan.level) else 0.0
+
+
+def _household_fit(subjects: Sequence[Subject], passage: Passage, opening: Sequence[Subject], fit: float) -> float:
+    """How well a clause is for some households: the kind that opens it under "Đối với hộ gia đình" is whom it is for.
+
+    One that only mentions households, under a heading for somebody else, is for none.
+    """
+    headed = next((found for heading in passage.sections if (found := find_subjects(heading))), ())
+    if not headed:
+        return fit if opening and passage.first else 0.0
+    if all(subject.kind is UnitKind.HOUSEHOLD for subject in headed) and opening and _names_kind(passage, opening):
+        return fits(subjects, opening)
+    return fit
+
+
+def _names_kind(passage: Passage, opening: Sequence[Subject]) -> bool:
+    """Whether the households that open a clause are told apart by it, not only helped: "Hộ nghèo: …"."""
+    first = opening[0]
+    return first.kind is not UnitKind.HOUSEHOLD and fold(passage.text[: first.span.start]) in {
+        "",
+        "cac ",
+        "voi ",
+        "doi voi ",
+    }
 
 
 def _measured(question: Question, clauses: Sequence[Passage], holding: Holding) -> tuple[Item, ...]:
@@ -137,8 +172,13 @@ def _measured(question: Question, clauses: Sequence[Passage], holding: Holding) 
     return by_sentence(facts, holding)
 
 
-def _matter(question: Question, holding: Holding, corpus: Corpus) -> tuple[Term, ...]:
-    """What a question is about besides the units, whose plan it is and that it asks for criteria."""
-    issuer = padded(holding.plan.issuer)
-    terms = corpus.terms(question.matter, "asking")
-    return tuple(term for term in terms if not any(f" {phrase} " in issuer for phrase in term.phrases))
+def _matter(question: Question, clauses: Sequence[Passage], holding: Holding, corpus: Corpus) -> tuple[Term, ...]:
+    """What a question is about besides the units, whose plan it is and that it asks for criteria.
+
+    What the heading right over all the clauses says is whom they are for: "Hộ hội viên".
+    """
+    named = [padded(holding.plan.issuer)]
+    heads = {clause.sections[0] if clause.sections else "" for clause in clauses}
+    named += [padded(head) for head in heads if len(heads) == 1]
+    terms = corpus.terms(question.matter, "asking", "doing")
+    return tuple(term for term in terms if not any(f" {p} " in name for name in named for p in term.phrases))

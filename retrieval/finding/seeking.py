@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from documents.facts.measures import Measure
-from documents.facts.subjects import Subject, UnitKind
+from documents.facts.subjects import Subject, UnitKind, find_subjects
 from documents.facts.units import HOUSEHOLDS
 from documents.names.references import closes
-from documents.plan import Plan, Reference, Relation
+from documents.plan import Kind, Plan, Reference, Relation
+from documents.reading import Span
 from documents.syllables import fold
 from retrieval.finding.answertype import awaited
 from retrieval.finding.conditions import find_conditions, find_on_matter
@@ -30,14 +31,15 @@ from retrieval.finding.support import CERTAIN, WHOLE, lacking, speaks_of, suppor
 from retrieval.finding.timeline import asks_every_day, find_timeline
 from retrieval.finding.words import DOING, find_likeliest, find_words
 from retrieval.search.certainty import enough
-from retrieval.search.corpus import Corpus, Holding, Texts, coverage
-from retrieval.search.passages import Passage, Role
+from retrieval.search.corpus import Corpus, Holding, Texts, coverage, padded
+from retrieval.search.passages import Passage, Role, whole
 from retrieval.search.ranking import best_passages
 from retrieval.search.reranking import rerank
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.matching import fits
 from retrieval.understanding.papers import asks_form, asks_papers
-from retrieval.understanding.question import Question
+from retrieval.understanding.question import Question, without
 
 Way = Callable[[Question, Holding, Corpus], Finding]
 _ENOUGH = 0.42
@@ -54,6 +56,28 @@ _REWARDED = re.compile(r"\b(?:khen|thuong)\b")
 _REWARD = re.compile(r"\b(?:tien|muc) thuong\b")
 """The money that goes with any award, whichever is asked about."""
 _UPWARD = re.compile(r"\b(?:cua|cap|theo) (?:tinh|cap tren|trung uong)\b|\bcap tren\b")
+_PLAN = re.compile(r"\b(?:ke hoach|van ban|phong trao)\b")
+_OCCASIONS = {
+    "năm": re.compile(r"\b(?:hang|moi|tung) nam\b|\bthuong nien\b"),
+    "sơ kết": re.compile(r"\bso ket\b|\bgiua (?:ky|chung|giai doan)\b"),
+    "tổng kết": re.compile(r"\btong ket\b|\bcuoi (?:ky|giai doan)\b"),
+}
+"""When awards are given, each with how many of its own."""
+_LOCAL = frozenset({UnitKind.COMMUNE, UnitKind.VILLAGE, UnitKind.DISTRICT})
+"""Kinds of unit that plans give tasks as one, which are not offices of a name."""
+_DOES = re.compile(
+    r":|\b(?:căn cứ|chủ trì|phối hợp|(?:có|chịu) trách nhiệm|tổ chức|triển khai|xây dựng|ban hành|chỉ đạo|thực hiện)\b"
+)
+_OFFICES = re.compile(
+    r"\b(?:cac|tung|moi|nhung) ((?:phong|so|ban|hoi|doan|nganh)(?:(?:, |,| va | )(?:phong|so|ban|hoi|doan|nganh))*)"
+    r"(?= *(?:$|[,.?]|(?:o|tai|ben|cua|trong|phai|lam|duoc|thi|huyen|tinh|cap|theo)\b))"
+)
+"""Offices of a kind, none by its name."""
+_TOLD = re.compile(r":(?:\s+\S+){4}")
+"""What is to be done, in the line that says who does it."""
+_OPENING, _ACTING = 160, 0.75
+_TELLING = 5.0
+"""The weight that words of a question must have together to be a matter of their own."""
 _AWARD_WORDS = (
     "bang khen", "giay khen", "tien thuong", "co thi dua", "huan chuong", "cap nha nuoc", "thu tuong", "ho tro",
 )  # fmt: skip
@@ -90,6 +114,8 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     own = supports(question, ruled, ruled, corpus) if ruled.said else 0.0
     other = supports(question, near, ruled, corpus) if near.said else 0.0
     least = enough("support")
+    if ruled.said and ruled.shape is Shape.TASKS and _is_all_asked(question, ruled, corpus):
+        return replace(ruled, sure=max(own, least))
     # a list of documents is whole, and side by side stands what is of one kind
     firm = own >= least and (ruled.shape is Shape.DOCUMENTS or question.wants(Ask.DIFFERENCE))
     if not firm and other >= least and other > own + (_AHEAD if ruled.said else 0.0):
@@ -108,7 +134,8 @@ def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     said = [finding for finding in findings if finding.said]
     certain = any(finding.strength >= CERTAIN for finding in findings)
     duties = question.about(Topic.REPORT, Topic.DOSSIER) or question.wants(Ask.OFFICE)
-    if not said and not certain and question.wants(Ask.CONFIRM) and asked_subjects(question) and not duties:
+    whether = question.wants(Ask.CONFIRM) and not question.wants(Ask.DIFFERENCE)
+    if not said and not certain and whether and asked_subjects(question) and not duties:
         required = find_conditions(question, holding, corpus)
         if required.said:
             none = "Trong các tiêu chuẩn nêu ra không có yêu cầu này"
@@ -130,6 +157,8 @@ def _parts(question: Question) -> list[Question]:
     """A question that compares units or roles, taken one by one; else the question itself."""
     if not question.wants(Ask.DIFFERENCE):
         return [question]
+    if occasions := _by_occasion(question):
+        return occasions
     subjects = list({(s.kind, s.zone, s.traits): s for s in asked_subjects(question)}.values())
     parts: list[Question] = [replace(question, chosen=(subject,)) for subject in subjects] or [question]
     both = {Topic.CRITERION, Topic.TARGET}
@@ -141,6 +170,30 @@ def _parts(question: Question) -> list[Question]:
             for part in parts
             for topic in (Topic.TARGET, Topic.CRITERION)
         ]
+    return parts
+
+
+def _by_occasion(question: Question) -> list[Question]:
+    """A question that compares the awards of several occasions, one by one; nothing where it compares none."""
+    found = {
+        name: [Span(*match.span()) for match in words.finditer(question.folded)] for name, words in _OCCASIONS.items()
+    }
+    named = [name for name, spans in found.items() if spans]
+    if len(named) < 2 or "khen" not in question.folded or len(question.masked) != len(question.text):
+        return []
+    parts = []
+    for name in named:
+        others = [span for other in named if other != name for span in found[other]]
+        topics = question.topics - {Topic.REVIEW} | {Topic.AWARD}
+        parts.append(
+            replace(
+                question,
+                text=without(question.text, others),
+                masked=without(question.masked, others),
+                asks=question.asks - {Ask.CONDITIONS, Ask.DATE} | {Ask.FIGURE},
+                topics=topics,
+            )
+        )
     return parts
 
 
@@ -167,8 +220,15 @@ def _ways(question: Question) -> Sequence[Way]:
     if section_asked(question):
         return (find_section,)
     if wants(Ask.SUMMARY) and not wants(Ask.FIGURE, Ask.DATE, Ask.OFFICE, Ask.CONDITIONS, Ask.TASKS):
-        return (find_summary,)
+        return (find_conditions,) if _of_unit(question) else (find_summary,)
     return tuple(_matters(question)) or (find_text,)
+
+
+def _of_unit(question: Question) -> bool:
+    """Whether what is to be told in short is what a kind of unit must reach, not the plan that has its name."""
+    subjects = asked_subjects(question)
+    plain = not any(subject.whole for subject in subjects) and not _PLAN.search(question.folded)
+    return bool(subjects) and (question.about(Topic.CRITERION) or plain)
 
 
 def by_words(question: Question) -> bool:
@@ -241,10 +301,12 @@ def find_tasks(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     terms = corpus.terms(question.sought, "doing") or corpus.terms(question.sought)
     scored: list[tuple[float, Passage]] = []
     for passage in holding.passages:
-        if passage.role not in DOING or passage.is_heading:
+        if passage.role not in DOING or (passage.is_heading and not _TOLD.search(passage.text)):
             continue
         mentioned = 0.75 * coverage(terms, holding.texts_of(passage))
         scored.append((max(coverage(terms, _actor(passage)), mentioned), passage))
+    if own := _duties(question, [passage for _, passage in scored], holding):
+        return Finding(holding, Found.SAID, Shape.TASKS, tuple(Item(p, label=p.actor) for p in own), 1.0)
     best = max((score for score, _ in scored), default=0.0)
     if best < _ENOUGH:
         return find_words(question, holding, corpus, Shape.TASKS)
@@ -254,6 +316,61 @@ def find_tasks(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     duties = [passage for passage in chosen if passage.role is not Role.CONTENT] or chosen
     items = tuple(Item(passage, label=passage.actor) for passage in duties[:8])
     return Finding(holding, Found.SAID, Shape.TASKS, items, best)
+
+
+def _duties(question: Question, passages: Sequence[Passage], holding: Holding) -> list[Passage]:
+    """The clauses that give those a question names something to do, whatever it may be.
+
+    It names communes or hamlets, offices of a kind ("các phòng", "từng hội, đoàn"), or whom a clause says to act.
+    """
+    asked = [subject for subject in asked_subjects(question) if subject.kind in _LOCAL]
+    folded = " ".join(fold(question.masked).split())
+    kinds = {word for match in _OFFICES.finditer(folded) for word in match[1].replace(",", " ").split()}
+    given = []
+    for passage in passages:
+        if passage.role not in {Role.TASK, Role.CLOSING} or passage.provision.kind is Kind.PARAGRAPH:
+            continue
+        actors = [actor for actor in _actors(passage) if len(actor) < _OPENING]
+        local = any(_is_local(actor, asked, holding) for actor in actors)
+        of_kind = any(_is_of(fold(actor), kinds) for actor in actors)
+        if local or of_kind or any(_is_said(actor, folded) for actor in actors):
+            given.append(passage)
+    return given if any(passage.role is Role.TASK for passage in given) else []
+
+
+def _is_all_asked(question: Question, ruled: Finding, corpus: Corpus) -> bool:
+    """Whether the tasks found are those of whom a question names, and it names no matter that none of them is on."""
+    holding = ruled.holding
+    if {item.passage.id for item in ruled.items} - {p.id for p in _duties(question, holding.passages, holding)}:
+        return False
+    held = " ".join(f"{holding.texts_of(i.passage).own} {holding.texts_of(i.passage).heading}" for i in ruled.items)
+    terms = corpus.terms(question.matter, "asking", "doing", "framing")
+    return sum(term.weight for term in terms if not any(f" {p} " in held for p in term.phrases)) < _TELLING
+
+
+def _actors(passage: Passage) -> list[str]:
+    """Who a clause tells to act: what it has before its colon or its verb, and the heading over its items."""
+    own = _DOES.split(whole(passage.plan, passage.position).text, maxsplit=1)[0]
+    return [own, passage.actor] if passage.provision.kind is Kind.ITEM and passage.actor else [own]
+
+
+def _is_local(actor: str, asked: Sequence[Subject], holding: Holding) -> bool:
+    """Whether an actor is the units asked about, or their committees; a council "huyện, xã" is neither."""
+    named = [subject for subject in find_subjects(actor) if not subject.whole]
+    council = fold(actor).startswith("hoi dong")
+    return bool(asked) and not council and fits(asked, named, holding.plan.level) >= _ACTING
+
+
+def _is_of(actor: str, kinds: Collection[str]) -> bool:
+    """Whether an actor is an office of these kinds: "hoi" of "hội nông dân" and not of "hội đồng"."""
+    words = [*actor.split(), ""]
+    return words[0] in kinds and words[1] != "dong"
+
+
+def _is_said(actor: str, folded: str) -> bool:
+    """Whether a question names an actor, or one of several that act together, by all of its words."""
+    names = [padded(name) for name in re.split(r"[,;]| va ", fold(actor))]
+    return any(len(name.split()) >= 2 and name in padded(folded) for name in names)
 
 
 def _actor(passage: Passage) -> Texts:

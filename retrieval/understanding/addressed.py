@@ -8,7 +8,8 @@ from documents.facts.subjects import Subject, UnitKind
 from documents.facts.units import HOUSEHOLDS
 from documents.reading import Span
 from documents.syllables import fold
-from retrieval.understanding.asks import Ask
+from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.everyday import own_household
 from retrieval.understanding.matching import AWARDED
 from retrieval.understanding.question import Question
 
@@ -17,6 +18,8 @@ _NOT_POOR = re.compile(
     r"(?<!huyen )(?<!xa )(?<!thon )(?<!em )(?<!minh )\bkhong (?:phai |thuoc )(?:la )?(?:dien )?(?:ho )?ngheo\b"
     r"|\bho khong ngheo\b"
     r"|\b(?:nha|ho|gia dinh)\b(?:\s+\w+){0,3}?\s+(?:kha gia|khong ngheo|du an|du da|lam an kha)\b"
+    r"|\b(?:nha|gia dinh)\b(?:[\s,]+\w+){0,5}?[\s,]+khong"
+    r" (?:(?:phai |thuoc )(?:la )?(?:dien )?(?:ho )?ngheo|kho khan gi|thieu thon)\b"
 )
 _ESCAPED = re.compile(r"\b(?:nha|gia dinh|toi|minh|em|ho)\b.{0,40}\bthoat ngheo\b.{0,15}\b(?:nam|thang|roi)\b")
 _OWN = re.compile(r"\s*(?:cua )?(?:chung )?(?:em|toi|minh|nha|ta)\b")
@@ -38,8 +41,11 @@ def asked_subjects(question: Question) -> tuple[Subject, ...]:
     kept = [s for s in kept if s.zone or s.kind not in zoned or not _OWN.match(text[s.span.end :])]
     kept = [s for s in kept if s.kind is not UnitKind.BANK or not _LENT.search(text[: s.span.start])]
     special = [subject for subject in kept if subject.kind not in AWARDED]
-    if not any(s.kind in HOUSEHOLDS for s in special) and _ESCAPED.search(text) and not special:
+    if not special and _ESCAPED.search(text):
         special = [Subject(UnitKind.ESCAPED_HOUSEHOLD, Span(0, 0))]
+    whole = question.about(Topic.CRITERION) and question.asks <= {Ask.TEXT, Ask.LISTING, Ask.SUMMARY, Ask.TASKS}
+    if not special and (whole or question.wants(Ask.CONDITIONS)) and (own := own_household(question.masked)):
+        special = [own]
     return tuple(special or kept)
 
 

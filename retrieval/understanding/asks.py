@@ -54,12 +54,12 @@ _COUNTED = r"(?:tap the|ca nhan|ho(?! tro)|nguoi|bo|giay khen|bang khen|mo hinh|
 _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
     (ask, re.compile(pattern))
     for ask, pattern in (
-        (Ask.DURATION, r"\b(?:may|bao nhieu) (?:nam|thang|ngay|tuan)\b(?! nay)|\bbao lau\b|\bnam lien tuc\b.*\b(?:may|bao nhieu)\b|\bso nam\b"),
+        (Ask.DURATION, r"\b(?:may|bao nhieu) (?:nam|thang|ngay|tuan)\b(?! nay)|\bbao lau\b|\bnam lien tuc\b.*\b(?:may|bao nhieu)\b|\bso nam\b|\b(?:cho|doi|mat) (?:\w+ )?lau hon\b"),
         (Ask.FIGURE, r"\bbao nhieu\b(?! (?:nam|thang|ngay)\b)|\bmay (?:%|phan tram|diem|phan)|\bmuc (?:nao|may)\b|\bmuc (?:giam|ty le|ti le|chi tieu)\b|\bduoi may\b"
-         rf"|\bmay {_COUNTED}\b|\bso luong\b|\btoi da\b.*\b(?:may|nhieu)|\b(?:con|giam|duoi|tren|dat) may\b|\bmay y\b|\bmay (?:chuc |tram )?(?:trieu|nghin|ngan|dong|ty)\b"
+         rf"|\bmay {_COUNTED}\b(?! (?:nhu|kia|do|nay|ay)\b)|\bso luong\b|\btoi da\b.*\b(?:may|nhieu)|\b(?:con|giam|duoi|tren|dat) may\b|\bmay y\b|\bmay (?:chuc |tram )?(?:trieu|nghin|ngan|dong|ty)\b"
          r"|\b(?:ty|ti) le .*\b(?:the nao|ra sao)\b|\bmay %|\bnguong\b|\bhow (?:much|many)\b"),
         (Ask.DATE, r"\bngay (?:nao|may|bao nhieu|gi)\b|\b(?:thoi )?han (?:chot|cuoi|nop|gui|bao cao|dang ky|la|den|may|nao|ngay|khi|cua)\b"
-         r"|\bhan\b.*\b(?:nao|may|khi)\b|\bthoi han\b|\b(?:khi|luc|chung|hoi|hom|dip) nao\b|\bhom may\b|\bbao gio\b|\bthoi (?:gian|diem) (?:nao|nop|gui|bao cao|to chuc|so ket|tong ket)"
+         r"|\bhan\b.*\b(?:nao|may|khi)\b|\bthoi han\b|\b(?:khi|luc|chung|hoi|hom|dip) nao\b|\bhom may\b|(?<!khong )(?<!chang )\bbao gio\b|\bthoi (?:gian|diem) (?:nao|nop|gui|bao cao|to chuc|so ket|tong ket)"
          r"|\b(?:thang|quy|nam) (?:nao|may)\b|\btruoc ngay\b.*\b(?:nao|may)\b|\bmoc thoi gian\b|\bngay (?:nop|gui|bao cao)\b|\bwhen\b|\bhan chot\b"),
         (Ask.OFFICE, r"\bai\b|\b(?:co quan|don vi|phong|so|ban|cap|nganh|to chuc|hoi dong|doan the|(?:o|tai|ve) cho|(?:gui|nop|ve|den|toi|cho|nhung|cac|do) noi) nao\b|\b(?:o|ve|den|toi|cho|qua) dau\b"
          r"|\b(?:gui|nop|bao cao|trinh|phan anh|chuyen) (?:cho |ve |len |qua )?(?:dau|ai)\b|\bphong gi\b|\bco quan gi\b|\bnoi nhan (?:ho so|bao cao|giay to)\b|\bwho\b"),
@@ -72,14 +72,17 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
          r"|\b(?:phai|can|nen) (?:lam|co|dat|dap ung)?\s?(?:nhung |them )?(?:dieu |viec )?gi\b|\bcan (?:them )?(?:nhung )?gi\b"
          r"|\blam (?:sao|the nao|cach nao)\b.*\b(?:duoc|dat|de)\b|\bthe nao (?:thi|moi|la) (?:duoc|dat|du)\b|\b(?:duoc|dat) khen khi nao\b"
          r"|\b(?:tieu chuan|tieu chi|dieu kien)\b(?=[^?]*(?:\?|$))(?!.*\b(?:bao nhieu|may|ngay|ai|dau|van ban|khong)\b)"
-         r"|\bdat tieu chuan\b.*\b(?:nhu )?the nao\b|\bduoc khen\b.*\b(?:the nao|ra sao)\b|\bmay y\b"),
+         r"|\bdat tieu chuan\b.*\b(?:nhu )?the nao\b|\bduoc khen\b.*\b(?:the nao|ra sao)\b|\bmay y\b"
+         r"|\b(?:dat|du|lam|can|phai)(?: (?:duoc|du|dat|lam))*(?: (?:nhung|may|cac|cai))+ (?:gi|y|dieu|cai|muc|khoan|viec)\b"
+         r"|\blam duoc (?:nhung )?gi\b.*\b(?:moi|thi)\b|\bmuon duoc khen\b.*\b(?:sao|the nao)\b"),
         (Ask.TASKS, r"\b(?:lam|co|giao|thuc hien|dam nhan|lo|phu trach|chiu)\b.{0,30}\b(?:viec|nhiem vu|trach nhiem|vai tro|phan viec) (?:gi|nao|nhung gi)\b"
          r"|\b(?:viec|nhiem vu|trach nhiem|vai tro) (?:gi|nao|cua|ra sao|the nao)\b|\b(?:lam|phai lam|lo|can lam|duoc giao) (?:nhung )?gi\b"
-         r"|\b(?:nhiem vu|trach nhiem|vai tro) cua\b|\bduoc (?:phan cong|giao)\b.*\bgi\b"),
+         r"|\b(?:nhiem vu|trach nhiem|vai tro|phan viec) cua\b|\bduoc (?:phan cong|giao)\b.*\bgi\b"
+         r"|\b(?:ke|neu|liet ke|noi|tom tat)\b.{0,15}\b(?:viec|cong viec|nhiem vu)\b.{0,20}\bcua\b|\bviec cua (?:tung|moi|cac)\b"),
         (Ask.EXTREME, r"\b(?:thap|cao|it|nhieu|nhanh|som|muon|chat|kho|de|lon|nho) nhat\b(?<!it nhat)(?<!nhieu nhat)"
-         r"|\b(?:noi|tinh|huyen|dau|ke hoach) nao\b.*\b(?:cao|thap|it|nhieu|som|muon|chat|kho|de) (?:nhat|hon)\b"),
+         r"|\b(?:noi|tinh|huyen|dau|ke hoach|ben|cho) nao\b.*\b(?:cao|thap|it|nhieu|som|muon|chat|kho|de|lau|nhanh|cham|ngat|nang|nhe)(?: \w+){0,4} (?:nhat|hon)\b"),
         (Ask.DIFFERENCE, r"\bkhac\b.*\b(?:the nao|ra sao|gi|cho nao|o dau|diem nao)\b|\bkhac (?:nhau|gi|biet|voi|the nao|o|ra sao|cho)\b|\bso sanh\b|\bgiong (?:nhau|gi|khac)?\b|\bso voi\b.*\b(?:thi|sao|the nao|khac|cao|thap)\b"
-         r"|\bdoi chieu\b|\bchenh\b|\bphan biet\b|\bhay la giong\b|\bdifferen|\bcompare\b"),
+         r"|\bdoi chieu\b|\bchenh\b|\blech nhau\b|\bphan biet\b|\bhay la giong\b|\b(?:co phai |la )(?:la )?mot (?:khong|khong a|chang)\b|\b(?:nhu|bang|trung) nhau (?:khong|a)\b|\bdifferen|\bcompare\b"),
         (Ask.SUMMARY, r"\btom (?:tat|luoc|gon)\b|\bnoi dung (?:chinh|co ban|chu yeu)\b|\btong quan\b|\b(?:noi|gom|co|quy dinh) (?:nhung |ve )?(?:noi dung |phan |muc )gi\b"
          r"|\b(?:ke hoach|van ban)\b.{0,40}\bnoi (?:ve )?gi\b|\b(?:y|diem) chinh\b|\bmay (?:phan|muc) (?:lon|chinh)?\b|\bgioi thieu\b.*\bke hoach\b|\bcau truc\b"),
         (Ask.VALIDITY, r"\bhieu luc\b|\b(?:ap dung|thuc hien|keo dai|co gia tri)\b.{0,20}\b(?:den|toi|tu)\b.{0,12}\b(?:nam nao|khi nao|bao gio|nam may)\b"
@@ -108,8 +111,8 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
     (topic, re.compile(pattern))
     for topic, pattern in (
         (Topic.CRITERION, r"\b(?:tieu chuan|tieu chi|dieu kien|dat chuan|xet (?:khen|thuong|chon|duyet)?|muc khen|khen chua|duoc khen|muon khen|danh hieu|du dieu kien"
-         r"|dat tieu|thi dat|moi dat|co dat|de dat|duoc xet|khen thuong cho|de nghi khen|dat yeu cau|muon duoc|moi duoc|thi duoc)\b"),
-        (Topic.TARGET, r"\b(?:muc tieu|chi tieu|phan dau|dat ra|dich den|ke hoach giam ngheo|toan (?:tinh|huyen|xa))\b"),
+         r"|dat tieu|cham diem|(?:thi|moi|de|dang|xin|chuyen) khen|(?:goi|tinh|coi) la (?:co )?thanh tich|duoc (?:bieu duong|tuyen duong|ton vinh)|thi dat|moi dat|co dat|de dat|duoc xet|khen thuong cho|de nghi khen|dat yeu cau|muon duoc|moi duoc|thi duoc)\b"),
+        (Topic.TARGET, r"\b(?:muc tieu|chi tieu|phan dau|dat ra|dich den|cai dich|dich (?:dat|rieng)|ke hoach giam ngheo|toan (?:tinh|huyen|xa))\b"),
         (Topic.REPORT, r"\b(?:bao cao|(?:gui|nop) (?:so lieu|con so|ket qua)|gom ket qua)\b"),
         (Topic.DOSSIER, r"\b(?:ho so|giay to)\b"),
         (Topic.AWARD, r"\b(?:giay khen|bang khen|hinh thuc khen|tien thuong|co thi dua|khen thuong|muc thuong|so luong)\b"),
@@ -137,10 +140,22 @@ _OWN_DAY = re.compile(
 """The day a plan was issued on, not one that it sets."""
 
 
+_APART = re.compile(r"\b(?:lech|chenh|cach|hon kem)(?: nhau)? (?:bao lau|(?:may|bao nhieu) (?:ngay|thang|nam))\b")
+"""Where "bao lâu" is between two days, which are what is looked for."""
+_WHEN_PRAISED = re.compile(
+    r"\b(?:duoc|dat) (?:xet |de nghi )?khen(?: thuong)? (?:khi|luc|chung) nao\b|\b(?:khi|luc) nao (?:thi |moi |thi moi )?duoc (?:xet |de nghi )?khen\b"
+)
+"""Where "khi nào" asks on which terms, not on which day."""
+
+
 def find_asks(folded: str) -> frozenset[Ask]:
     """What a question asks for; TEXT where nothing tells."""
     folded = " ".join(folded.split())
     found = {ask for ask, pattern in _ASKS if pattern.search(folded)}
+    if _APART.search(folded):
+        found = found - {Ask.DURATION} | {Ask.DATE, Ask.DIFFERENCE}
+    if _WHEN_PRAISED.search(folded):
+        found = found - {Ask.DATE} | {Ask.CONDITIONS}
     if _RESTS.search(folded) or _ENACTED.search(folded):
         found = found - {Ask.IDENTITY, Ask.DATE, Ask.FIGURE} | {Ask.DOCUMENT}
     elif _OWN_DAY.search(folded):
@@ -170,7 +185,7 @@ _DENIED = re.compile(r"\bkhong phai (?:la )?(?:tieu chuan|tieu chi|muc tieu|chi 
 _UNITS = re.compile(
     r"\b(?:may|bao nhieu)\s+(?:ty le |ti le )?(?P<unit>%|phan tram|diem %|diem phan tram|tap the|ca nhan|ho gia dinh|ho ngheo|ho|nam|thang"
     r"|ngay lam viec|ngay|trieu dong|trieu|dong|tien|bo ho so|bo|giay khen|bang khen|mo hinh|tin bai|tin|bai|xa|huyen|thon|nha|can nha|nguoi"
-    r"|don vi|lao dong|lan|tieu chi|tieu chuan|y)\b"
+    r"|don vi|lao dong|lan|tieu chi|tieu chuan|y)\b(?! (?:nhu|kia|do|nay|ay)\b)"
 )
 _NAMED = {
     "%": "%", "phan tram": "%", "diem %": "%", "diem phan tram": "%", "tap the": "tập thể", "ca nhan": "cá nhân",

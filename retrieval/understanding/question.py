@@ -10,11 +10,12 @@ from functools import cached_property
 
 from documents.facts.measures import Measure, find_measures
 from documents.facts.quantities import Comparator, Quantity, find_quantities
-from documents.facts.subjects import Subject, find_subjects
+from documents.facts.subjects import Subject, UnitKind
 from documents.facts.times import Time, find_times
 from documents.reading import Span
 from documents.syllables import fold
 from retrieval.understanding.asks import Ask, Topic, asked_unit, find_asks, find_topics
+from retrieval.understanding.everyday import find_units, own_household
 
 _DOCUMENT = re.compile(
     r"(?:\b(?P<kind>quyet dinh|nghi quyet|nghi dinh|ke hoach|huong dan|thong tu|chi thi|cong van|ket luan|luat)\s+(?:so\s+)?)?"
@@ -38,7 +39,8 @@ class Question:
 
     `typed` is what stood there, `text` the same with abbreviations opened (and accents restored where none were
     typed), `masked` that with the names of places blanked: they say where and not what. `chosen` are the units one
-    part of it is about, where it is taken part by part; `placed` whether it names a place or plan of the library.
+    part of it is about, where it is taken part by part; `placed` whether it names a place or plan of the library;
+    `places` the folded words that were blanked.
     """
 
     typed: str
@@ -49,6 +51,7 @@ class Question:
     masked: str = field(repr=False)
     chosen: tuple[Subject, ...] | None = None
     placed: bool = False
+    places: tuple[str, ...] = ()
 
     @cached_property
     def folded(self) -> str:
@@ -61,7 +64,7 @@ class Question:
         if self.chosen is not None:
             return self.chosen
         folded = fold(self.masked)
-        return tuple(s for s in find_subjects(self.masked) if not _COPY.search(folded[: s.span.end]))
+        return tuple(s for s in find_units(self.masked) if not _COPY.search(folded[: s.span.end]))
 
     @cached_property
     def measures(self) -> frozenset[Measure]:
@@ -112,6 +115,7 @@ class Question:
     def matter(self) -> str:
         """What it is about besides the units it names and the figures in it."""
         spans = [subject.span for subject in self.subjects] + [quantity.span for quantity in self.quantities]
+        spans += [own.span] if (own := own_household(self.masked)) else []
         return without(self.masked, spans)
 
     @cached_property
@@ -151,7 +155,7 @@ def words_of(text: str) -> list[str]:
 
 def understand(text: str, place_words: Iterable[str] = ()) -> Question:
     """A question from a readable text. `place_words` are folded names of places, which are no part of what is asked."""
-    masked = mask(text, place_words)
+    masked = _unframed(mask(text, place_words))
     folded = fold(masked)
     return Question(text, text, find_asks(folded), find_topics(folded), asked_unit(folded), masked)
 
@@ -164,6 +168,37 @@ def mask(text: str, place_words: Iterable[str]) -> str:
     for words in sorted(place_words, key=len, reverse=True):
         for match in re.finditer(rf"\b{re.escape(words)}\b", folded):
             text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
+    return text
+
+
+_MANNER = re.compile(
+    r"[,;.]?\s*\b(?:moi|tung) (?:y|cai|muc|dieu|viec|don vi|co quan|hoi|phong|nganh|nguoi|loai|ben|noi) (?:(?:la|ghi|viet|mot|1) )*(?:dong|gach|gach dau dong|cau)\b"
+    r"|[,;.]?\s*\b(?:ghi |viet |ke |theo |kieu |dang )*gach dau dong\b"
+    r"|[,;.]?\s*\b(?:noi|viet|giai thich|trinh bay)(?: sao| the nao)? cho (?:\w+ ){0,3}(?:de|nghe|doc)(?: hieu| nho)?\b"
+    r"|[,;.]?\s*\bde (?:em|toi|minh|con|chau) (?:con )?(?:phat|in|dan|doc|chieu|treo|soan|lam (?:slide|bai|to|giao an)|dua|gui)(?:(?! thi | de )\s\w+){0,4}"
+    r"|[,;.]?\s*\bkem (?:theo )?(?:con so|so lieu|muc so)\b"
+    r"|(?<!duoc )(?<!can )(?<!phai )(?<!nhan )\b(?:giup|gium|dum)(?: (?:em|toi|minh|con|chau|voi|nhe|nha|a))*(?=\s*[.?!]*$)"
+    r"|\b(?:gom|gop|tong hop|soan|xep|tach|chep) (?:lai|giup|ho|gium|dum|thanh)(?: (?:lai|giup|ho|gium|dum|cho|em|toi|minh))*\b"
+)
+"""How the answer is to be told or what it is for, which is nothing that a plan says."""
+_LED = re.compile(r"\b(?:cho|xin)(?: phep)?(?: (?:em|toi|minh|con|chau|tui|phep))? hoi\b[\s,:]*(?:la\b)?")
+"""What leads from who asks, and why, to the question."""
+
+
+def _unframed(text: str) -> str:
+    """A text with how it is to be answered blanked, and what leads to its question where that says its matter itself."""
+    folded = fold(text)
+    if len(folded) != len(text):
+        return text
+    spans = [match.span() for match in _MANNER.finditer(folded)]
+    for match in _LED.finditer(folded):
+        led, rest = text[: match.start()], text[match.end() :]
+        kinds = {subject.kind for subject in find_units(rest)}
+        itself = find_asks(fold(rest)) != {Ask.TEXT} and (kinds or find_topics(fold(rest)))
+        if itself and {subject.kind for subject in find_units(led)} <= kinds | {UnitKind.DISTRICT, UnitKind.PROVINCE}:
+            spans.append((0, match.end()))
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     return text
 
 

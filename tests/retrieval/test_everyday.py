@@ -1,0 +1,107 @@
+"""Units as people name them, whole lists for them, and both sides of what is compared."""
+
+from pathlib import Path
+
+import pytest
+
+from documents.facts.subjects import UnitKind
+from documents.library import Library
+from retrieval.answer import Outcome
+from retrieval.assistant import Assistant
+from retrieval.saying.rendering import plain_text
+from retrieval.understanding.asks import Ask
+from retrieval.understanding.everyday import find_units, own_household
+from retrieval.understanding.question import understand
+
+NEWER = Path(__file__).parents[2] / "evaluation/plans.newer"
+
+
+@pytest.fixture(scope="module")
+def five(tmp_path_factory):
+    return Assistant.open(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="module")
+def newer(tmp_path_factory):
+    data = tmp_path_factory.mktemp("newer")
+    Library.open(data).ingest(sorted(NEWER.glob("*.txt")))
+    return Assistant.open(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("nhà em mới hết nghèo", [UnitKind.ESCAPED_HOUSEHOLD]),
+        ("nha toi vua ra khoi danh sach ho ngheo", [UnitKind.ESCAPED_HOUSEHOLD]),
+        ("gia đình không còn là hộ nghèo", [UnitKind.ESCAPED_HOUSEHOLD]),
+        ("hộ còn nghèo và hộ đã thoát nghèo", [UnitKind.POOR_HOUSEHOLD, UnitKind.ESCAPED_HOUSEHOLD]),
+        ("làng tôi", [UnitKind.VILLAGE]),
+        ("già làng", []),
+        ("nhà tôi giúp hai nhà hết nghèo", []),
+    ],
+)
+def test_everyday_names_of_units_are_understood(text, kinds):
+    assert [subject.kind for subject in find_units(text)] == kinds
+
+
+def test_ones_own_household_is_of_any_kind():
+    assert own_household("nhà mình cần gì") is not None
+    assert own_household("nhà em mới hết nghèo thì cần gì") is None
+    assert own_household("đạt danh hiệu gia đình văn hóa") is None
+
+
+def test_what_leads_to_a_question_and_how_to_answer_it_is_not_asked():
+    asked = understand("Em mới ở xã, chưa làm mảng này bao giờ, cho em hỏi xã phải làm gì, mỗi việc một dòng ạ?")
+    assert not asked.wants(Ask.DATE)
+    assert asked.wants(Ask.TASKS)
+    assert "dòng" not in asked.masked
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "never"),
+    [
+        (
+            "Nhà mình ở Tuyên Quang muốn được khen thì phải đạt những gì?",
+            ["3 năm", "Gia đình văn hóa", "tự nguyện"],
+            [],
+        ),
+        (
+            "gia dinh toi o tuan giao lam gi thi duoc khen",
+            ["tự nguyện đăng ký thoát nghèo", "sử dụng vốn vay"],
+            ["03 tập thể"],
+        ),
+        ("Bản ở Tuần Giáo được khen khi nào, ghi gạch đầu dòng giúp", ["quy chế", "7%/năm"], ["25%"]),
+        ("Tóm gọn mấy ý một thôn ở Lạng Sơn phải làm được", ["năm tiêu chuẩn", "quy chế"], ["11%"]),
+        ("Em mới về xã, cho em hỏi hằng năm xã ở Lệ Thủy phải làm những gì ạ?", ["đăng ký danh hiệu"], []),
+        ("Nhà tôi ở Lạng Sơn, không thuộc diện nghèo, phải làm gì mới được khen?", ["việc làm thiết thực"], ["03 năm"]),
+        (
+            "Tuyên Quang với Tuần Giáo, bên nào bắt xã giảm nhiều hộ nghèo hơn mới khen?",
+            ["7%/năm", "5%"],
+            ["không nêu"],
+        ),
+    ],
+)
+def test_all_that_a_unit_must_do_is_found(five, question, says, never):
+    answer = five.ask(question)
+    text = plain_text(answer)
+    assert answer.outcome is Outcome.ANSWER
+    assert all(said in text for said in says)
+    assert not any(said in text for said in never)
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "never"),
+    [
+        ("gia dinh toi o yen bai lam sao de duoc khen", ["30 tháng", "hai phần ba", "12 tháng"], ["93%"]),
+        ("Việc của các hội, đoàn bên Trà Bồng, mỗi hội một dòng", ["45 hộ", "60.000", "12 nhà"], ["95 triệu"]),
+        ("xã ở Trà Bồng phải làm những việc gì mỗi năm", ["10/10/2022", "10/11"], ["công trình thanh niên"]),
+        ("Khen hằng năm với khen tổng kết ở Trà Bồng chênh nhau mấy hộ?", ["14 hộ", "30 hộ"], ["18 hộ"]),
+        ("Ngày hết hộ nghèo người có công ở Yên Bái: huyện với xã cách nhau bao lâu?", ["30/6/2025", "30/6/2024"], []),
+    ],
+)
+def test_each_of_several_is_told(newer, question, says, never):
+    answer = newer.ask(question)
+    text = plain_text(answer)
+    assert answer.outcome is Outcome.ANSWER
+    assert all(said in text for said in says)
+    assert not any(said in text for said in never)
