@@ -102,6 +102,5 @@ def _pace(figure: Figure, fact: Fact) -> Mode:
         return Mode.AVERAGE
     limb = figure.passage.limb(figure.anchor.span)
     opened = _EACH.search(figure.passage.text, limb.start, figure.clause.start)
-    yearly = opened or fact.per == "năm" or fact.consecutive
-    yearly = yearly or EVERY.search(figure.words) or LAST_YEAR.search(figure.words)
-    return Mode.EACH_YEAR if yearly else Mode.TOTAL
+    said = opened or EVERY.search(figure.words) or LAST_YEAR.search(figure.words)
+    return Mode.EACH_YEAR if said or fact.per == "năm" or fact.consecutive else Mode.TOTAL
