@@ -11,8 +11,8 @@ from documents.plan import Plan
 from documents.syllables import fold
 from prompts.texts import load
 from retrieval.answer import Answer, Block, Option, Outcome, Statement
+from retrieval.finding.documents import find_documents, left_to, named_in, tells_of
 from retrieval.finding.evidence import Finding, Found, Shape
-from retrieval.finding.planmatters import find_documents, left_to, named_in, tells_of
 from retrieval.finding.seeking import find_meaning, seek
 from retrieval.saying import compose
 from retrieval.saying.comparison import compare, extreme

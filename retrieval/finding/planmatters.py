@@ -1,20 +1,17 @@
-"""Questions about a plan itself: who signed it, its number and date, its name, what it rests on and hands on."""
+"""Questions about a plan itself: who signed it, its number and date, its name, how long it is for, who gets it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
-from documents.names.designation import kind_of
-from documents.plan import Kind, Plan, Reference, Relation
-from documents.reading import Span
+from documents.plan import Kind, Plan
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
-from retrieval.search.corpus import Corpus, Holding, coverage
-from retrieval.search.passages import Passage, Role
-from retrieval.understanding.asks import Ask, Topic
-from retrieval.understanding.papers import asks_every_paper, asks_rested_on
+from retrieval.search.corpus import Corpus, Holding
+from retrieval.search.passages import Passage
+from retrieval.understanding.asks import Ask
 from retrieval.understanding.question import Question
 
 
@@ -45,7 +42,8 @@ def _by_year(question: Question, plan: Plan) -> str:
     return f"năm {year} {'nằm trong' if inside else 'nằm ngoài'} giai đoạn này"
 
 
-def _about(holding: Holding, words: str | None, passage: Passage | None, lacks: str) -> Finding:
+def about_plan(holding: Holding, words: str | None, passage: Passage | None, lacks: str) -> Finding:
+    """What is said of a plan as a whole, with the sentence it stands in; without words, that it lacks this."""
     items = (Item(passage),) if passage else ()
     if words is None:
         return Finding(holding, Found.SILENT, Shape.ABOUT_PLAN, items, 1.0, lacks=lacks)
@@ -54,33 +52,33 @@ def _about(holding: Holding, words: str | None, passage: Passage | None, lacks: 
 
 def _signer(holding: Holding) -> Finding:
     plan = holding.plan
-    where = _holding_words(holding, plan.signer) or _first(holding, Kind.SIGNATURE) or _last(holding)
+    where = _holding_words(holding, plan.signer) or first_of(holding, Kind.SIGNATURE) or _last(holding)
     words = f"Người ký là {plan.signer}" if plan.signer else None
-    return _about(holding, words, where, "người ký")
+    return about_plan(holding, words, where, "người ký")
 
 
 def _locality(holding: Holding) -> Finding:
     plan = holding.plan
-    where = _holding_words(holding, plan.place) or _first(holding, Kind.BASIS) or _first(holding, Kind.TITLE)
+    where = _holding_words(holding, plan.place) or first_of(holding, Kind.BASIS) or first_of(holding, Kind.TITLE)
     words = f"Kế hoạch này là của {plan.issuer}" if plan.place else None
-    return _about(holding, words, where, "tên tỉnh, huyện")
+    return about_plan(holding, words, where, "tên tỉnh, huyện")
 
 
 def _title(holding: Holding) -> Finding:
     plan = holding.plan
     named = re.search(r"[“\"]+([^”\"]{10,200})[”\"]", plan.title)
-    where = _first(holding, Kind.TITLE)
+    where = first_of(holding, Kind.TITLE)
     titles = [p for p in holding.passages if p.provision.kind is Kind.TITLE]
     where = next((p for p in titles if "“" in p.text or '"' in p.text), where)
     period = f" giai đoạn {plan.period[0]}-{plan.period[1]}" if plan.period else ""
     words = f"Phong trào có tên “{' '.join(named[1].split())}”{period}" if named else f"Tên văn bản: {plan.title}"
-    return _about(holding, words, where, "tên phong trào")
+    return about_plan(holding, words, where, "tên phong trào")
 
 
 def _validity(holding: Holding) -> Finding:
     plan = holding.plan
     if not plan.period:
-        return _about(holding, None, _first(holding, Kind.TITLE), "thời gian áp dụng")
+        return about_plan(holding, None, first_of(holding, Kind.TITLE), "thời gian áp dụng")
     years = re.compile(rf"{plan.period[0]}\s*[-–—]\s*{plan.period[1]}")
     printed = [p for p in holding.passages if p.provision.kind in {Kind.TITLE, Kind.PREAMBLE} and years.search(p.text)]
     printed = printed or [p for p in holding.passages if years.search(p.text)][:1]
@@ -105,18 +103,18 @@ _LASTS = re.compile(r"\b(?:phong trao|dot thi dua|dot phat dong|ke hoach|thoi gi
 
 def _identity(holding: Holding) -> Finding:
     plan = holding.plan
-    where = _first(holding, Kind.HEADER) or _first(holding, Kind.TITLE)
+    where = first_of(holding, Kind.HEADER) or first_of(holding, Kind.TITLE)
     number = f"Số {plan.number}" if plan.number else ""
     issued = f"ngày {plan.issued.day}/{plan.issued.month}/{plan.issued.year}" if plan.issued else ""
     words = (
         f"{number}{', ' if number and issued else ''}{issued}, do {plan.issuer} ban hành" if number or issued else None
     )
-    return _about(holding, words, where, "số và ngày ban hành")
+    return about_plan(holding, words, where, "số và ngày ban hành")
 
 
 def _holder(holding: Holding) -> Finding:
-    where = _holding_words(holding, holding.plan.signer) or _first(holding, Kind.SIGNATURE) or _last(holding)
-    return _about(holding, None, where, "ai đang giữ chức vụ này; văn bản chỉ in tên người ký lúc ban hành")
+    where = _holding_words(holding, holding.plan.signer) or first_of(holding, Kind.SIGNATURE) or _last(holding)
+    return about_plan(holding, None, where, "ai đang giữ chức vụ này; văn bản chỉ in tên người ký lúc ban hành")
 
 
 def _recipients(holding: Holding) -> Finding:
@@ -124,15 +122,17 @@ def _recipients(holding: Holding) -> Finding:
     names = re.sub(r"\W*nơi nhận\W*", " ", " ".join(passage.text for passage in listed), flags=re.IGNORECASE)
     names = names.replace("; - ", "; ").strip(" -*;.")
     if not names:
-        return _about(holding, None, _last(holding), "nơi nhận")
+        return about_plan(holding, None, _last(holding), "nơi nhận")
     items = tuple(Item(passage) for passage in listed)
     return Finding(holding, Found.SAID, Shape.ABOUT_PLAN, items, 1.0, words=f"Nơi nhận gồm {names}")
 
 
 def _issuer(holding: Holding) -> Finding:
     plan = holding.plan
-    where = _first(holding, Kind.PREAMBLE) or _first(holding, Kind.BASIS) or _first(holding, Kind.TITLE)
-    return _about(holding, f"Kế hoạch do {plan.issuer} ban hành" if plan.issuer else None, where, "cơ quan ban hành")
+    where = first_of(holding, Kind.PREAMBLE) or first_of(holding, Kind.BASIS) or first_of(holding, Kind.TITLE)
+    return about_plan(
+        holding, f"Kế hoạch do {plan.issuer} ban hành" if plan.issuer else None, where, "cơ quan ban hành"
+    )
 
 
 _TELLING: tuple[tuple[Ask, Callable[[Holding], Finding]], ...] = (
@@ -147,7 +147,8 @@ _TELLING: tuple[tuple[Ask, Callable[[Holding], Finding]], ...] = (
 )
 
 
-def _first(holding: Holding, kind: Kind) -> Passage | None:
+def first_of(holding: Holding, kind: Kind) -> Passage | None:
+    """The first sentence of the first provision of a kind."""
     return next((p for p in holding.passages if p.provision.kind is kind), None)
 
 
@@ -164,216 +165,3 @@ def _holding_words(holding: Holding, words: str | None) -> Passage | None:
     return next(
         (p for kind in kinds for p in holding.passages if p.provision.kind is kind and folded in p.folded), None
     )
-
-
-_REPLACES = re.compile(
-    r"\b(?:thay the|thay cho|bi thay|bai bo|huy bo|thay (?=(?:ke hoach|van ban|quyet dinh|nghi quyet)\b))"
-)
-_TEXTS = re.compile(r"\b(?:ke hoach|van ban|quyet dinh|nghi quyet)\b")
-
-
-def replacement_asked(question: Question) -> bool:
-    """Whether it is asked which document a plan takes the place of, or which takes its place."""
-    return bool(_REPLACES.search(question.folded) and _TEXTS.search(question.folded))
-
-
-def find_replacement(question: Question, holding: Holding, corpus: Corpus) -> Finding:  # noqa: ARG001 - one of the ways
-    """The sentences of a plan that put it in the place of other documents."""
-    said = [p for p in holding.passages if _REPLACES.search(p.folded) and _TEXTS.search(p.folded)]
-    if said:
-        return Finding(holding, Found.SAID, Shape.MEANING, tuple(Item(passage) for passage in said), 1.0)
-    return _about(holding, None, _first(holding, Kind.TITLE), "văn bản nào thay thế hay bị thay thế")
-
-
-_FORM = re.compile(r"\b(?:mau so|bieu mau|mau (?:bieu|don|bao cao))\b")
-
-
-def find_form(question: Question, holding: Holding, corpus: Corpus) -> Finding:  # noqa: ARG001 - one of the ways
-    """The sentences of a plan that speak of forms to fill in."""
-    said = [p for p in holding.passages if _FORM.search(p.folded) and not p.is_heading]
-    if said:
-        return Finding(holding, Found.SAID, Shape.MEANING, tuple(Item(passage) for passage in said), 1.0)
-    return Finding(holding, Found.SILENT, Shape.TEXT, strength=1.0, lacks="mẫu này")
-
-
-def find_documents(question: Question, holding: Holding, corpus: Corpus) -> Finding:
-    """Documents that a plan rests on, or leaves a matter to."""
-    references = holding.plan.references
-    bases = [reference for reference in references if reference.relation is Relation.BASIS]
-    handed = [reference for reference in references if reference.relation is Relation.DELEGATES]
-    if question.documents and (named := named_in(question.documents, holding)):
-        return _documents(holding, named)
-    if question.wants(Ask.LISTING) or re.search(
-        r"\b(?:vien dan|dan chieu|nhac (?:den|toi)|cac (?:nghi quyet|quyet dinh|van ban))\b", question.folded
-    ):
-        return _documents(holding, _distinct(_listed(question, holding)))
-    if not question.about(Topic.BASIS) and (matched := _handed(question, handed, holding, corpus)):
-        return _documents(holding, matched)
-    if question.about(Topic.CRITERION, Topic.AWARD) and not question.about(Topic.BASIS):
-        return Finding(holding, Found.SILENT, Shape.DOCUMENTS, _criteria_heading(holding), 0.5, lacks="văn bản khác")
-    mentioned = [reference for reference in references if reference.number and reference.relation is Relation.MENTIONS]
-    chosen = _of_issuer(question, bases) or _of_issuer(question, mentioned)
-    return _documents(holding, chosen or ([] if _asked_level(question) else bases))
-
-
-def _listed(question: Question, holding: Holding) -> list[Reference]:
-    """The documents of a list: all that are named, or those that the plan rests on."""
-    references = holding.plan.references
-    if asks_every_paper(question.folded):
-        numbered = "so hieu" in question.folded
-        return [reference for reference in references if reference.number or not numbered]
-    bases = [reference for reference in references if reference.relation is Relation.BASIS]
-    if not asks_rested_on(question.folded):
-        return bases
-    return [*bases, *(r for r in references if r.relation is Relation.MENTIONS and _is_carried_out(holding, r))]
-
-
-def _is_carried_out(holding: Holding, reference: Reference) -> bool:
-    """Whether the aims of a plan are to carry a document out."""
-    passage = _passage(holding, reference)
-    return bool(reference.number) and passage.role is Role.TARGET and "thuc hien" in passage.folded
-
-
-def named_in(numbers: Iterable[str], holding: Holding) -> list[Reference]:
-    """The references of a plan to documents of these numbers, whole or their figures alone."""
-    return _distinct(r for r in holding.plan.references if _is_numbered(r, numbers))
-
-
-def _is_numbered(reference: Reference, numbers: Iterable[str]) -> bool:
-    return bool(reference.number) and not _forms(reference.number or "").isdisjoint(n.lstrip("0") for n in numbers)
-
-
-def left_to(numbers: Iterable[str], holding: Holding) -> Finding:
-    """That a plan leaves a matter to documents of these numbers; nothing where it does not."""
-    handed = [
-        reference
-        for reference in holding.plan.references
-        if reference.relation is Relation.DELEGATES and _is_numbered(reference, numbers)
-    ]
-    items = tuple(Item(passage) for passage in dict.fromkeys(_passage(holding, reference) for reference in handed))
-    return Finding(holding, Found.DELEGATED if items else Found.NOTHING, Shape.TEXT, items, 0.8)
-
-
-def tells_of(reference: Reference, holding: Holding) -> bool:
-    """Whether a plan says what stands in a document that it names: "Theo Quyết định …, cuối năm còn …"."""
-    passage = _passage(holding, reference)
-    return passage.role not in {Role.BASIS, Role.NAME} and passage.folded.startswith("theo ")
-
-
-def _forms(number: str) -> set[str]:
-    """The ways a document's number is typed: whole, or its figures alone."""
-    folded = fold(number).lstrip("0")
-    return {folded, re.split(r"[/-]", folded)[0]}
-
-
-def _handed(question: Question, handed: list[Reference], holding: Holding, corpus: Corpus) -> list[Reference]:
-    """The delegations that are about what is asked; all of them where they stand in the part it is about."""
-    handed = _of_kind(question, handed)
-    terms = corpus.terms(question.sought)
-    scored = [(coverage(terms, holding.texts_of(_passage(holding, r))), r) for r in handed]
-    best = max((score for score, _ in scored), default=0.0)
-    chosen = [reference for score, reference in scored if score >= max(0.3, 0.9 * best)]
-    if chosen or not question.about(Topic.CRITERION, Topic.AWARD):
-        return chosen
-    parts = {Role.CRITERION, Role.AWARD}
-    return [r for r in handed if r.number and _passage(holding, r).role in parts]
-
-
-_ASKED_KIND = re.compile(r"\b(?P<kind>[a-z]+ [a-z]+|luat) (?:nao|gi|may|so (?:may|nao|bao nhieu))\b")
-
-
-def _of_kind(question: Question, references: list[Reference]) -> list[Reference]:
-    """The references of the kind that is asked for ("hướng dẫn số mấy"), those with a number first; else all."""
-    asked = {match["kind"] for match in _ASKED_KIND.finditer(question.folded)}
-    kind = [r for r in references if r.number and fold(kind_of(r.number)) in asked]
-    numbered = (
-        [r for r in references if r.number] if re.search(r"\bso (?:may|nao|bao nhieu)\b", question.folded) else []
-    )
-    return kind or numbered or references
-
-
-_LEVEL = re.compile(
-    r"\b(?:nao|gi|may|so bao nhieu)\s+(?:\w+\s+){0,2}?(?:cua|do|ben)\s+(?:ubnd |uy ban nhan dan |uy ban )?"
-    r"(?P<level>tinh|huyen|xa)\b(?! uy\b)"
-)
-_KINDS = {
-    "quyet dinh": "QĐ",
-    "nghi quyet": "NQ",
-    "nghi dinh": "NĐ",
-    "ke hoach so": "KH",
-    "ke hoach nao": "KH",
-    "luat": "Luật",
-}
-_OFFICES = ("thu tuong", "chinh phu", "tinh uy", "huyen uy", "dang uy", "trung uong", "quoc hoi")
-
-
-def _asked_level(question: Question) -> str | None:
-    """The level of the office whose document is asked for: "tinh" in "văn bản số mấy của tỉnh"."""
-    match = _LEVEL.search(" ".join(question.folded.split()))
-    return match["level"] if match else None
-
-
-def _of_issuer(question: Question, references: Iterable[Reference]) -> list[Reference]:
-    """The references by the office, or of the kind, that the question names."""
-    folded = question.folded
-    named = [sign for words, sign in _KINDS.items() if words in folded]
-    kind = [r for r in references if any(sign in (r.number or r.subject or "") for sign in named)]
-    level = _asked_level(question)
-    offices = (level,) if level else tuple(office for office in _OFFICES if office in folded)
-    issued = [r for r in references if r.issuer and any(office in fold(r.issuer) for office in offices)]
-    return _distinct([r for r in issued if r in kind] or (issued if offices and issued else kind))
-
-
-def _documents(holding: Holding, references: list[Reference]) -> Finding:
-    if not references:
-        where = _first(holding, Kind.BASIS) or _first(holding, Kind.PREAMBLE) or _first(holding, Kind.TITLE)
-        nearest = (Item(where),) if where else ()
-        return Finding(holding, Found.SILENT, Shape.DOCUMENTS, nearest, 0.5, lacks="văn bản căn cứ")
-    items = tuple(Item(_reference_passage(holding, reference), label=name(reference)) for reference in references)
-    return Finding(holding, Found.SAID, Shape.DOCUMENTS, items, 1.0)
-
-
-def _distinct(references: Iterable[Reference]) -> list[Reference]:
-    seen: dict[str, Reference] = {}
-    for reference in references:
-        seen.setdefault(reference.number or f"{reference.issuer} {reference.subject}", reference)
-    return list(seen.values())
-
-
-def _passage(holding: Holding, reference: Reference) -> Passage:
-    return holding.passage_at(holding.plan.reading.in_reading(reference.span).start)
-
-
-def _reference_passage(holding: Holding, reference: Reference) -> Passage:
-    """The words that name a document, as a sentence of their own where a basis names several."""
-    whole = _passage(holding, reference)
-    if reference.relation is Relation.DELEGATES:
-        return whole
-    place = holding.plan.reading.in_reading(reference.span)
-    text = " ".join(holding.plan.reading.text[place.start : place.end].split())
-    return Passage(holding.plan, whole.position, Span(*place), text, whole.role, first=False, last=False)
-
-
-def name(reference: Reference) -> str:
-    """A document as a person names it: kind, number, date and issuer, as far as the plan says."""
-    kinds = {"QĐ": "Quyết định", "KH": "Kế hoạch", "NQ": "Nghị quyết", "HD": "Hướng dẫn", "KL": "Kết luận",
-             "NĐ": "Nghị định", "TT": "Thông tư", "CT": "Chỉ thị", "CV": "Công văn", "TB": "Thông báo"}  # fmt: skip
-    if not reference.number:
-        return f"hướng dẫn của {reference.issuer}" if reference.issuer else (reference.subject or "văn bản khác")
-    sign = re.search(r"[/-]([A-ZĐ]+)[-/]", reference.number)
-    kind = kinds.get(sign[1], "Văn bản") if sign else "Văn bản"
-    issued = (
-        f" ngày {reference.issued.day}/{reference.issued.month}/{reference.issued.year}" if reference.issued else ""
-    )
-    issuer = f" của {reference.issuer}" if reference.issuer else ""
-    return f"{kind} số {reference.number}{issued}{issuer}"
-
-
-def _criteria_heading(holding: Holding) -> tuple[Item, ...]:
-    found = next((p for p in holding.passages if p.role is Role.CRITERION), None)
-    return (Item(found),) if found else ()
-
-
-def period_over(plan: Plan, year: int) -> bool:
-    """Whether the last year of a plan's period lies before a year."""
-    return plan.period is not None and plan.period[1] < year

@@ -9,9 +9,9 @@ from dataclasses import replace
 from documents.facts.fact import Fact
 from documents.facts.fact import Role as Said
 from documents.plan import Reference, Relation
+from retrieval.finding.documents import name
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.figures import by_sentence, role_of
-from retrieval.finding.planmatters import name
 from retrieval.finding.sections import heading_of, section_items
 from retrieval.saying.quotes import plain
 from retrieval.search.corpus import Corpus, Holding

@@ -8,8 +8,8 @@ from dataclasses import replace
 from documents.plan import Plan, Relation
 from prompts.texts import load
 from retrieval.answer import Answer, Block, Option, Outcome, Statement
+from retrieval.finding.documents import name
 from retrieval.finding.evidence import Finding, Found, Item
-from retrieval.finding.planmatters import name
 from retrieval.saying.gist import CRITERION, SHORT, first_line, gist, role_word
 from retrieval.saying.judging import judge
 from retrieval.saying.notes import notes_on

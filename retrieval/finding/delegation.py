@@ -1,0 +1,149 @@
+"""What a plan leaves to another document, and whether that is what a question asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from documents.facts.subjects import Subject
+from documents.names.references import closes
+from documents.plan import Plan, Reference, Relation
+from documents.syllables import fold
+from retrieval.finding.answertype import awaited
+from retrieval.finding.evidence import Finding, Found, Shape
+from retrieval.finding.support import CERTAIN
+from retrieval.search.corpus import Corpus, Holding, coverage
+from retrieval.search.passages import Passage, Role
+from retrieval.search.reranking import rerank
+from retrieval.understanding.addressed import asked_subjects
+from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.question import Question
+
+_ON_MATTER = 0.55
+_GRANTING = frozenset({Role.CRITERION, Role.AWARD, Role.DOSSIER})
+"""The parts of a plan that say what is granted and on which terms."""
+_COUNTED = frozenset({"tập thể", "cá nhân", "hộ", "bộ", "tin"})
+_REWARDED = re.compile(r"\b(?:khen|thuong)\b")
+_REWARD = re.compile(r"\b(?:tien|muc) thuong\b")
+"""The money that goes with any award, whichever is asked about."""
+_UPWARD = re.compile(r"\b(?:cua|cap|theo) (?:tinh|cap tren|trung uong)\b|\bcap tren\b")
+_AWARD_WORDS = (
+    "bang khen", "giay khen", "tien thuong", "co thi dua", "huan chuong", "cap nha nuoc", "thu tuong", "ho tro",
+)  # fmt: skip
+
+
+def find_handed_on(
+    question: Question, finding: Finding, holding: Holding, corpus: Corpus
+) -> list[tuple[Reference, Passage]]:
+    """The clauses by which a plan leaves what is asked to another document."""
+    found = list(_delegations(holding, frozenset(Role) if not finding.said and _asks_money(question) else _GRANTING))
+    if not found or _is_settled(finding):
+        return []
+    award = next((words for words in _AWARD_WORDS if words in question.folded), None)
+    conditions = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION, Topic.AWARD)
+    loose = finding.shape in {Shape.LIST, Shape.TEXT} and not question.wants(Ask.TASKS)
+    if finding.said and conditions and loose and leaves_wholly(holding):
+        return found
+    said = {item.passage.id for item in finding.items}
+    asked = conditions or question.wants(Ask.FIGURE) or question.asks == {Ask.TEXT}
+    if finding.said and asked and said <= {passage.id for _, passage in found}:
+        return [(reference, passage) for reference, passage in found if passage.id in said]
+    if finding.said:
+        if not (award and conditions) or any(
+            award in f"{i.passage.folded} {fold(i.passage.heading)}" for i in finding.items
+        ):
+            return []
+        return [(reference, passage) for reference, passage in found if award in passage.folded]
+    if question.wants(Ask.OFFICE, Ask.DATE, Ask.TASKS):
+        return []
+    if question.unit in _COUNTED:
+        return []
+    figure = question.wants(Ask.FIGURE) and not question.about(Topic.TARGET)
+    if (conditions or figure) and leaves_wholly(holding):
+        return found
+    terms = corpus.terms(question.sought, "asking")
+    subjects = asked_subjects(question)
+    return [
+        (reference, passage)
+        for reference, passage in found
+        if (terms and coverage(terms, holding.texts_of(passage)) >= _ON_MATTER)
+        or (conditions and subjects and not question.wants(Ask.FIGURE) and _names(passage, subjects))
+    ]
+
+
+def _is_settled(finding: Finding) -> bool:
+    """Whether what was found leaves nothing to others: documents themselves, or a silence that is sure."""
+    return finding.shape is Shape.DOCUMENTS or (not finding.said and finding.strength >= CERTAIN)
+
+
+def find_handed_nearest(
+    question: Question, finding: Finding, holding: Holding, corpus: Corpus
+) -> list[tuple[Reference, Passage]]:
+    """The clauses that leave a matter to another document, where what was found, or comes nearest, is one of them."""
+    if _is_settled(finding) or question.wants(Ask.OFFICE, Ask.DATE, Ask.TASKS, Ask.DOCUMENT):
+        return []
+    delegations = list(_delegations(holding, frozenset(Role)))
+    paid = not finding.said and _REWARDED.search(question.folded) and _asks_money(question)
+    if paid and (rewards := [pair for pair in delegations if _REWARD.search(pair[1].folded)]):
+        return rewards
+    likeliest = [] if finding.said else [one.passage for one in rerank(question, holding, corpus)[:1]]
+    nearest = {passage.id for passage in likeliest or _answering(question, finding)}
+    found = [pair for pair in delegations if pair[1].id in nearest]
+    return found if len({passage.id for _, passage in found}) == len(nearest) else []
+
+
+def _asks_money(question: Question) -> bool:
+    return any(kind.name == "money" for kind in awaited(question))
+
+
+def _answering(question: Question, finding: Finding) -> list[Passage]:
+    """The sentences found that hold what is waited for (an amount, a day), those beside them left out; else all."""
+    kinds = [kind for kind in awaited(question) if kind.strict]
+    items = [i for i in finding.items if all(kind.holds(question, replace(finding, items=(i,))) for kind in kinds)]
+    return [item.passage for item in items or finding.items]
+
+
+def _names(passage: Passage, subjects: Sequence[Subject]) -> bool:
+    """Whether a clause that hands on names the units asked about, among the criteria."""
+    kinds = {subject.kind for subject in subjects}
+    return passage.role is Role.CRITERION and any(subject.kind in kinds for subject in passage.own_subjects)
+
+
+def _delegations(holding: Holding, roles: frozenset[Role] = _GRANTING) -> Iterator[tuple[Reference, Passage]]:
+    """The references by which a plan leaves a matter to another document, with the clauses that do, by their part."""
+    for reference in holding.plan.references:
+        if reference.relation is Relation.DELEGATES and reference.number:
+            passage = holding.passage_at(holding.plan.reading.in_reading(reference.span).start)
+            if passage.role in roles:
+                yield reference, passage
+
+
+def leaves_all(holding: Holding) -> bool:
+    """Whether a plan leaves all of its criteria to other documents."""
+    return leaves_wholly(holding) and any(True for _ in _delegations(holding))
+
+
+def leaves_wholly(holding: Holding) -> bool:
+    """Whether a plan has no criteria but those it leaves to others."""
+    handing = {passage.id for _, passage in _delegations(holding)}
+    own = [p for p in holding.passages if p.role is Role.CRITERION and not p.is_heading and p.id not in handing]
+    return not own
+
+
+def find_parent(
+    question: Question, finding: Finding, handed: Sequence[Reference], holding: Holding, corpus: Corpus
+) -> Holding | None:
+    """The held plan that a matter is left to, or that stands above, where the question speaks of it."""
+    references = list(handed)
+    if finding.found is not Found.DELEGATED and _UPWARD.search(question.folded):
+        references = [r for r in holding.plan.references if r.relation is Relation.BASIS]
+    for reference in references:
+        for other in corpus.holdings.values():
+            if other is not holding and _is(other.plan, reference):
+                return other
+    return None
+
+
+def _is(plan: Plan, reference: Reference) -> bool:
+    return bool(reference.number) and closes(plan, reference)
