@@ -77,6 +77,8 @@ _NUMBER = re.compile(
     r"(?=[^\s\d]|(?<=[.)]\s)\d[\d.,]*\s?(?:%|[^\W\d_]))"
 )
 _LETTER = re.compile(r"([a-zđA-ZĐ¢])(\s?[)./]\s*|\s?[-–]\s+)(?=\S)")
+_CODE = re.compile(r"(?![IVXTJ]+\d)(?P<series>[A-ZĐ]{1,3})(?P<number>\d{1,2})\s?[.):]\s+(?=\S)")
+"""A letter or an abbreviation and a number: "A1.", "CT3."."""
 _INNER = re.compile(r"\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")
 _BULLET = re.compile(
     r"(?:[.,'‘„_]{1,2}\s?(?=-))?(_(?:\s?[\"”'\d](?=\s+[^\W\d_])|(?=\s))|[-–—~−+*•·▪►❖✓])(?:\s+|(?<![*+~])(?=[^\W\d_]))(?=\S)"
@@ -90,6 +92,7 @@ def read_marks(line: Line) -> Iterator[Mark]:
     yield from _roman(line)
     yield from _number(line)
     yield from _letter(line)
+    yield from _code(line)
     if match := _BULLET.match(line.text):
         sign = "-" if match[1] in "-–—~−" or match[1][0] == "_" else match[1]
         yield Mark(sign, Rank.BULLET, (), sign, match.end(), 0.5 if match[0][0] in ".,'‘„_" else 0.0)
@@ -144,6 +147,14 @@ def _places(letter: str) -> Iterator[tuple[float, int]]:
     yield 0.0, place
     if letter.lower() > "d" and letter.isascii():
         yield 0.2, place - 1
+
+
+def _code(line: Line) -> Iterator[Mark]:
+    """A1. under part A; CT3. within a point."""
+    if match := _CODE.match(line.text):
+        series = match["series"]
+        rank = Rank.NUMBER if len(series) == 1 else Rank.LETTER
+        yield Mark(f"{series}1", rank, (int(match["number"]),), f"{series}{match['number']}", match.end())
 
 
 def _roman(line: Line) -> Iterator[Mark]:

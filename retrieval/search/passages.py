@@ -48,7 +48,10 @@ _GRANTED = r"(?:khi|de|moi|se) (?:duoc )?(?:xet|khen|binh xet)|duoc (?:xet|khen)
 """On which terms something is granted: "được xét khi có đủ", "thước đo khi xét khen"."""
 # The first that a heading holds, innermost heading first; folded.
 _BY_HEADING = (
-    (Role.CRITERION, re.compile(rf"\b(?:tieu chuan|tieu chi|thuoc do|{_GRANTED})\b")),
+    (
+        Role.CRITERION,
+        re.compile(rf"\b(?:tieu chuan|tieu chi|thuoc do|dieu kien (?:de|duoc|xet|khen|cong nhan)|{_GRANTED})\b"),
+    ),
     (Role.DOSSIER, re.compile(r"\b(?:ho so|thoi han|thoi gian)\b")),
     (
         Role.AWARD,
@@ -75,7 +78,7 @@ _BY_HEADING = (
 )
 _LEADS_TO_TERMS = re.compile(rf"\b(?:{_GRANTED})\b")
 _LABEL = re.compile(
-    r"\s*(?:[-+*•–—~▪►]+|\(?\d{1,2}(?:\.\d{1,2})*[.)/]?|\(?[a-zđ][)./]|[IVXivxl1T]{1,5}[.,:]|(?:Điều|Chương|Mục|Phần)\s+\w+[.:]?)\s+"
+    r"\s*(?:[-+*•–—~▪►]+|\(?\d{1,2}(?:\.\d{1,2})*[.)/]?|\(?[a-zđ][)./]|[A-ZĐ]{1,3}\d{1,2}\s?[.):]|[IVXivxl1T]{1,5}[.,:]|(?:Điều|Chương|Mục|Phần)\s+\w+[.:]?)\s+"
 )
 _ACTOR_ENDS = re.compile(r"\s*[:(]|\s+(?:có trách nhiệm|chịu trách nhiệm|chủ trì)\b|\s+-\s+[Cc]ơ quan")
 _OFFICE = re.compile(
