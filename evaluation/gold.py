@@ -16,6 +16,8 @@ PLANS = Path(__file__).parent / "plans"
 """Invented plans that only some gold files are about; they never ship as documents."""
 NEWER = Path(__file__).parent / "plans.newer"
 """Five more, for the set `newer`."""
+LATEST = Path(__file__).parent / "plans.latest"
+"""Two more, for the set `latest`."""
 KEPT = Path(__file__).parent / "plans.kept"
 """Two more, for the set that nobody tunes on."""
 

@@ -16,7 +16,7 @@ from documents.plan import Plan
 from documents.syllables import fold
 from evaluation.baselines import Baseline, Bm25, Tutorial, reply
 from evaluation.errors import EvaluationError
-from evaluation.gold import GOLD, KEPT, NEWER, PLANS, Question, questions
+from evaluation.gold import GOLD, KEPT, LATEST, NEWER, PLANS, Question, questions
 from evaluation.metrics import Judgement, Tally, figures, judge_all
 from evaluation.replies import Reply, ask_all, misplaced_quotes, unfounded_numbers
 from retrieval.assistant import Assistant
@@ -43,6 +43,7 @@ SETS = (
     GoldSet("dev", "năm kế hoạch, bộ phát triển"),
     GoldSet("further", "các kế hoạch khác", plans=PLANS),
     GoldSet("newer", "các kế hoạch khác nữa", plans=NEWER),
+    GoldSet("latest", "hai kế hoạch mới nhất", plans=LATEST),
     GoldSet("silence", "năm kế hoạch, điều không nêu"),
     GoldSet("silence.further", "các kế hoạch khác, điều không nêu", plans=PLANS),
     GoldSet("kept", "năm kế hoạch, bộ để riêng", kept=True),

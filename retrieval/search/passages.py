@@ -78,7 +78,7 @@ _BY_HEADING = (
 )
 _LEADS_TO_TERMS = re.compile(rf"\b(?:{_GRANTED})\b")
 _LABEL = re.compile(
-    r"\s*(?:[-+*•–—~▪►]+|\(?\d{1,2}(?:\.\d{1,2})*[.)/]?|\(?[a-zđ][)./]|[A-ZĐ]{1,3}\d{1,2}\s?[.):]|[IVXivxl1T]{1,5}[.,:]|(?:Điều|Chương|Mục|Phần)\s+\w+[.:]?)\s+"
+    r"\s*(?:[-+*•–—~▪►]+|\(?\d{1,2}(?:\.\d{1,2})*[.)/]?|\(?[a-zđ][)./]|[A-ZĐ]{1,3}\d{1,2}\s?[.):]|[IVXivxl1T]{1,5}[.,:]|(?:Điều|Chương|Mục|Phần)\s+(?:\d+\w?|[IVXLC]+|[A-ZĐ]|thứ \w+)[.:]?)\s+"
 )
 _ACTOR_ENDS = re.compile(r"\s*[:(]|\s+(?:có trách nhiệm|chịu trách nhiệm|chủ trì)\b|\s+-\s+[Cc]ơ quan")
 _OFFICE = re.compile(

@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from documents.facts.subjects import Subject
+from documents.syllables import fold
 from retrieval.search.corpus import Corpus, Holding, coverage
 from retrieval.search.passages import Passage
 from retrieval.understanding.addressed import asked_subjects
@@ -26,6 +27,7 @@ from retrieval.understanding.question import Question
 WEIGHTS = Path(__file__).with_name("reranking.toml")
 _LOOKED_AT = 25
 """Of the sentences nearest by words and meaning; the right one is among them 98 times in 100."""
+_LEVEL = re.compile(r"^(?:tinh|huyen|xa|thanh pho|thi xa|thi tran|phuong|thon|ban)\s+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _TIME = re.compile(r"\b\d+ (?:nam|thang|ngay|tuan)\b")
 _OFFICE = re.compile(r"\b(?:so|phong|ban|uy ban|hoi dong|ubnd|mat tran|hoi|van phong|co quan|don vi|doan)\b")
@@ -56,9 +58,9 @@ def rerank(question: Question, holding: Holding, corpus: Corpus) -> tuple[Ranked
 def signals_of(question: Question, holding: Holding, corpus: Corpus) -> list[tuple[Passage, Mapping[str, float]]]:
     """What speaks for each of the sentences of a plan nearest to a question, by name."""
     nearness = corpus.similarity.parts(question.masked)
-    near = [passage for passage in holding.passages if passage.id in nearness]
-    near.sort(key=lambda passage: -sum(nearness[passage.id]))
     asking = _Asking(question, holding, corpus)
+    near = [passage for passage in holding.passages if passage.id in nearness]
+    near.sort(key=lambda passage: (-asking.names(passage), -sum(nearness[passage.id])))
     return [(passage, asking.signals(passage, *nearness[passage.id])) for passage in near[:_LOOKED_AT]]
 
 
@@ -72,6 +74,14 @@ class _Asking:
         self.matter = corpus.terms(question.matter)
         self.subjects = asked_subjects(question)
         self.numbers = set(_NUMBER.findall(question.masked))
+        own = fold(f"{holding.plan.place or ''} {holding.plan.issuer}")
+        names = [_LEVEL.sub("", name) for name in question.places]
+        self.places = [f" {name} " for name in names if name not in own and not any(map(str.isdigit, name))]
+
+    def names(self, passage: Passage) -> bool:
+        """Whether a sentence, or a heading over it, names a place within the plan's that is asked about."""
+        texts = self.holding.texts_of(passage)
+        return any(place in texts.own or place in texts.heading for place in self.places)
 
     def signals(self, passage: Passage, words: float, meaning: float) -> dict[str, float]:
         """What speaks for a sentence; signals that are 0 may be left out."""
@@ -87,6 +97,8 @@ class _Asking:
             "own units": self._fit(passage.own_subjects),
             f"role {passage.role}": 1.0,
         }
+        if self.names(passage):
+            found["place"] = 1.0
         if self.numbers:
             found["numbers"] = len(self.numbers & set(_NUMBER.findall(passage.text))) / len(self.numbers)
         if question.unit:

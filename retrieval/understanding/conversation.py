@@ -90,7 +90,7 @@ def _follow(typed: str, befores: Sequence[Asked], plans: Mapping[str, Plan]) -> 
     corrected = _CORRECTION.match(fold(text)) if befores else None
     text = text[corrected.end() :] if corrected and text[corrected.end() :].strip() else text
     scope = find_scope(text, plans)
-    question = replace(understand(text, scope.words), typed=typed)
+    question = replace(understand(text, scope.words), typed=typed, places=scope.words)
     if not befores:
         return Asked(question, scope)
     before = _returned_to(question, befores)
@@ -100,8 +100,10 @@ def _follow(typed: str, befores: Sequence[Asked], plans: Mapping[str, Plan]) -> 
     else:
         merged = before.question if _AGAIN.search(question.folded) else _merged(question, before.question)
     if named:
-        return Asked(merged, scope)
+        return Asked(replace(merged, places=scope.words), scope)
     bound = merged is not question or bool(_MARKED.search(question.folded) or _POINTS_BACK.search(question.folded))
+    if bound:
+        merged = replace(merged, places=(*scope.words, *before.question.places))
     return Asked(merged, replace(before.scope, words=scope.words), carried=True, loosely=not bound)
 
 
