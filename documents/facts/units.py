@@ -100,7 +100,7 @@ HEADS: tuple[tuple[UnitKind, Phrase], ...] = (
         Phrase(
             rf"\bhộ(?: gia đình)? (?:{_NOT} (?:phải(?: là)?|thuộc(?: diện)?|là) (?:các )?(?:hộ )?nghèo"
             rf"(?:(?:,| và| hoặc|, hoặc)?(?: {_NOT} phải| {_NOT} thuộc)?(?: hộ)? cận nghèo)?"
-            rf"|{_NOT} nghèo|khá,? giàu|khá)"
+            rf"|{_NOT} nghèo|khá,? giàu|khá)|\bgia đình khá(?:,? (?:hoặc )?giàu)?\b"
         ),
     ),
     (
@@ -114,11 +114,11 @@ HEADS: tuple[tuple[UnitKind, Phrase], ...] = (
         UnitKind.NEAR_POOR_HOUSEHOLD,
         Phrase(rf"\b(?:hộ )?(?:gia đình )?(?:dân tộc thiểu số )?cận nghèo{_MINORITY}?"),
     ),
-    (UnitKind.POOR_HOUSEHOLD, Phrase(rf"\bhộ(?: gia đình)?(?: dân tộc thiểu số)? nghèo{_MINORITY}?")),
+    (UnitKind.POOR_HOUSEHOLD, Phrase(rf"\b(?:hộ(?: gia đình)?|gia đình)(?: dân tộc thiểu số)? nghèo{_MINORITY}?")),
     (
         UnitKind.HOUSEHOLD,
         Phrase(
-            r"\bhộ gia đình\b|\bhộ dân\b|\b(?:các |cá |mỗi |từng )?hộ\b(?! (?:chính|khẩu|tịch|sản|sinh))",
+            r"\bhộ gia đình\b|\bhộ dân\b|\A\W*gia đình\W*\Z|\b(?:các |cá |mỗi |từng )?hộ\b(?! (?:chính|khẩu|tịch|sản|sinh))",
             plain=r"\bho (?:gia dinh|dan)\b",
         ),
     ),

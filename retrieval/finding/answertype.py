@@ -70,11 +70,17 @@ _OCCASION = re.compile(r"\b(?:khi|dip)\b|\bsau (?:\d|mot|hai|ba|bon|nam) ")
 _CYCLE = re.compile(r"\b(?:hang|moi|tung) (?P<unit>quy|thang|tuan)\b(?! dinh)")
 _EVERY = re.compile(r"\b(?:bao lau|(?:may|bao nhieu) (?:nam|thang|tuan|ngay))\b.* (?:mot|1) (?:lan|dot|ky|luot)\b")
 _REPEATED = re.compile(r"\b(?:hang|moi|tung|dinh ky|\d+|mot|hai|ba|sau) (?:nam|quy|thang|tuan|ngay)\b")
-_PART = r"\d/\d|(?:mot|hai|ba) phan (?:hai|ba|tu|nam)|mot nua|qua ban"
+_PART = r"\d/\d|\d+%|(?:mot|hai|ba) phan (?:hai|ba|tu|nam)|mot nua|qua ban"
 _COUNT = re.compile(
     r"(?<!\btrong )(?<!\bso )\b(?:may|bao nhieu) (?!nao\b|gi\b|lan\b)"
     r"(?!(?:[a-z]+ ){1,3}(?:do|nay|ay|kia)\b)(?P<noun>[a-z]+)"
 )
+_COUNTED_AS = {
+    "ho": "(?:ho|gia dinh)",
+    "nha": "(?:nha|ho|can|gia dinh)",
+    "tap": "(?:tap the|xa|thon|ban|ap|lang|to|co quan|don vi|phong)",
+}
+"""What a thing may be called where its number stands; "tap" opens "tập thể"."""
 _UNCOUNTED = word_list("uncounted")
 """What follows "mấy" and is no thing counted by its own name."""
 _CLAUSES = frozenset({"tieu", "dieu", "noi", "viec", "y", "loai"})
@@ -116,15 +122,17 @@ def _counted(question: Question) -> str:
 def _counts(question: Question, finding: Finding) -> bool:
     noun = _counted(question)
     facts = [fact for item in finding.items for fact in item.facts]
-    if question.unit and any(question.unit in fact.unit for fact in facts):
+    if question.unit and any(question.unit in fact.unit.replace("gia đình", "hộ") for fact in facts):
         return True
     if finding.shape is Shape.LIST and (noun in _CLAUSES or facts):
         return True
-    if _prints(finding, re.compile(rf"\b(?:{_PART})\b.{{0,12}}\b(?:{noun}|ho|hoi vien|dai bieu|nguoi|thanh vien)\b")):
+    if _prints(
+        finding, re.compile(rf"\b(?:{_PART})(?!\w).{{0,20}}\b(?:{noun}|ho|hoi vien|dai bieu|nguoi|thanh vien)\b")
+    ):
         return True
     if noun in {"ho", "nha"} and _NORM.search(question.folded):
         return any("%" in passage.text for passage in _passages(finding))
-    name = "(?:nha|ho|can)" if noun == "nha" else re.escape(noun)
+    name = _COUNTED_AS.get(noun) or re.escape(noun)
     return _prints(finding, re.compile(rf"(?<![\d.,/-])\d{{1,3}} (?:[a-z]+ )?{name}\b"))
 
 

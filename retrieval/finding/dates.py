@@ -19,7 +19,11 @@ _TIMED = re.compile(r"\bngay \d|\bthang \d|\bquy (?:i|v|\d)|\bnam 20\d\d|\d/\d")
 _SILENT = frozenset({Role.BASIS, Role.NAME, Role.RECIPIENTS, Role.SIGNATURE})
 _ENOUGH = 0.45
 _TOGETHER = 0.04
+_ANYBODY = 0.35
+"""Where nobody is named, the days of all who report are told."""
+_MOST = 6
 _SURE = 0.6
+_PERIOD = re.compile(r"\b(?:6 thang|sau thang|9 thang|quy|nam|tuan|thang)\b")
 _NEAR = 0.1
 
 
@@ -47,7 +51,11 @@ def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
             holding, Found.SILENT, Shape.DATE, _nearest(question, holding, corpus), 0.3, lacks="ngày tháng cho việc này"
         )
     best = scored[0][0]
-    chosen = sorted((p for score, p in scored[:3] if score >= best - _TOGETHER), key=lambda p: p.place.start)
+    together = _TOGETHER if subjects or not question.about(Topic.REPORT) else _ANYBODY
+    close = [p for score, p in scored[:_MOST] if score >= best - together]
+    if together == _ANYBODY:
+        close = [p for p in close if p is scored[0][1] or _is_due(p, scored[0][1], question, holding)]
+    chosen = sorted(close[:3], key=lambda p: p.place.start)
     stated = [passage for passage in chosen if _says_when(question, passage, holding.facts_in(passage))]
     items = tuple(Item(passage, holding.facts_in(passage), label=passage.actor) for passage in stated or chosen)
     if stated:
@@ -55,6 +63,15 @@ def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     if best >= _SURE and any(_CONDITIONAL.search(passage.folded) for passage in chosen):
         return Finding(holding, Found.SAID, Shape.DATE, items, min(1.0, best))
     return Finding(holding, Found.SILENT, Shape.DATE, items, min(1.0, best), lacks="ngày tháng cụ thể")
+
+
+def _is_due(passage: Passage, best: Passage, question: Question, holding: Holding) -> bool:
+    """Whether a sentence has a day for the same report as the best one."""
+    asked = {match[0] for match in _PERIOD.finditer(question.folded)} & {
+        match[0] for match in _PERIOD.finditer(best.folded)
+    }
+    reports = [fact for fact in holding.facts_in(passage) if fact.role is Said.REPORT and fact.time and fact.time.month]
+    return bool(reports) and all(re.search(rf"\b{period}\b", passage.folded) for period in asked)
 
 
 def _timed(facts: tuple[Fact, ...]) -> bool:

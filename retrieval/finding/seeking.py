@@ -38,6 +38,7 @@ from retrieval.understanding.question import Question, without
 
 Way = Callable[[Question, Holding, Corpus], Finding]
 _NEAREST = 2
+_POINTS = 12
 _AHEAD = 0.2
 """How much surer the likeliest sentence must be than what the rules found, to be said in its stead."""
 _NO_OFFICES = HOUSEHOLDS | {UnitKind.BUSINESS}
@@ -69,7 +70,18 @@ def seek(question: Question, holding: Holding, corpus: Corpus) -> Finding:
         if above.said:
             own = finding.items if finding.found is Found.DELEGATED else ()
             return replace(above, items=(*own, *above.items))
-    return finding
+    return _with_points(finding)
+
+
+def _with_points(finding: Finding) -> Finding:
+    """What was found, with all the points under a sentence that only opens them ("hồ sơ gồm:")."""
+    if not finding.said or finding.shape in {*WHOLE, Shape.LIST, Shape.TASKS, Shape.DOCUMENTS}:
+        return finding
+    opening = {item.passage.position for item in finding.items if item.passage.text.rstrip().endswith(":")}
+    points = [p for p in finding.holding.passages if p.provision.parent in opening][:_POINTS]
+    known = {item.passage.id for item in finding.items}
+    items = (*finding.items, *(Item(passage) for passage in points if passage.id not in known))
+    return replace(finding, items=tuple(sorted(items, key=lambda item: item.passage.place.start)) if points else items)
 
 
 def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:

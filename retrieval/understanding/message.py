@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -10,6 +11,9 @@ from documents.reading import Span
 from documents.repair.typed import read_typed
 from retrieval.understanding.scope import Name, find_names
 from retrieval.understanding.spelling import is_bare, open_spelling
+
+_WHAT = re.compile(r"(?<!\bthi xa )(?<!\bo )(?<!\btai )(?<!\bve )\bla gi\b")
+"""What a thing is, typed without accents; La Gi is a town."""
 
 
 def read_message(typed: str, plans: Mapping[str, Plan]) -> str:
@@ -21,7 +25,8 @@ def read_message(typed: str, plans: Mapping[str, Plan]) -> str:
 
 def _line(typed: str, plans: Mapping[str, Plan], *, bare: bool) -> str:
     opened = open_spelling(typed)
-    text, fixed = _spelt(opened, tuple(find_names(opened, plans)))
+    asking = tuple(Name(Span(*match.span()), "là gì") for match in _WHAT.finditer(opened)) if bare else ()
+    text, fixed = _spelt(opened, (*asking, *find_names(opened, plans)))
     return _read(text, fixed, bare)
 
 
