@@ -25,7 +25,7 @@ _ROLES: tuple[tuple[Role, Phrase], ...] = (
         Role.CRITERION,
         Phrase(
             r"tiêu chuẩn|tiêu chí|điều kiện (?:xét|khen|được|công nhận)|đối tượng và điều kiện|thang điểm"
-            rf"|thước đo|{_GRANTED}"
+            rf"|thước đo|chuẩn (?:công nhận|đối với|xét|khen|danh hiệu|[\"“])|{_GRANTED}"
         ),
     ),
     (

@@ -118,7 +118,8 @@ HEADS: tuple[tuple[UnitKind, Phrase], ...] = (
     (
         UnitKind.HOUSEHOLD,
         Phrase(
-            r"\bhộ gia đình\b|\bhộ dân\b|\A\W*gia đình\W*\Z|\b(?:các |cá |mỗi |từng )?hộ\b(?! (?:chính|khẩu|tịch|sản|sinh))",
+            r"\bhộ gia đình\b|\bhộ dân\b|\A\W*gia đình\W*\Z"
+            r"|\b(?:các |cá |mỗi |từng )?hộ\b(?! (?:chính|khẩu|tịch|sản|sinh))",
             plain=r"\bho (?:gia dinh|dan)\b",
         ),
     ),

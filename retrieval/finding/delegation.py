@@ -25,6 +25,8 @@ _GRANTING = frozenset({Role.CRITERION, Role.AWARD, Role.DOSSIER})
 """The parts of a plan that say what is granted and on which terms."""
 _COUNTED = frozenset({"tập thể", "cá nhân", "hộ", "bộ", "tin"})
 _REWARDED = re.compile(r"\b(?:khen|thuong)\b")
+_EARNED = re.compile(r"\b(?:moi (?:du|duoc)|muon|phai|dong gop|ung ho|bo ra|lam ra|thu nhap)\b")
+"""Money that is given or earned so as to be rewarded."""
 _REWARD = re.compile(r"\b(?:tien|muc) thuong\b")
 """The money that goes with any award, whichever is asked about."""
 _UPWARD = re.compile(r"\b(?:cua|cap|theo) (?:tinh|cap tren|trung uong)\b|\bcap tren\b")
@@ -84,13 +86,17 @@ def find_handed_nearest(
     if _is_settled(finding) or question.wants(Ask.OFFICE, Ask.DATE, Ask.TASKS, Ask.DOCUMENT):
         return []
     delegations = list(_delegations(holding, frozenset(Role)))
-    paid = not finding.said and _REWARDED.search(question.folded) and _asks_money(question)
+    paid = not finding.said and _is_rewarded(question.folded) and _asks_money(question)
     if paid and (rewards := [pair for pair in delegations if _REWARD.search(pair[1].folded)]):
         return rewards
     likeliest = [] if finding.said else [one.passage for one in rerank(question, holding, corpus)[:1]]
     nearest = {passage.id for passage in likeliest or _answering(question, finding)}
     found = [pair for pair in delegations if pair[1].id in nearest]
     return found if len({passage.id for _, passage in found}) == len(nearest) else []
+
+
+def _is_rewarded(folded: str) -> bool:
+    return bool(_REWARDED.search(folded)) and not _EARNED.search(folded)
 
 
 def _asks_money(question: Question) -> bool:

@@ -39,6 +39,8 @@ CERTAIN = 0.9
 """From this strength on the rules hold a plan's silence for sure: it speaks of the like and leaves this out."""
 _SURE_THOUGH_OTHER = 0.6
 """From here on what seems of another type than was asked for was right nine times in eleven."""
+_PAID = 0.5
+"""An amount of money that is for something else is the wrong figure that does most harm."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNRANKED, _FAR, _ALONE = -5.0, 8.0, 3.0
 """The score and gap of what is not among the ranked sentences, and the lead of one that has no next."""
@@ -76,7 +78,8 @@ def supports(question: Question, finding: Finding, ruled: Finding, corpus: Corpu
     sure = certainty("support", signals_of(question, finding, ruled, corpus))
     # a rate of another year or an amount of something else is worse than silence
     other = _is_other(question, finding, strictly=sure >= _SURE_THOUGH_OTHER)
-    return 0.0 if other else sure
+    doubtful = sure < _PAID and any(kind.name == "money" for kind in awaited(question))
+    return 0.0 if other or doubtful else sure
 
 
 def speaks_of(question: Question, passages: Sequence[Passage], holding: Holding, corpus: Corpus) -> bool:

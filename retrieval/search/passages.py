@@ -50,7 +50,10 @@ _GRANTED = r"(?:khi|de|moi|se) (?:duoc )?(?:xet|khen|binh xet)|duoc (?:xet|khen)
 _BY_HEADING = (
     (
         Role.CRITERION,
-        re.compile(rf"\b(?:tieu chuan|tieu chi|thuoc do|dieu kien (?:de|duoc|xet|khen|cong nhan)|{_GRANTED})\b"),
+        re.compile(
+            r"\b(?:(?:tieu chuan|tieu chi|thuoc do|chuan (?:cong nhan|doi voi|xet|khen|danh hieu)"
+            rf"|dieu kien (?:de|duoc|xet|khen|cong nhan)|{_GRANTED})\b|chuan [\"“])"
+        ),
     ),
     (Role.DOSSIER, re.compile(r"\b(?:ho so|thoi han|thoi gian)\b")),
     (
@@ -78,7 +81,8 @@ _BY_HEADING = (
 )
 _LEADS_TO_TERMS = re.compile(rf"\b(?:{_GRANTED})\b")
 _LABEL = re.compile(
-    r"\s*(?:[-+*•–—~▪►]+|\(?\d{1,2}(?:\.\d{1,2})*[.)/]?|\(?[a-zđ][)./]|[A-ZĐ]{1,3}\d{1,2}\s?[.):]|[IVXivxl1T]{1,5}[.,:]|(?:Điều|Chương|Mục|Phần)\s+(?:\d+\w?|[IVXLC]+|[A-ZĐ]|thứ \w+)[.:]?)\s+"
+    r"\s*(?:[-+*•–—~▪►]+|\(?\d{1,2}(?:\.\d{1,2})*[.)/]?|\(?[a-zđ][)./]|[A-ZĐ]{1,3}\d{1,2}\s?[.):]|[IVXivxl1T]{1,5}[.,:]"
+    r"|(?:Điều|Chương|Mục|Phần)\s+(?:\d+\w?|[IVXLC]+|[A-ZĐ]|thứ \w+)[.:]?)\s+"
 )
 _ACTOR_ENDS = re.compile(r"\s*[:(]|\s+(?:có trách nhiệm|chịu trách nhiệm|chủ trì)\b|\s+-\s+[Cc]ơ quan")
 _OFFICE = re.compile(

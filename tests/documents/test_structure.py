@@ -338,3 +338,26 @@ def test_a_point_opens_after_a_heading_as_wide_as_the_page() -> None:
         "quy định chung.\n"
     )
     assert paths(text) == ["1", "1.a", "1.b", "2"]
+
+
+def test_codes_number_points_and_letters_may_leave_out_d_bar() -> None:
+    text = """\
+        KẾ HOẠCH
+        PHẦN C. THƯỚC ĐO ĐỂ XÉT KHEN
+        C1. Cách chấm
+        (1) Giảm tỷ lệ hộ nghèo từ 2% trở lên.
+        (2) Không có hộ tái nghèo.
+        C2. Thôn, buôn
+        a) Có quỹ xoay vòng;
+        PHẦN D. HÌNH THỨC
+        1. Toàn tỉnh:
+        CT1. Giảm 2% mỗi năm.
+        CT2. Xóa hết nhà tạm.
+        PHẦN E. PHÂN CÔNG
+        1. Sở Nội vụ nhận hồ sơ.
+        PHẦN F. LỊCH
+        """
+    assert paths(text)[1:] == [
+        "Phần C", "Phần C, C1", "Phần C, C1.(1)", "Phần C, C1.(2)", "Phần C, C2", "Phần C, C2.a",
+        "Phần D", "Phần D, 1", "Phần D, 1.CT1", "Phần D, 1.CT2", "Phần E", "Phần E, 1", "Phần F",
+    ]  # fmt: skip

@@ -94,6 +94,7 @@ def test_types_of_answer_awaited(question, names):
         ("Mượn heo giống của chi hội Phú Yên thì bao giờ trả?", "sau ba lứa"),
         ("Hội cấp huyện ở Phú Yên mỗi năm phải giảm mấy điểm phần trăm mới được xét khen?", "1,5 điểm phần trăm"),
         ("Phụ nữ Phú Yên được khen thì thưởng bao nhiêu tiền?", "40-QĐ/BTV"),
+        ("Huyện Đồng Xuân bên hội phụ nữ Phú Yên muốn được khen thì mỗi năm giảm mấy điểm phần trăm?", "4,0 điểm"),
     ],
 )
 def test_an_answer_of_another_form_is_one_of_its_type(union, question, says):
