@@ -17,7 +17,7 @@ PLANS = Path(__file__).parent / "plans"
 NEWER = Path(__file__).parent / "plans.newer"
 """Five more, for the set `newer`."""
 LATEST = Path(__file__).parent / "plans.latest"
-"""Two more, for the set `latest`."""
+"""Six more, for the set `latest`."""
 KEPT = Path(__file__).parent / "plans.kept"
 """Two more, for the set that nobody tunes on."""
 

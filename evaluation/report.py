@@ -43,7 +43,7 @@ SETS = (
     GoldSet("dev", "năm kế hoạch, bộ phát triển"),
     GoldSet("further", "các kế hoạch khác", plans=PLANS),
     GoldSet("newer", "các kế hoạch khác nữa", plans=NEWER),
-    GoldSet("latest", "hai kế hoạch mới nhất", plans=LATEST),
+    GoldSet("latest", "sáu kế hoạch mới nhất", plans=LATEST),
     GoldSet("silence", "năm kế hoạch, điều không nêu"),
     GoldSet("silence.further", "các kế hoạch khác, điều không nêu", plans=PLANS),
     GoldSet("kept", "năm kế hoạch, bộ để riêng", kept=True),

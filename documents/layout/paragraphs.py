@@ -15,6 +15,10 @@ from documents.reading import Reading, Span
 _WHOLE = {Zone.HEADER, Zone.TITLE, Zone.ADDRESSEES, Zone.RECIPIENTS, Zone.SIGNATURE}
 _TITLE = 200  # characters, the longest title of a part
 
+_FIGURE_LAST = re.compile(r"\|\s*[\d.,%]+\s*\|?\s*$")
+_CELL = 60
+"""Letters that one line of a cell may have; after a row that ends in a figure, a longer one is a sentence."""
+
 
 @dataclass
 class Paragraph:
@@ -91,6 +95,8 @@ def _fills_row(last: Line, line: Line, mark: Mark | None) -> bool:
     """Whether a line goes on with a row of a table whose cells hold more than one line."""
     if line.row:
         return not last.row and not re.match(r"[|\d]", line.text)
+    if _FIGURE_LAST.search(last.text) and line.text[0].isupper() and len(line.text) > _CELL:
+        return False
     return not line.blanks and not line.capitals and (mark is None or mark.rank is Rank.BULLET)
 
 
