@@ -103,6 +103,11 @@ def _of_money(question: Question) -> bool:
     return question.unit is None and bool(_GIVEN.search(question.text))
 
 
+def is_amount_of_other(question: Question, passage: Passage) -> bool:
+    """Whether a sentence that does not answer a question about money names an amount all the same."""
+    return _of_money(question) and bool(_AMOUNT.search(passage.folded))
+
+
 def _of_source(question: Question) -> bool:
     return bool(_WHENCE.search(question.folded)) and not _WHITHER.search(question.folded)
 

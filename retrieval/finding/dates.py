@@ -23,6 +23,7 @@ _ANYBODY = 0.35
 """Where nobody is named, the days of all who report are told."""
 _MOST = 6
 _SURE = 0.6
+_WHO = re.compile(r"\b(?:so|phong|ban|hoi|doan|co quan|don vi|co so|cap|truong|cong ty)\b")
 _PERIOD = re.compile(r"\b(?:6 thang|sau thang|9 thang|quy|nam|tuan|thang)\b")
 _NEAR = 0.1
 
@@ -51,9 +52,10 @@ def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
             holding, Found.SILENT, Shape.DATE, _nearest(question, holding, corpus), 0.3, lacks="ngày tháng cho việc này"
         )
     best = scored[0][0]
-    together = _TOGETHER if subjects or not question.about(Topic.REPORT) else _ANYBODY
+    anybody = question.about(Topic.REPORT) and not subjects and not _WHO.search(fold(question.masked))
+    together = _ANYBODY if anybody else _TOGETHER
     close = [p for score, p in scored[:_MOST] if score >= best - together]
-    if together == _ANYBODY:
+    if anybody:
         close = [p for p in close if p is scored[0][1] or _is_due(p, scored[0][1], question, holding)]
     chosen = sorted(close[:3], key=lambda p: p.place.start)
     stated = [passage for passage in chosen if _says_when(question, passage, holding.facts_in(passage))]

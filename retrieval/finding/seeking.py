@@ -10,6 +10,7 @@ from documents.facts.measures import Measure
 from documents.facts.subjects import Subject, UnitKind
 from documents.facts.units import HOUSEHOLDS
 from documents.reading import Span
+from retrieval.finding.answertype import is_amount_of_other
 from retrieval.finding.conditions import find_conditions, find_on_matter
 from retrieval.finding.dates import find_dates
 from retrieval.finding.delegation import (
@@ -105,7 +106,8 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     if not ruled.said or ruled.shape in WHOLE:
         return ruled
     lacks = ruled.lacks or lacking(question, ruled, corpus)
-    return Finding(ruled.holding, Found.SILENT, ruled.shape, ruled.items[:_NEAREST], 0.0, lacks=lacks)
+    nearest = tuple(item for item in (*ruled.items, *near.items) if not is_amount_of_other(question, item.passage))
+    return Finding(ruled.holding, Found.SILENT, ruled.shape, nearest[:_NEAREST], 0.0, lacks=lacks)
 
 
 def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
