@@ -9,6 +9,7 @@ from functools import lru_cache
 from documents.plan import Plan
 from documents.reading import Span
 from documents.repair.typed import read_typed
+from documents.syllables import fold
 from retrieval.understanding.scope import Name, find_names
 from retrieval.understanding.spelling import is_bare, open_spelling
 
@@ -24,10 +25,22 @@ def read_message(typed: str, plans: Mapping[str, Plan]) -> str:
 
 
 def _line(typed: str, plans: Mapping[str, Plan], *, bare: bool) -> str:
-    opened = open_spelling(typed)
+    opened = open_spelling(_with_names(typed, plans))
     asking = tuple(Name(Span(*match.span()), "là gì") for match in _WHAT.finditer(opened)) if bare else ()
     text, fixed = _spelt(opened, (*asking, *find_names(opened, plans)))
     return _read(text, fixed, bare)
+
+
+def _with_names(typed: str, plans: Mapping[str, Plan]) -> str:
+    """What was typed, names that would be opened as something else spelt right: "hong" alone is "không"."""
+    said = [
+        name for name in find_names(typed, plans) if fold(open_spelling(_at(typed, name))) != fold(_at(typed, name))
+    ]
+    return _spelt(typed, tuple(said))[0]
+
+
+def _at(text: str, name: Name) -> str:
+    return text[name.span.start : name.span.end]
 
 
 @lru_cache(maxsize=1024)

@@ -1,5 +1,7 @@
 """Abbreviations opened, whole messages made readable, and parted into questions."""
 
+from dataclasses import replace
+
 import pytest
 
 from retrieval.understanding.message import read_message
@@ -52,6 +54,16 @@ def test_offices_are_written_out_in_a_plan():
 )
 def test_a_message_is_made_readable(plans, typed, meant):
     assert read_message(typed, plans).lower() == meant.lower()
+
+
+def test_a_name_is_no_abbreviation(plans):
+    named = {"x": replace(next(iter(plans.values())), place="Hồng Dân", issuer="Ủy ban nhân dân huyện Hồng Dân")}
+    assert read_message("ap o hong dan giam may %", named).endswith("ở Hồng Dân giảm mấy %")
+    assert read_message("co duoc khen hong", named) == "có được khen không"
+
+
+def test_what_a_thing_is_is_no_town(plans):
+    assert read_message("dieu kien cua hop tac xa la gi", plans) == "điều kiện của hợp tác xã là gì"
 
 
 def test_a_readable_message_comes_back_as_it_is(plans):
