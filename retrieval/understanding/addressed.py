@@ -22,6 +22,11 @@ _NOT_POOR = re.compile(
     r" (?:(?:phai |thuoc )(?:la )?(?:dien )?(?:ho )?ngheo|kho khan gi|thieu thon)\b"
 )
 _ESCAPED = re.compile(r"\b(?:nha|gia dinh|toi|minh|em|ho)\b.{0,40}\bthoat ngheo\b.{0,15}\b(?:nam|thang|roi)\b")
+_OWN_OFFICE = re.compile(
+    r"\b(?:giup|do dau|phan cong|phu trach)\b.*\b(?:phong|co quan|don vi|so|ban|nganh|doan the)"
+    r"(?: (?:cua )?(?:chung )?(?:em|toi|minh|ta))? (?:moi|thi|sao cho|de) (?:duoc )?(?:\w+ ){0,2}(?:dat|du|khen|xet)\b"
+)
+"""An office that is judged by the communes or hamlets it helps: "xã ấy phải giảm cỡ nào thì phòng em mới đạt"."""
 _OWN = re.compile(r"\s*(?:cua )?(?:chung )?(?:em|toi|minh|nha|ta)\b")
 """What follows a unit of one's own ("xã em ở vùng 3"), whose zone is named apart."""
 _COUNTS = re.compile(
@@ -36,6 +41,8 @@ def asked_subjects(question: Question) -> tuple[Subject, ...]:
     text = fold(question.masked)
     if match := _NOT_POOR.search(text):
         return (Subject(UnitKind.OTHER_HOUSEHOLD, Span(*match.span())),)
+    if match := _OWN_OFFICE.search(text):
+        return (Subject(UnitKind.OFFICE, Span(*match.span())),)
     zoned = {subject.kind for subject in question.subjects if subject.zone}
     kept = [subject for subject in question.subjects if not _is_asked_for(subject, text, question)]
     kept = [s for s in kept if s.zone or s.kind not in zoned or not _OWN.match(text[s.span.end :])]

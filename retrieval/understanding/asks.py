@@ -55,7 +55,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
     (ask, re.compile(pattern))
     for ask, pattern in (
         (Ask.DURATION, r"\b(?:may|bao nhieu) (?:nam|thang|ngay|tuan)\b(?! nay)|\bbao lau\b|\bnam lien tuc\b.*\b(?:may|bao nhieu)\b|\bso nam\b|\b(?:cho|doi|mat) (?:\w+ )?lau hon\b"),
-        (Ask.FIGURE, r"\bbao nhieu\b(?! (?:nam|thang|ngay)\b)|\bmay (?:%|phan tram|diem|phan)|\bmuc (?:nao|may)\b|\bmuc (?:giam|ty le|ti le|chi tieu)\b|\bduoi may\b"
+        (Ask.FIGURE, r"\b(?:giam|bot|ha|keo)(?: duoc)?(?: ho)?(?: ngheo)? (?:co|den muc) nao\b|\bbao nhieu\b(?! (?:nam|thang|ngay)\b)|\bmay (?:%|phan tram|diem|phan)|\bmuc (?:nao|may)\b|\bmuc (?:giam|ty le|ti le|chi tieu)\b|\bduoi may\b"
          rf"|\bmay {_COUNTED}\b(?! (?:nhu|kia|do|nay|ay)\b)|\bso luong\b|\btoi da\b.*\b(?:may|nhieu)|\b(?:con|giam|duoi|tren|dat) may\b|\bmay y\b|\bmay (?:chuc |tram )?(?:trieu|nghin|ngan|dong|ty)\b"
          r"|\b(?:ty|ti) le .*\b(?:the nao|ra sao)\b|\bmay %|\bnguong\b|\bhow (?:much|many)\b"),
         (Ask.DATE, r"\bngay (?:nao|may|bao nhieu|gi)\b|\b(?:thoi )?han (?:chot|cuoi|nop|gui|bao cao|dang ky|la|den|may|nao|ngay|khi|cua)\b"
@@ -182,6 +182,10 @@ _COUNCIL = re.compile(r"\b(?:hoi dong|ban|cum|khoi) thi dua\s*[-,–]?\s*khen th
 _DENIED = re.compile(r"\bkhong phai (?:la )?(?:tieu chuan|tieu chi|muc tieu|chi tieu)[^,.?]*")
 
 
+_FEW = re.compile(
+    r"(?P<helped>\b(?:giup|giup do|do dau|phu trach|theo doi|ho tro|kem cap))(?: duoc)? may(?= (?:xa|thon|ban|ap|lang|ho|nha)\b"
+    r"[,.].*\b(?:nao|bao nhieu|may|gi|sao)\b)"
+)
 _UNITS = re.compile(
     r"\b(?:may|bao nhieu)\s+(?:ty le |ti le )?(?P<unit>%|phan tram|diem %|diem phan tram|tap the|ca nhan|ho gia dinh|ho ngheo|ho|nam|thang"
     r"|ngay lam viec|ngay|trieu dong|trieu|dong|tien|bo ho so|bo|giay khen|bang khen|mo hinh|tin bai|tin|bai|xa|huyen|thon|nha|can nha|nguoi"
@@ -204,12 +208,18 @@ _EMPLOYED = re.compile(r"\b(?:viec lam|vao lam|tuyen dung|tuyen|thue|nhan)\b.{0,
 """Where "người" are hands taken on."""
 _MONEY = re.compile(r"\b(?:kinh phi|(?:bao nhieu|may) (?:trieu |nghin )?dong|trieu)\b")
 _RATE = re.compile(
-    r"\b(?:ty le|ti le|giam(?! ngheo)|ha duoc|bot|tut|ngheo con|con duoi|phan tram|%|duoi bao nhieu|con bao nhieu)"
+    r"\b(?:(?:giam|bot|ha|keo)(?: duoc)?(?: ho)?(?: ngheo)? (?:co|muc|den muc) nao|ty le|ti le|giam(?! ngheo)|ha duoc|bot|tut|ngheo con|con duoi|phan tram|%|duoi bao nhieu|con bao nhieu)"
 )
+
+
+def without_few(folded: str) -> str:
+    """A question without "mấy" that says a few: "được giao đỡ đầu mấy xã, những xã đó phải giảm cỡ nào"."""
+    return _FEW.sub(r"\g<helped>", folded)
 
 
 def asked_unit(folded: str) -> str | None:
     """What the figure asked for is counted in: "%", "tập thể", "năm", "đồng" …, None where it is not said."""
+    folded = without_few(folded)
     if _PAID.search(folded):
         return "đồng"
     units = [_NAMED.get(match["unit"], match["unit"]) for match in _UNITS.finditer(folded)]

@@ -100,3 +100,17 @@ def test_types_of_answer_awaited(question, names):
 def test_an_answer_of_another_form_is_one_of_its_type(union, question, says):
     for typed in (question, fold(question)):
         assert says in plain_text(union.ask(typed)), typed
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Em làm ở một phòng của huyện Tuần Giáo, được giúp mấy xã. Các xã đó phải giảm nghèo cỡ nào thì phòng em mới đạt?",
+        "Cơ quan tôi được giao đỡ đầu mấy xã ở Tuần Giáo, xã đó phải bớt nghèo bao nhiêu thì cơ quan mới được khen?",
+    ],
+)
+def test_who_helps_is_judged_by_whom_it_helps(assistant, question):
+    for typed in (question, fold(question)):
+        says = plain_text(assistant.ask(typed))
+        assert "4%/năm" in says, typed
+        assert "5% trở lên" not in says, typed
