@@ -10,7 +10,7 @@ from documents.facts.times import Time
 from retrieval.finding.evidence import Finding, Shape
 from retrieval.search.corpus import word_list
 from retrieval.search.passages import Passage
-from retrieval.understanding.asks import Ask, without_few
+from retrieval.understanding.asks import Ask
 from retrieval.understanding.question import Question
 
 
@@ -120,7 +120,7 @@ def _counted(question: Question) -> str:
     """The noun whose number is asked for, "" where none is: "mấy" alone also says "these few"."""
     if question.wants(Ask.TASKS, Ask.DIFFERENCE) or question.unit in {"%", "đồng", *_TIME_UNITS}:
         return ""
-    match = _COUNT.search(without_few(question.folded))
+    match = _COUNT.search(question.folded)
     return match["noun"] if match and match["noun"] not in _UNCOUNTED else ""
 
 

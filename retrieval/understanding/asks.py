@@ -182,10 +182,6 @@ _COUNCIL = re.compile(r"\b(?:hoi dong|ban|cum|khoi) thi dua\s*[-,–]?\s*khen th
 _DENIED = re.compile(r"\bkhong phai (?:la )?(?:tieu chuan|tieu chi|muc tieu|chi tieu)[^,.?]*")
 
 
-_FEW = re.compile(
-    r"(?P<helped>\b(?:giup|giup do|do dau|phu trach|theo doi|ho tro|kem cap))(?: duoc)? may(?= (?:xa|thon|ban|ap|lang|ho|nha)\b"
-    r"[,.].*\b(?:nao|bao nhieu|may|gi|sao)\b)"
-)
 _UNITS = re.compile(
     r"\b(?:may|bao nhieu)\s+(?:ty le |ti le )?(?P<unit>%|phan tram|diem %|diem phan tram|tap the|ca nhan|ho gia dinh|ho ngheo|ho|nam|thang"
     r"|ngay lam viec|ngay|trieu dong|trieu|dong|tien|bo ho so|bo|giay khen|bang khen|mo hinh|tin bai|tin|bai|xa|huyen|thon|nha|can nha|nguoi"
@@ -212,14 +208,8 @@ _RATE = re.compile(
 )
 
 
-def without_few(folded: str) -> str:
-    """A question without "mấy" that says a few: "được giao đỡ đầu mấy xã, những xã đó phải giảm cỡ nào"."""
-    return _FEW.sub(r"\g<helped>", folded)
-
-
 def asked_unit(folded: str) -> str | None:
     """What the figure asked for is counted in: "%", "tập thể", "năm", "đồng" …, None where it is not said."""
-    folded = without_few(folded)
     if _PAID.search(folded):
         return "đồng"
     units = [_NAMED.get(match["unit"], match["unit"]) for match in _UNITS.finditer(folded)]

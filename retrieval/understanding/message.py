@@ -17,6 +17,14 @@ _WHAT = re.compile(r"(?<!\bthi xa )(?<!\bo )(?<!\btai )(?<!\bve )\bla gi\b")
 """What a thing is, typed without accents; La Gi is a town."""
 
 
+_FEW = re.compile(
+    r"(?P<helped>\b(?:giúp(?: đỡ)?|đỡ đầu|phụ trách|theo dõi|hỗ trợ|kèm cặp)(?: được)?) mấy"
+    r"(?= (?:xã|thôn|bản|ấp|làng|hộ|nhà)(?: (?:ở|của|bên|tại) [^,.?]{2,30})?[,.].*\b(?:nào|bao nhiêu|mấy|gì|sao)\b)",
+    re.IGNORECASE,
+)
+"""What says a few, with the question still to come: "được giao đỡ đầu mấy xã, những xã đó phải giảm cỡ nào"."""
+
+
 def read_message(typed: str, plans: Mapping[str, Plan]) -> str:
     """What a message says, line by line. What is readable comes back as it is, in NFC, names with their accents."""
     bare = is_bare(typed)
@@ -28,7 +36,7 @@ def _line(typed: str, plans: Mapping[str, Plan], *, bare: bool) -> str:
     opened = open_spelling(_with_names(typed, plans))
     asking = tuple(Name(Span(*match.span()), "là gì") for match in _WHAT.finditer(opened)) if bare else ()
     text, fixed = _spelt(opened, (*asking, *find_names(opened, plans)))
-    return _read(text, fixed, bare)
+    return _FEW.sub(r"\g<helped> vài", _read(text, fixed, bare))
 
 
 def _with_names(typed: str, plans: Mapping[str, Plan]) -> str:

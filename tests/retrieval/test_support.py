@@ -105,7 +105,7 @@ def test_an_answer_of_another_form_is_one_of_its_type(union, question, says):
 @pytest.mark.parametrize(
     "question",
     [
-        "Em làm ở một phòng của huyện Tuần Giáo, được giúp mấy xã. Các xã đó phải giảm nghèo cỡ nào thì phòng em mới đạt?",
+        "Em ở một phòng của huyện Tuần Giáo, giúp mấy xã. Các xã đó phải giảm nghèo cỡ nào thì phòng em mới đạt?",
         "Cơ quan tôi được giao đỡ đầu mấy xã ở Tuần Giáo, xã đó phải bớt nghèo bao nhiêu thì cơ quan mới được khen?",
     ],
 )
