@@ -9,6 +9,7 @@ from functools import cached_property
 
 from documents.facts.clauses import body_start, find_brackets, find_documents, inside
 from documents.facts.fact import Role
+from documents.facts.headings import AIM, AWARDED, STANDARD, TERMS
 from documents.facts.measures import Mention, find_measures
 from documents.facts.quantities import Quantity, find_quantities
 from documents.facts.subjects import Subject, UnitKind, find_subjects
@@ -17,29 +18,22 @@ from documents.phrases import Phrase
 from documents.plan import Kind, Level, Plan, Provision
 from documents.reading import Span
 
-_GRANTED = r"(?:khi|để|mới|sẽ) (?:được )?(?:xét|khen|bình xét)\b|được (?:xét|khen)(?: \w+){0,3} (?:khi|nếu)\b"
-_TERMS = Phrase(_GRANTED)
-"""On which terms something is granted: "được xét khi có đủ", "thước đo khi xét khen"."""
+_TERMS = Phrase(rf"{TERMS}\b")
 _ROLES: tuple[tuple[Role, Phrase], ...] = (
     (
         Role.CRITERION,
         Phrase(
             r"tiêu chuẩn|tiêu chí|điều kiện (?:xét|khen|được|công nhận)|đối tượng và điều kiện|thang điểm"
-            rf"|thước đo|chuẩn (?:công nhận|đối với|xét|khen|danh hiệu|[\"“])|{_GRANTED}"
+            rf"|{STANDARD}|chuẩn [\"“]|{TERMS}\b"
         ),
     ),
     (
         Role.QUOTA,
-        Phrase(
-            r"khen thưởng|số lượng khen|hình thức(?:,| và) số lượng|tặng (?:bằng|giấy|cờ)|khen (?:ai|bao nhiêu|mấy)\b"
-        ),
+        Phrase(rf"khen thưởng|số lượng khen|hình thức(?:,| và) số lượng|tặng (?:bằng|giấy|cờ)|{AWARDED}\b"),
     ),
     (
         Role.TARGET,
-        Phrase(
-            r"mục đích|mục tiêu|chỉ tiêu|yêu cầu"
-            r"|(?:mốc(?! thời)|đích|con số|kết quả)(?: \w+){0,2} (?:tới|đạt|đến|hướng)\b"
-        ),
+        Phrase(rf"mục đích|mục tiêu|chỉ tiêu|yêu cầu|{AIM}\b"),
     ),
     (Role.OTHER, Phrase(r"nội dung|ghi chú|chế độ|mức (?:hỗ trợ|tiền|chi)|kinh phí")),
     (

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from documents.facts.headings import AIM, AWARDED, STANDARD, TERMS
 from documents.facts.quantities import Quantity, find_quantities
 from documents.facts.subjects import Subject, find_subjects
 from documents.facts.times import Time, find_times
@@ -44,30 +45,23 @@ _BY_KIND = {
     Kind.RECIPIENTS: Role.RECIPIENTS,
     Kind.SIGNATURE: Role.SIGNATURE,
 }
-_GRANTED = r"(?:khi|de|moi|se) (?:duoc )?(?:xet|khen|binh xet)|duoc (?:xet|khen)(?: \w+){0,3} (?:khi|neu)"
-"""On which terms something is granted: "được xét khi có đủ", "thước đo khi xét khen"."""
 # The first that a heading holds, innermost heading first; folded.
 _BY_HEADING = (
     (
         Role.CRITERION,
         re.compile(
-            r"\b(?:(?:tieu chuan|tieu chi|thuoc do|chuan (?:cong nhan|doi voi|xet|khen|danh hieu)"
-            rf"|dieu kien (?:de|duoc|xet|khen|cong nhan)|{_GRANTED})\b|chuan [\"“])"
+            rf"\b(?:(?:tieu chuan|tieu chi|{fold(STANDARD)}"
+            rf"|dieu kien (?:de|duoc|xet|khen|cong nhan)|{fold(TERMS)})\b|chuan [\"“])"
         ),
     ),
     (Role.DOSSIER, re.compile(r"\b(?:ho so|thoi han|thoi gian)\b")),
     (
         Role.AWARD,
-        re.compile(
-            r"\b(?:khen thuong|tien thuong|hinh thuc|bang khen|giay khen|che do ho tro|khen (?:ai|bao nhieu|may))\b"
-        ),
+        re.compile(rf"\b(?:khen thuong|tien thuong|hinh thuc|bang khen|giay khen|che do ho tro|{fold(AWARDED)})\b"),
     ),
     (
         Role.TARGET,
-        re.compile(
-            r"\b(?:muc dich|muc tieu|chi tieu"
-            r"|(?:moc(?! thoi)|dich|con so|ket qua)(?: \w+){0,2} (?:toi|dat|den|huong))\b"
-        ),
+        re.compile(rf"\b(?:muc dich|muc tieu|chi tieu|{fold(AIM)})\b"),
     ),
     (Role.REQUIREMENT, re.compile(r"\byeu cau\b")),
     (Role.MEASURE, re.compile(r"\bgiai phap\b")),
@@ -79,7 +73,8 @@ _BY_HEADING = (
     ),
     (Role.CONTENT, re.compile(r"\bnoi dung\b")),
 )
-_LEADS_TO_TERMS = re.compile(rf"\b(?:{_GRANTED})\b")
+_OPENING = 160
+_TERMS = re.compile(rf"\b{fold(TERMS)}\b")
 _LABEL = re.compile(
     r"\s*(?:[-+*•–—~▪►]+|\(?\d{1,2}(?:\.\d{1,2})*[.)/]?|\(?[a-zđ][)./]|[A-ZĐ]{1,3}\d{1,2}\s?[.):]|[IVXivxl1T]{1,5}[.,:]"
     r"|(?:Điều|Chương|Mục|Phần)\s+(?:\d+\w?|[IVXLC]+|[A-ZĐ]|thứ \w+)[.:]?)\s+"
@@ -211,12 +206,12 @@ def role_of(plan: Plan, position: int) -> Role:
     while provision is not None:
         if provision.kind in _BY_KIND:
             return _BY_KIND[provision.kind]
-        folded = fold(provision.text[:160])
         if provision.kind is Kind.SECTION:
+            folded = fold(provision.text[:_OPENING])
             for role, words in _BY_HEADING:
                 if words.search(folded):
                     return role
-        elif provision.text.rstrip().endswith(":") and _LEADS_TO_TERMS.search(folded):
+        elif provision.text.rstrip().endswith(":") and _TERMS.search(fold(provision.text[:_OPENING])):
             return Role.CRITERION
         provision = plan.provisions[provision.parent] if provision.parent is not None else None
     return Role.OTHER
