@@ -97,7 +97,8 @@ def _prints(finding: Finding, pattern: re.Pattern[str]) -> bool:
     return any(pattern.search(passage.folded) for passage in _passages(finding))
 
 
-def _of_money(question: Question) -> bool:
+def asks_money(question: Question) -> bool:
+    """Whether an amount of money is asked for."""
     if question.unit == "đồng":
         return question.wants(Ask.FIGURE, Ask.CONFIRM) and not _of_source(question)
     return question.unit is None and bool(_GIVEN.search(question.text))
@@ -105,7 +106,7 @@ def _of_money(question: Question) -> bool:
 
 def is_amount_of_other(question: Question, passage: Passage) -> bool:
     """Whether a sentence that does not answer a question about money names an amount all the same."""
-    return _of_money(question) and bool(_AMOUNT.search(passage.folded))
+    return asks_money(question) and bool(_AMOUNT.search(passage.folded))
 
 
 def _of_source(question: Question) -> bool:
@@ -165,7 +166,7 @@ def _recurs(question: Question, finding: Finding) -> bool:
 
 
 _TYPES = (
-    AnswerType("money", _of_money, lambda _, found: _prints(found, _AMOUNT)),
+    AnswerType("money", asks_money, lambda _, found: _prints(found, _AMOUNT)),
     AnswerType("source", _of_source, lambda _, found: any(_SOURCE.search(p.text) for p in _passages(found))),
     AnswerType("contact", lambda q: bool(_CONTACT.search(q.folded)), lambda _, found: _prints(found, _REACHED)),
     AnswerType("address", lambda q: bool(_SEAT.search(q.folded)), lambda _, found: _prints(found, _STREET)),

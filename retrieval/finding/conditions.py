@@ -152,12 +152,7 @@ def _household_fit(subjects: Sequence[Subject], passage: Passage, opening: Seque
 def _names_kind(passage: Passage, opening: Sequence[Subject]) -> bool:
     """Whether the households that open a clause are told apart by it, not only helped: "Hộ nghèo: …"."""
     first = opening[0]
-    return first.kind is not UnitKind.HOUSEHOLD and fold(passage.text[: first.span.start]) in {
-        "",
-        "cac ",
-        "voi ",
-        "doi voi ",
-    }
+    return first.kind is not UnitKind.HOUSEHOLD and fold(passage.text[: first.span.start]) in _BEFORE
 
 
 def _measured(question: Question, clauses: Sequence[Passage], holding: Holding) -> tuple[Item, ...]:

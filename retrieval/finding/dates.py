@@ -69,9 +69,7 @@ def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
 
 def _is_due(passage: Passage, best: Passage, question: Question, holding: Holding) -> bool:
     """Whether a sentence has a day for the same report as the best one."""
-    asked = {match[0] for match in _PERIOD.finditer(question.folded)} & {
-        match[0] for match in _PERIOD.finditer(best.folded)
-    }
+    asked = set(_PERIOD.findall(question.folded)) & set(_PERIOD.findall(best.folded))
     reports = [fact for fact in holding.facts_in(passage) if fact.role is Said.REPORT and fact.time and fact.time.month]
     return bool(reports) and all(re.search(rf"\b{period}\b", passage.folded) for period in asked)
 

@@ -10,7 +10,7 @@ from documents.facts.subjects import Subject
 from documents.names.references import closes
 from documents.plan import Plan, Reference, Relation
 from documents.syllables import fold
-from retrieval.finding.answertype import awaited
+from retrieval.finding.answertype import asks_money, awaited
 from retrieval.finding.evidence import Finding, Found, Shape
 from retrieval.finding.support import CERTAIN
 from retrieval.search.corpus import Corpus, Holding, coverage
@@ -39,7 +39,7 @@ def find_handed_on(
     question: Question, finding: Finding, holding: Holding, corpus: Corpus
 ) -> list[tuple[Reference, Passage]]:
     """The clauses by which a plan leaves what is asked to another document."""
-    found = list(_delegations(holding, frozenset(Role) if not finding.said and _asks_money(question) else _GRANTING))
+    found = list(_delegations(holding, frozenset(Role) if not finding.said and asks_money(question) else _GRANTING))
     if not found or _is_settled(finding):
         return []
     award = next((words for words in _AWARD_WORDS if words in question.folded), None)
@@ -86,7 +86,7 @@ def find_handed_nearest(
     if _is_settled(finding) or question.wants(Ask.OFFICE, Ask.DATE, Ask.TASKS, Ask.DOCUMENT):
         return []
     delegations = list(_delegations(holding, frozenset(Role)))
-    paid = not finding.said and _is_rewarded(question.folded) and _asks_money(question)
+    paid = not finding.said and _is_rewarded(question.folded) and asks_money(question)
     if paid and (rewards := [pair for pair in delegations if _REWARD.search(pair[1].folded)]):
         return rewards
     likeliest = [] if finding.said else [one.passage for one in rerank(question, holding, corpus)[:1]]
@@ -97,10 +97,6 @@ def find_handed_nearest(
 
 def _is_rewarded(folded: str) -> bool:
     return bool(_REWARDED.search(folded)) and not _EARNED.search(folded)
-
-
-def _asks_money(question: Question) -> bool:
-    return any(kind.name == "money" for kind in awaited(question))
 
 
 def _answering(question: Question, finding: Finding) -> list[Passage]:

@@ -80,9 +80,11 @@ def _with_points(finding: Finding) -> Finding:
         return finding
     opening = {item.passage.position for item in finding.items if item.passage.text.rstrip().endswith(":")}
     points = [p for p in finding.holding.passages if p.provision.parent in opening][:_POINTS]
+    if not points:
+        return finding
     known = {item.passage.id for item in finding.items}
     items = (*finding.items, *(Item(passage) for passage in points if passage.id not in known))
-    return replace(finding, items=tuple(sorted(items, key=lambda item: item.passage.place.start)) if points else items)
+    return replace(finding, items=tuple(sorted(items, key=lambda item: item.passage.place.start)))
 
 
 def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:

@@ -11,7 +11,7 @@ from documents.facts.measures import Measure
 from documents.plan import Kind
 from documents.syllables import fold, is_syllable
 from prompts.texts import load
-from retrieval.finding.answertype import awaited
+from retrieval.finding.answertype import asks_money, awaited
 from retrieval.finding.evidence import Finding, Shape
 from retrieval.search.certainty import SupportSignals, certainty
 from retrieval.search.corpus import Corpus, Holding, Texts, padded, same_phrases, word_list, written
@@ -78,7 +78,7 @@ def supports(question: Question, finding: Finding, ruled: Finding, corpus: Corpu
     sure = certainty("support", signals_of(question, finding, ruled, corpus))
     # a rate of another year or an amount of something else is worse than silence
     other = _is_other(question, finding, strictly=sure >= _SURE_THOUGH_OTHER)
-    doubtful = sure < _PAID and any(kind.name == "money" for kind in awaited(question))
+    doubtful = sure < _PAID and asks_money(question)
     return 0.0 if other or doubtful else sure
 
 

@@ -23,11 +23,11 @@ from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask
 from retrieval.understanding.matching import fits
 from retrieval.understanding.question import Question
+from retrieval.understanding.scope import without_level
 
 WEIGHTS = Path(__file__).with_name("reranking.toml")
 _LOOKED_AT = 25
 """Of the sentences nearest by words and meaning; the right one is among them 98 times in 100."""
-_LEVEL = re.compile(r"^(?:tinh|huyen|xa|thanh pho|thi xa|thi tran|phuong|thon|ban)\s+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _TIME = re.compile(r"\b\d+ (?:nam|thang|ngay|tuan)\b")
 _OFFICE = re.compile(r"\b(?:so|phong|ban|uy ban|hoi dong|ubnd|mat tran|hoi|van phong|co quan|don vi|doan)\b")
@@ -75,7 +75,7 @@ class _Asking:
         self.subjects = asked_subjects(question)
         self.numbers = set(_NUMBER.findall(question.masked))
         own = fold(f"{holding.plan.place or ''} {holding.plan.issuer}")
-        names = [_LEVEL.sub("", name) for name in question.places]
+        names = map(without_level, question.places)
         self.places = [f" {name} " for name in names if name not in own and not any(map(str.isdigit, name))]
 
     def names(self, passage: Passage) -> bool:

@@ -9,7 +9,6 @@ from documents.facts.units import HOUSEHOLDS
 from documents.reading import Span
 from documents.syllables import fold
 from retrieval.understanding.asks import Ask, Topic
-from retrieval.understanding.everyday import own_household
 from retrieval.understanding.matching import AWARDED
 from retrieval.understanding.question import Question
 
@@ -51,8 +50,8 @@ def asked_subjects(question: Question) -> tuple[Subject, ...]:
     if not special and _ESCAPED.search(text):
         special = [Subject(UnitKind.ESCAPED_HOUSEHOLD, Span(0, 0))]
     whole = question.about(Topic.CRITERION) and question.asks <= {Ask.TEXT, Ask.LISTING, Ask.SUMMARY, Ask.TASKS}
-    if not special and (whole or question.wants(Ask.CONDITIONS)) and (own := own_household(question.masked)):
-        special = [own]
+    if not special and (whole or question.wants(Ask.CONDITIONS)) and question.household:
+        special = [question.household]
     return tuple(special or kept)
 
 

@@ -15,8 +15,6 @@ from retrieval.understanding.spelling import is_bare, open_spelling
 
 _WHAT = re.compile(r"(?<!\bthi xa )(?<!\bo )(?<!\btai )(?<!\bve )\bla gi\b")
 """What a thing is, typed without accents; La Gi is a town."""
-
-
 _FEW = re.compile(
     r"(?P<helped>\b(?:giúp(?: đỡ)?|đỡ đầu|phụ trách|theo dõi|hỗ trợ|kèm cặp)(?: được)?) mấy"
     r"(?= (?:xã|thôn|bản|ấp|làng|hộ|nhà)(?: (?:ở|của|bên|tại) [^,.?]{2,30})?[,.].*\b(?:nào|bao nhiêu|mấy|gì|sao)\b)",
@@ -33,7 +31,9 @@ def read_message(typed: str, plans: Mapping[str, Plan]) -> str:
 
 
 def _line(typed: str, plans: Mapping[str, Plan], *, bare: bool) -> str:
-    opened = open_spelling(_with_names(typed, plans))
+    opened = open_spelling(typed)
+    if fold(opened) != fold(typed):
+        opened = open_spelling(_with_names(typed, plans))
     asking = tuple(Name(Span(*match.span()), "là gì") for match in _WHAT.finditer(opened)) if bare else ()
     text, fixed = _spelt(opened, (*asking, *find_names(opened, plans)))
     return _FEW.sub(r"\g<helped> vài", _read(text, fixed, bare))

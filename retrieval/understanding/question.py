@@ -67,6 +67,11 @@ class Question:
         return tuple(s for s in find_units(self.masked) if not _COPY.search(folded[: s.span.end]))
 
     @cached_property
+    def household(self) -> Subject | None:
+        """The asker's own household, where no kind of household is named."""
+        return own_household(self.masked)
+
+    @cached_property
     def measures(self) -> frozenset[Measure]:
         """The measures it names."""
         return frozenset(mention.measure for mention in find_measures(self.masked))
@@ -115,7 +120,7 @@ class Question:
     def matter(self) -> str:
         """What it is about besides the units it names and the figures in it."""
         spans = [subject.span for subject in self.subjects] + [quantity.span for quantity in self.quantities]
-        spans += [own.span] if (own := own_household(self.masked)) else []
+        spans += [self.household.span] if self.household else []
         return without(self.masked, spans)
 
     @cached_property

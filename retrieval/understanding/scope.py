@@ -166,6 +166,12 @@ def _named(alias: str, folded: str, text: str) -> re.Match[str] | None:
     return _with_slip(alias, folded) or _by_initials(alias, folded, text)
 
 
+def without_level(name: str) -> str:
+    """A folded name without the kind of unit before it: "canh hiep" of "xa canh hiep"."""
+    kind = _KIND.match(name)
+    return name[kind.end() :] if kind else name
+
+
 def _without_kind(named: str, plan: Plan) -> str:
     """The words that name a plan without a kind of unit that is not its own: the communes of "xã Tuyên Quang"."""
     kind = _KIND.match(named)
