@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from documents.library import Library
 from documents.syllables import fold
 from retrieval.answer import Outcome
 from retrieval.assistant import Assistant
@@ -15,15 +14,8 @@ FURTHER = Path(__file__).parents[2] / "evaluation/plans"
 
 
 @pytest.fixture(scope="module")
-def five(tmp_path_factory):
-    return Assistant.open(tmp_path_factory.mktemp("data"))
-
-
-@pytest.fixture(scope="module")
-def more(tmp_path_factory):
-    data = tmp_path_factory.mktemp("more")
-    Library.open(data).ingest(sorted(FURTHER.glob("*.txt")))
-    return Assistant.open(data)
+def more(over):
+    return over(sorted(FURTHER.glob("*.txt")))
 
 
 def plans_cited(answer):

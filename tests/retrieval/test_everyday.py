@@ -5,9 +5,7 @@ from pathlib import Path
 import pytest
 
 from documents.facts.subjects import UnitKind
-from documents.library import Library
 from retrieval.answer import Outcome
-from retrieval.assistant import Assistant
 from retrieval.saying.rendering import plain_text
 from retrieval.understanding.asks import Ask
 from retrieval.understanding.everyday import find_units, own_household
@@ -17,15 +15,8 @@ NEWER = Path(__file__).parents[2] / "evaluation/plans.newer"
 
 
 @pytest.fixture(scope="module")
-def five(tmp_path_factory):
-    return Assistant.open(tmp_path_factory.mktemp("data"))
-
-
-@pytest.fixture(scope="module")
-def newer(tmp_path_factory):
-    data = tmp_path_factory.mktemp("newer")
-    Library.open(data).ingest(sorted(NEWER.glob("*.txt")))
-    return Assistant.open(data)
+def newer(over):
+    return over(sorted(NEWER.glob("*.txt")))
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,8 @@
 
 import pytest
 
-from documents.library import Library
 from documents.syllables import fold
 from retrieval.answer import Outcome
-from retrieval.assistant import Assistant
 from retrieval.saying.rendering import plain_text
 from retrieval.understanding.papers import asks_content, asks_form, asks_papers, asks_period
 
@@ -32,13 +30,11 @@ III. TỔ CHỨC THỰC HIỆN
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory):
+def asked(over, tmp_path_factory):
     """The answer to a question, over the shipped plans and one more."""
-    data = tmp_path_factory.mktemp("data")
     file = tmp_path_factory.mktemp("plan") / "lien-doan-lao-dong-binh-dinh.txt"
     file.write_text(UNION.replace("\\\n", ""), encoding="utf-8")
-    assert all(report.plan for report in Library.open(data).ingest([file]))
-    assistant = Assistant.open(data)
+    assistant = over([file])
     assistant.suggests = False
     return assistant.ask
 

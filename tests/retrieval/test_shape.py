@@ -48,11 +48,6 @@ III. TỔ CHỨC THỰC HIỆN
 
 
 @pytest.fixture(scope="module")
-def five(tmp_path_factory):
-    return Assistant.open(tmp_path_factory.mktemp("data"))
-
-
-@pytest.fixture(scope="module")
 def other(tmp_path_factory):
     plan = read_text(PLAN, "dong-hai-77-kh-ubnd")
     from retrieval.search.corpus import Corpus

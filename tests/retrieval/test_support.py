@@ -4,11 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from documents.library import Library
 from documents.syllables import fold
 from evaluation.gold import PLANS
 from retrieval.answer import Outcome
-from retrieval.assistant import Assistant
 from retrieval.finding.answertype import awaited
 from retrieval.finding.support import matter_of
 from retrieval.saying.rendering import plain_text
@@ -16,19 +14,14 @@ from retrieval.understanding.question import understand
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
-    data = tmp_path_factory.mktemp("data")
-    Library.open(data).ingest(sorted(PLANS.glob("[dq]*.txt")))
-    return Assistant.open(data)
+def assistant(over):
+    return over(sorted(PLANS.glob("[dq]*.txt")))
 
 
 @pytest.fixture(scope="module")
-def union(tmp_path_factory):
+def union(over):
     """The shipped plans and that of a union, whose words and headings are its own."""
-    data = tmp_path_factory.mktemp("data")
-    made = Path(__file__).parents[1] / "documents" / "plans" / "hoi-phu-nu-phu-yen-21-kh-btv.txt"
-    Library.open(data).ingest([made])
-    return Assistant.open(data)
+    return over([Path(__file__).parents[1] / "documents" / "plans" / "hoi-phu-nu-phu-yen-21-kh-btv.txt"])
 
 
 @pytest.mark.parametrize(
