@@ -35,6 +35,7 @@ _NEVER = (5e-3, 3e-3, 3e-5, 1e-7)
 _SAME = 0.9
 _TWICE = 0.03
 """How often a letter is read as two signs that may each stand for it ("cáo" as "caéo")."""
+_PARTLY = 0.15
 _BEAM = 1e-9
 _RELATIVE = 1e-5
 _MOST = 32
@@ -46,12 +47,14 @@ class Channel:
     """The chance that a printed letter is read as some signs: `of(letter, signs)`, in lower case.
 
     A letter seldom seen borrows from the letters that differ from it in tone only, and these from a prior: most
-    likely the letter is read as itself without its accents.
+    likely the letter is read as itself without its accents. Where some accents are seen, a letter is read as itself
+    with the chance `kept`, and where it is not, with the chance `_PARTLY` only one of its two accents is lost.
     """
 
-    def __init__(self, counts: Counts) -> None:
-        """From how often a letter was read as some signs."""
+    def __init__(self, counts: Counts, kept: float = 0.0) -> None:
+        """From how often a letter was read as some signs by an OCR that knows no Vietnamese, and the share it reads."""
         self.counts = counts
+        self.kept = kept
         self._known: dict[tuple[str, str], float] = {}
         self._by_letter: dict[str, float] = defaultdict(float)
         self._by_family: dict[str, float] = defaultdict(float)
@@ -92,14 +95,21 @@ class Channel:
         """The probability that a letter is read as these signs."""
         chance = self._known.get((letter, signs))
         if chance is None:
-            family = _family(letter)
-            prior = _SAME if signs == fold(letter) else _NEVER[len(signs)]
-            if len(signs) == _TWO:
-                prior += _TWICE * self.of(letter, signs[0]) * self.of(letter, signs[1])
-            shared = _mixed(self._family_counts.get((family, signs), 0.0), self._by_family.get(family, 0.0), prior)
-            chance = _mixed(self.counts.get((letter, signs), 0.0), self._by_letter.get(letter, 0.0), shared)
+            chance = self._unseen(letter, signs)
+            if self.kept:
+                partly = _PARTLY if _is_part(signs, letter) else 0.0
+                chance = self.kept * (signs == letter) + (1 - self.kept) * (partly + (1 - _PARTLY) * chance)
             self._known[letter, signs] = chance
         return chance
+
+    def _unseen(self, letter: str, signs: str) -> float:
+        """The probability where no accents are seen that only Vietnamese has."""
+        family = _family(letter)
+        prior = _SAME if signs == fold(letter) else _NEVER[len(signs)]
+        if len(signs) == _TWO:
+            prior += _TWICE * self._unseen(letter, signs[0]) * self._unseen(letter, signs[1])
+        shared = _mixed(self._family_counts.get((family, signs), 0.0), self._by_family.get(family, 0.0), prior)
+        return _mixed(self.counts.get((letter, signs), 0.0), self._by_letter.get(letter, 0.0), shared)
 
     def explain(self, printed: str, read: str) -> dict[tuple[str, str], float]:
         """How often each letter is expected to have been read as each signs, over all ways to split `read`."""
@@ -209,6 +219,16 @@ class Lexicon:
 def shipped_lexicon() -> Lexicon:
     """The words of the shipped model behind the shipped channel, made once."""
     return Lexicon(shipped_model(), Channel.load())
+
+
+@cache
+def _accents(letter: str) -> frozenset[str]:
+    return frozenset(normalize("NFD", letter)[1:])
+
+
+def _is_part(sign: str, letter: str) -> bool:
+    """Whether a sign is a letter of two accents with one of them."""
+    return len(sign) == 1 and fold(sign) == fold(letter) and set() < _accents(sign) < _accents(letter)
 
 
 def _mixed(seen: float, total: float, borrowed: float) -> float:

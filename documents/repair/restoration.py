@@ -8,14 +8,14 @@ number never becomes another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from documents.reading import DOUBT, Reading, Span, Token
-from documents.repair.channel import Lexicon, shipped_lexicon
-from documents.repair.damage import damaged_lines
+from documents.repair.channel import Channel, Lexicon, shipped_lexicon
+from documents.repair.damage import Damage, find_damage, share_kept
 from documents.repair.lattice import Slot, posteriors
 from documents.repair.ngrams import COMMA, NUMBER, STOP, Logs, NgramModel
 from documents.syllables import fold
@@ -56,35 +56,41 @@ _SURE = 0.95
 class Word(NamedTuple):
     """A word of a damaged line to be read.
 
-    Its place, what stands there, the mark after it (a stop, a comma or nothing), and whether it is certain.
+    Its place, what stands there, the mark after it (a stop, a comma or nothing), what its line suffered, and whether
+    it is certain.
     """
 
     span: Span
     read: str
     after: str
+    damage: Damage
     certain: bool = False
 
 
 def restore(source: str, lexicon: Lexicon | None = None) -> Reading:
     """How a source reads, each changed or doubtful word with its place and the probability that it is right."""
-    lines = damaged_lines(source)
-    if not any(lines):
+    damage = find_damage(source)
+    if not any(damage):
         return Reading(source)
     lexicon = lexicon or shipped_lexicon()
-    slots: dict[str, Slot] = {}
-    changes = _image_marks(source, lines)
-    for sentence in _sentences(_words(source, lines)):
-        changes += _read(sentence, lexicon, slots)
+    lexicons = {Damage.ALL: lexicon}
+    if Damage.SOME in damage:
+        channel = Channel(lexicon.channel.counts, share_kept(source, damage))
+        lexicons[Damage.SOME] = Lexicon(lexicon.model, channel)
+    slots: dict[tuple[str, Damage], Slot] = {}
+    changes = _image_marks(source, damage)
+    for sentence in _sentences(_words(source, damage)):
+        changes += _read(sentence, lexicons, slots)
     return Reading(source, tuple(sorted(changes, key=lambda token: token.span)))
 
 
-def _image_marks(source: str, damaged: Sequence[bool]) -> list[Token]:
+def _image_marks(source: str, damaged: Sequence[Damage]) -> list[Token]:
     """The marks that an export left in damaged lines where a page image stood: nothing is to be read there."""
     marks = (Span(*mark.span()) for mark in _IMAGE.finditer(source))
     return [Token(mark, "") for mark in marks if damaged[source.count("\n", 0, mark.start)]]
 
 
-def _words(source: str, damaged: Sequence[bool]) -> Iterator[Word]:
+def _words(source: str, damaged: Sequence[Damage]) -> Iterator[Word]:
     """The words of the damaged lines, without the marks around them."""
     start = 0
     lines = source.split("\n")
@@ -92,13 +98,13 @@ def _words(source: str, damaged: Sequence[bool]) -> Iterator[Word]:
         if flag:
             shown = _IMAGE.sub(lambda marker: " " * len(marker[0]), line)
             for token in _TOKEN.finditer(shown):
-                yield from _parts(token[0], start + token.start())
+                yield from _parts(token[0], start + token.start(), flag)
         if not flag or (number + 1 < len(lines) and _NEW_ITEM.match(lines[number + 1])):
-            yield Word(Span(start, start), "", STOP)
+            yield Word(Span(start, start), "", STOP, flag)
         start += len(line) + 1
 
 
-def _parts(token: str, start: int) -> Iterator[Word]:
+def _parts(token: str, start: int, damage: Damage) -> Iterator[Word]:
     """The words in a run of signs: "3%/ndm)," has two."""
     whole = token.strip(_OPENING + _CLOSING)
     breaks = [] if _FIGURE.fullmatch(whole) else [mark.span() for mark in _BETWEEN.finditer(token)]
@@ -114,7 +120,7 @@ def _parts(token: str, start: int) -> Iterator[Word]:
             figure = bool(_FIGURE.fullmatch(core)) and (len(core) > _SHORT_FIGURE or core != whole)
             figure = figure or bool(_LETTERED.fullmatch(core))
             label = closing.startswith(")") and _ITEM_LABEL.fullmatch(core)
-            yield Word(Span(start + first, start + first + len(core)), core, mark, figure or bool(label))
+            yield Word(Span(start + first, start + first + len(core)), core, mark, damage, figure or bool(label))
 
 
 def _sentences(words: Iterable[Word]) -> Iterator[list[Word]]:
@@ -129,9 +135,11 @@ def _sentences(words: Iterable[Word]) -> Iterator[list[Word]]:
         yield sentence
 
 
-def _read(sentence: Sequence[Word], lexicon: Lexicon, slots: dict[str, Slot]) -> list[Token]:
+def _read(
+    sentence: Sequence[Word], lexicons: Mapping[Damage, Lexicon], slots: dict[tuple[str, Damage], Slot]
+) -> list[Token]:
     """The tokens of a sentence that read differently or are in doubt."""
-    model = lexicon.model
+    model = lexicons[Damage.ALL].model
     row: list[Slot] = []
     at: list[int] = []
     for word in sentence:
@@ -139,9 +147,10 @@ def _read(sentence: Sequence[Word], lexicon: Lexicon, slots: dict[str, Slot]) ->
         if word.certain:
             row.append(_only(model.number(NUMBER if word.read[0].isdigit() else word.read)))
         else:
-            if word.read not in slots:
-                slots[word.read] = _slot(word.read, lexicon)
-            row.append(slots[word.read])
+            known = (word.read, word.damage)
+            if known not in slots:
+                slots[known] = _slot(word.read, lexicons[word.damage])
+            row.append(slots[known])
         if word.after == COMMA:
             row.append(_only(model.number(COMMA)))
     chances = posteriors(model, row, _WEIGHT)

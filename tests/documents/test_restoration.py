@@ -1,4 +1,6 @@
+import random
 import re
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -6,9 +8,12 @@ import pytest
 
 import documents
 from documents.reading import Span
-from documents.repair.damage import damaged_lines
+from documents.repair.alignment import align
+from documents.repair.channel import shipped_lexicon
+from documents.repair.damage import Damage, find_damage
 from documents.repair.restoration import restore
 from documents.repair.reviewed import load_reviewed
+from documents.syllables import fold
 
 PLANS = Path(documents.__file__).parent / "plans"
 CLEAN = ["tuyen-quang-112-kh-ubnd", "lang-son-165-kh-ubnd", "le-thuy-kh-2017-2020"]
@@ -37,11 +42,50 @@ def test_what_is_no_vietnamese_is_not_touched(text):
 def test_damaged_lines_among_clean_ones():
     clean = "Ủy ban nhân dân xã báo cáo kết quả giảm nghèo hằng năm về huyện.\n" * 3
     damaged = "Uy ban nhan dan xa bao cao két qua giam nghéo hang nim vé huyén.\n" * 3
-    assert damaged_lines(clean + damaged + clean) == [False] * 3 + [True] * 3 + [False] * 4
+    assert find_damage(clean + damaged + clean) == [Damage.NONE] * 3 + [Damage.ALL] * 3 + [Damage.NONE] * 4
     reading = restore(clean + damaged + clean)
     assert reading.text.startswith(clean)
     assert reading.text.endswith(clean)
     assert "Ủy ban nhân dân xã báo cáo kết quả giảm nghèo" in reading.text[len(clean) : -len(clean)]
+
+
+def partly_damaged(text, kept):
+    """A clean text of which some accents were not seen, each letter read as the shipped table says."""
+    chance, signs = random.Random(7), defaultdict(list)
+    for (letter, read), times in shipped_lexicon().channel.counts.items():
+        if letter != "đ" and fold(letter) != letter and len(read) == 1:
+            signs[letter].append((read, times))
+
+    def read(letter):
+        if letter.lower() not in signs or chance.random() < kept:
+            return letter
+        (seen,) = chance.choices(*zip(*signs[letter.lower()], strict=True))
+        return seen.upper() if letter.isupper() else seen
+
+    return "".join(map(read, text))
+
+
+@pytest.mark.parametrize("kept", [0.4, 0.6, 0.8])
+def test_a_text_that_lost_some_of_its_accents(kept):
+    right = source(CLEAN[0])
+    copy = partly_damaged(right, kept)
+    damage = find_damage(copy)
+    assert damage.count(Damage.SOME) > 0.9 * len(damage)
+    assert Damage.ALL not in damage
+    wrong = [
+        sum(one != other for one, other in align(right.split(), text.split()) if one)
+        for text in (copy, restore(copy).text)
+    ]
+    assert wrong[0] > 10 * wrong[1]
+    for number in re.findall(r"\d+[.,]\d+|\d+(?=%)", right):
+        assert number in restore(copy).text
+
+
+def test_lines_that_lost_some_accents_among_clean_ones():
+    clean = "Ủy ban nhân dân xã báo cáo kết quả giảm nghèo hằng năm về huyện.\n" * 6
+    damaged = "Ủy ban nhan dân xã bao cáo két quả giam nghéo hằng nam về huyen.\n" * 6
+    assert find_damage(clean + damaged + clean) == [Damage.NONE] * 6 + [Damage.SOME] * 6 + [Damage.NONE] * 7
+    assert restore(clean + damaged + clean).text == clean * 3
 
 
 def test_a_damaged_sentence():
