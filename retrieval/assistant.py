@@ -23,7 +23,8 @@ from retrieval.search.subject import is_about
 from retrieval.understanding.asks import Ask, Topic
 from retrieval.understanding.conversation import Asked, Turn, chosen_option, resolve, user_turns
 from retrieval.understanding.greeting import greet
-from retrieval.understanding.guard import Harm, screen
+from retrieval.understanding.guard import screen
+from retrieval.understanding.harm import Harm
 from retrieval.understanding.message import read_message
 from retrieval.understanding.naming import full_name, place_of, where
 from retrieval.understanding.papers import asks_content, names_plan
