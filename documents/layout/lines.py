@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from documents.reading import Span
 from documents.syllables import fold
@@ -20,6 +21,10 @@ _FURNITURE = re.compile(
 _MARKDOWN_START = re.compile(r"(?:>\s*)*(?:#{1,6}\s+)?(?:\*\*|__)?")
 _MARKDOWN_END = re.compile(r"(?:\*\*|__)?\s*#*\s*$")
 _CELLS = re.compile(r"\||\S\t+(?=\S)")
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_FIGURE = re.compile(r"(?<=  )[\d.,]+%?(?= {2}|$)")
+_LEAST_GAPS, _LEAST_ROWS = 2, 3
+"""How many gaps how many of its lines must have for a run of lines to be a table that only spaces make."""
 _STOP = re.compile(r"[.;:!?…][\"”’')\]*_]*$")
 _LEAST_SLACK = 3.0
 _WIDE = 1.3  # a capital letter is this much wider than a small one
@@ -37,7 +42,8 @@ class Line:
 
     `number` is its position among the lines that say something, `blanks` how many empty lines stand above it,
     `indent` how far it is set in, `heading` whether it is marked up as one, `turned` whether a page ends above it,
-    `dressed` whether marks of emphasis stand before it and after it.
+    `dressed` whether marks of emphasis stand before it and after it, `spaced` whether it is a row of a table that
+    only spaces make.
     """
 
     number: int
@@ -48,6 +54,7 @@ class Line:
     heading: bool
     turned: bool
     dressed: tuple[bool, bool]
+    spaced: bool = False
 
     @cached_property
     def folded(self) -> str:
@@ -56,8 +63,13 @@ class Line:
 
     @cached_property
     def row(self) -> bool:
-        """Whether it is a row of a table: cells between bars or tabs."""
-        return bool(_CELLS.search(self.text))
+        """Whether it is a row of a table: cells between bars, tabs or columns of spaces."""
+        return self.spaced or bool(_CELLS.search(self.text))
+
+    @property
+    def gaps(self) -> int:
+        """How many runs of spaces part what it says."""
+        return len(_GAP.findall(self.text))
 
     @property
     def stops(self) -> bool:
@@ -94,7 +106,17 @@ def split_lines(text: str, turns: Sequence[int] = ()) -> list[Line]:
                 lines.append(line)
                 said, turned = True, False
         blanks = 0 if said else blanks + 1
-    return lines
+    return list(_with_spaced_rows(lines))
+
+
+def _with_spaced_rows(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, those marked that are rows of a table without bars or tabs: several in a row, with figures."""
+    for gapped, run in groupby(lines, lambda line: line.gaps > 0):
+        rows = list(run)
+        wide = sum(row.gaps >= _LEAST_GAPS for row in rows)
+        figures = sum(bool(_FIGURE.search(row.text)) for row in rows)
+        spaced = gapped and wide >= _LEAST_ROWS and 3 * figures >= len(rows)
+        yield from (replace(row, spaced=True) for row in rows) if spaced else rows
 
 
 def _outside(span: Span, covered: Sequence[Span]) -> Iterator[Span]:

@@ -77,7 +77,7 @@ def _joins(paragraph: Paragraph, line: Line, mark: Mark | None, layout: Layout) 
     if last.dressed[1] or line.dressed[0]:
         return False
     if paragraph.row:
-        return _fills_row(last, line, mark)
+        return _fills_row(paragraph.lines[0], last, line, mark)
     if mark or (line.row and paragraph.zone is Zone.BODY):
         return False
     if paragraph.zone in _WHOLE:
@@ -91,8 +91,12 @@ def _joins(paragraph: Paragraph, line: Line, mark: Mark | None, layout: Layout) 
     return layout.parts(line, last) <= 0
 
 
-def _fills_row(last: Line, line: Line, mark: Mark | None) -> bool:
+def _fills_row(first: Line, last: Line, line: Line, mark: Mark | None) -> bool:
     """Whether a line goes on with a row of a table whose cells hold more than one line."""
+    if line.spaced:  # it leaves out two columns at least
+        return line.gaps + 2 <= first.gaps and not re.match(r"\d", line.text)
+    if first.spaced:
+        return False
     if line.row:
         return not last.row and not re.match(r"[|\d]", line.text)
     if _FIGURE_LAST.search(last.text) and line.text[0].isupper() and len(line.text) > _CELL:

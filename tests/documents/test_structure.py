@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from documents.facts.tables import cells_of
 from documents.layout.lines import furniture
 from documents.layout.structure import parse_provisions
 from documents.plan import Kind, Provision
@@ -361,3 +362,35 @@ def test_codes_number_points_and_letters_may_leave_out_d_bar() -> None:
         "Phần C", "Phần C, C1", "Phần C, C1.(1)", "Phần C, C1.(2)", "Phần C, C2", "Phần C, C2.a",
         "Phần D", "Phần D, 1", "Phần D, 1.CT1", "Phần D, 1.CT2", "Phần E", "Phần E, 1", "Phần F",
     ]  # fmt: skip
+
+
+SPACED = """\
+II. CHỈ TIÊU
+2. Chỉ tiêu giao cho từng xã (cả giai đoạn):
+  TT   Đơn vị             Số hộ thoát    Nhà được
+                          nghèo, thoát   sửa chữa
+                          cận nghèo      (nhà)
+  1    Xã Hồng Thái            12            1
+  2    Xã Sơn Phú               9            0
+       Tổng cộng               21            1
+
+3. Mỗi chi hội nhận đỡ đầu ít nhất 01 hội viên có hoàn cảnh khó khăn.
+"""
+
+
+def test_a_table_that_only_spaces_make() -> None:
+    provisions = parse(SPACED)
+    rows = [provision for provision in provisions if provision.kind is Kind.ROW]
+    cells = [[cell for _, cell in cells_of(SPACED[row.place.start : row.place.end])] for row in rows]
+    assert cells == [
+        ["TT", "Đơn vị", "Số hộ thoát nghèo, thoát cận nghèo", "Nhà được sửa chữa (nhà)"],
+        ["1", "Xã Hồng Thái", "12", "1"],
+        ["2", "Xã Sơn Phú", "9", "0"],
+        ["Tổng cộng", "21", "1"],
+    ]
+    assert provisions[-1].path == "II.3"
+
+
+def test_two_columns_of_a_head_are_no_table() -> None:
+    head = "TỈNH ĐOÀN ĐẮK NÔNG          CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nSố: 3/KH          Gia Nghĩa, ngày 9/3/2023\n"
+    assert not [provision for provision in parse(head * 3) if provision.kind is Kind.ROW]
