@@ -51,6 +51,11 @@ def find_handed_on(
     asked = conditions or question.wants(Ask.FIGURE) or question.asks == {Ask.TEXT}
     if finding.said and asked and said <= {passage.id for _, passage in found}:
         return [(reference, passage) for reference, passage in found if passage.id in said]
+    if finding.said and question.wants(Ask.CONDITIONS) and loose:
+        handing = [(reference, passage) for reference, passage in found if passage.id in said]
+        left = said - {passage.id for _, passage in handing}
+        if handing and not any(i.passage.role is Role.CRITERION for i in finding.items if i.passage.id in left):
+            return handing
     if finding.said:
         if not (award and conditions) or any(
             award in f"{i.passage.folded} {fold(i.passage.heading)}" for i in finding.items
@@ -59,7 +64,7 @@ def find_handed_on(
         return [(reference, passage) for reference, passage in found if award in passage.folded]
     if question.wants(Ask.OFFICE, Ask.DATE, Ask.TASKS):
         return []
-    if question.unit in _COUNTED:
+    if question.unit in _COUNTED and question.wants(Ask.FIGURE):
         return []
     figure = question.wants(Ask.FIGURE) and not question.about(Topic.TARGET)
     if (conditions or figure) and leaves_wholly(holding):

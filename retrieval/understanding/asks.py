@@ -82,7 +82,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
         (Ask.EXTREME, r"\b(?:thap|cao|it|nhieu|nhanh|som|muon|chat|kho|de|lon|nho) nhat\b(?<!it nhat)(?<!nhieu nhat)"
          r"|\b(?:noi|tinh|huyen|dau|ke hoach|ben|cho) nao\b.*\b(?:cao|thap|it|nhieu|som|muon|chat|kho|de|lau|nhanh|cham|ngat|nang|nhe)(?: \w+){0,4} (?:nhat|hon)\b"),
         (Ask.DIFFERENCE, r"\bkhac\b.*\b(?:the nao|ra sao|gi|cho nao|o dau|diem nao)\b|\bkhac (?:nhau|gi|biet|voi|the nao|o|ra sao|cho)\b|\bso sanh\b|\bgiong (?:nhau|gi|khac)?\b|\bso voi\b.*\b(?:thi|sao|the nao|khac|cao|thap)\b"
-         r"|\bdoi chieu\b|\bchenh\b|\blech nhau\b|\bphan biet\b|\bhay la giong\b|\b(?:co phai |la )(?:la )?mot (?:khong|khong a|chang)\b|\b(?:nhu|bang|trung) nhau (?:khong|a)\b|\bdifferen|\bcompare\b"),
+         r"|\bdoi chieu\b|\bchenh\b|\blech nhau\b|\bphan biet\b|\bhay la giong\b|\b(?:co phai |la )(?:la )?mot (?:khong|khong a|chang)\b|\b(?:nhu|bang|trung|khop) nhau (?:khong|a)\b|\bdifferen|\bcompare\b"),
         (Ask.SUMMARY, r"\btom (?:tat|luoc|gon)\b|\bnoi dung (?:chinh|co ban|chu yeu)\b|\btong quan\b|\b(?:noi|gom|co|quy dinh) (?:nhung |ve )?(?:noi dung |phan |muc )gi\b"
          r"|\b(?:ke hoach|van ban)\b.{0,40}\bnoi (?:ve )?gi\b|\b(?:y|diem) chinh\b|\bmay (?:phan|muc) (?:lon|chinh)?\b|\bgioi thieu\b.*\bke hoach\b|\bcau truc\b"),
         (Ask.VALIDITY, r"\bhieu luc\b|\b(?:ap dung|thuc hien|keo dai|co gia tri)\b.{0,20}\b(?:den|toi|tu)\b.{0,12}\b(?:nam nao|khi nao|bao gio|nam may)\b"
