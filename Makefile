@@ -28,7 +28,7 @@ encoder: $(VENV)/.models
 
 # The counts that damaged text is read with, made again: make counts TEXTS="folders or .jsonl of correct Vietnamese"
 counts: $(VENV)/.dev
-	@$(BIN)/python -m documents.data.recipe $(TEXTS) --lexicon $$($(BIN)/python -c 'import underthesea, pathlib; print(pathlib.Path(underthesea.__file__).parent / "corpus/data/Viet74K.txt")')
+	@$(BIN)/python -m documents.data.recipe $(TEXTS) index/recipe/questions.jsonl --lexicon $$($(BIN)/python -c 'import underthesea, pathlib; print(pathlib.Path(underthesea.__file__).parent / "corpus/data/Viet74K.txt")')
 	@$(BIN)/python -m documents.data.confusions
 
 # Four briefings on the shipped plans, the same to the byte each time; the day they bear is fixed.

@@ -2,7 +2,7 @@
 
     python -m documents.data.recipe TEXTS... [--without NAME] [--lexicon FILE] [--out ngrams.npz]
 
-TEXTS are files or folders of .txt, or .jsonl with a "text" a line. The texts themselves are not kept: only how
+TEXTS are files or folders of .txt, or .jsonl with a "text" or with "questions" a line. The texts themselves are not kept: only how
 often their syllables follow each other. To them come the phrases of offices and of questions in phrases.txt, what
 people say when they ask, drawn from the patterns in questions.txt, and the names of provinces and districts in
 places.tsv. What stands in the lexicon, a list of words, is known but not counted:
@@ -121,11 +121,14 @@ def read(paths: Iterable[Path], without: str = "") -> Iterator[str]:
             if file.suffix not in {".txt", ".jsonl"} or (without and without in file.name):
                 continue
             content = normalize("NFC", file.read_text(encoding="utf-8"))
-            texts = (
-                [json.loads(line)["text"] for line in content.splitlines()] if file.suffix == ".jsonl" else [content]
-            )
-            for text in texts:
+            for text in map(_said, content.splitlines()) if file.suffix == ".jsonl" else [content]:
                 yield "\n".join(line for line in text.split("\n") if is_correct(line))
+
+
+def _said(line: str) -> str:
+    """What a line of JSON says: its text, or the questions it asks."""
+    item = json.loads(line)
+    return str(item["text"]) if "text" in item else "\n\n".join([*item["questions"], *item["near"]])
 
 
 def is_correct(line: str) -> bool:
