@@ -2,10 +2,10 @@
 
     python -m documents.data.recipe TEXTS... [--without NAME] [--lexicon FILE] [--out ngrams.npz]
 
-TEXTS are files or folders of .txt, or .jsonl with a "text" or with "questions" a line. The texts themselves are not kept: only how
-often their syllables follow each other. To them come the phrases of offices and of questions in phrases.txt, what
-people say when they ask, drawn from the patterns in questions.txt, and the names of provinces and districts in
-places.tsv. What stands in the lexicon, a list of words, is known but not counted:
+TEXTS are files or folders of .txt, or .jsonl with a "text" or with "questions" a line. The texts themselves are not
+kept: only how often their syllables follow each other. To them come the phrases of offices and of questions in
+phrases.txt, what people say when they ask, drawn from the patterns in questions.txt, and the names of provinces and
+districts in places.tsv. What stands in the lexicon, a list of words, is known but not counted:
 a dictionary says nothing of how often.
 """
 

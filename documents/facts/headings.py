@@ -1,9 +1,34 @@
-"""What headings call the parts of a plan, beside the usual words: wording for patterns, with its accents."""
+"""What headings call the parts of a plan, beside the usual words: wording for patterns, with its accents.
+
+What no pattern knows a small model tells that has learned from written headings (`python -m evaluation.headings`).
+"""
 
 from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from documents.bag import open_bag
 
 TERMS = r"(?:(?:khi|để|mới|sẽ) (?:được )?(?:xét|khen|bình xét)|được (?:xét|khen)(?: \w+){0,3} (?:khi|nếu))"
 """On which terms something is granted: "được xét khi có đủ", "thước đo khi xét khen"."""
 STANDARD = r"(?:thước đo|thang điểm|chấm điểm|chuẩn (?:công nhận|đối với|xét|khen|danh hiệu))"
 AIM = r"(?:(?:mốc(?! thời)|đích|con số|kết quả)(?: \w+){0,2} (?:tới|đạt|đến|hướng))"
 AWARDED = r"(?:khen (?:ai|bao nhiêu|mấy))"
+
+WEIGHTS = Path(__file__).with_name("headings.npz")
+NONE = "none"
+TOLD, SURELY = 0.45, 0.85
+"""How likely a role must be for a heading to tell it, and to tell it though a usual word over it tells another."""
+
+
+@lru_cache(maxsize=4096)
+def told_by(heading: str, least: float = TOLD) -> str:
+    """What stands under a heading, without its mark, by the model.
+
+    "target", "requirement", "content", "criterion", "award", "dossier", "task" or "situation"; `NONE` where it names
+    only whom or what it is about.
+    """
+    chances = open_bag(WEIGHTS).chances(heading)
+    role = max(chances, key=lambda name: chances[name])
+    return role if chances[role] >= least else NONE

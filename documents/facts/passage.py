@@ -9,7 +9,7 @@ from functools import cached_property
 
 from documents.facts.clauses import body_start, find_brackets, find_documents, inside
 from documents.facts.fact import Role
-from documents.facts.headings import AIM, AWARDED, STANDARD, TERMS
+from documents.facts.headings import AIM, AWARDED, STANDARD, SURELY, TERMS, told_by
 from documents.facts.measures import Mention, find_measures
 from documents.facts.quantities import Quantity, find_quantities
 from documents.facts.subjects import Subject, UnitKind, find_subjects
@@ -44,6 +44,16 @@ _ROLES: tuple[tuple[Role, Phrase], ...] = (
         ),
     ),
 )
+_TOLD = {
+    "target": Role.TARGET,
+    "requirement": Role.TARGET,
+    "criterion": Role.CRITERION,
+    "award": Role.QUOTA,
+    "content": Role.OTHER,
+    "dossier": Role.DEADLINE,
+    "task": Role.DEADLINE,
+}
+"""What a heading says by the model."""
 _HEADING, _OPENING = 160, 16  # how far into a heading, or into an item, the word that makes the role may stand
 _LEADS = Phrase(r"(?::|\bnhư sau|\bsau đây|, cụ thể)\s*[:.;,]?\s*\Z")
 _NOTE = Phrase(r"(?:ghi chú|lưu ý)\b")
@@ -158,6 +168,7 @@ class Passage:
         """What its place in the plan makes of what it says: the nearest heading that tells."""
         if _NOTE.match(self.text, body_start(self.text)):
             return Role.OTHER
+        untold: list[str] = []
         for above in self.ancestors:
             section = above.provision.kind is Kind.SECTION
             start = body_start(above.text)
@@ -167,7 +178,11 @@ class Passage:
                     return role
             if above.leads and _TERMS.search(above.text):
                 return Role.CRITERION
-        return Role.OTHER
+            if section and not above.leads:
+                untold.append(above.text[start:])
+                if (told := told_by(untold[-1], SURELY)) in _TOLD:
+                    return _TOLD[told]
+        return next((_TOLD[told] for heading in untold if (told := told_by(heading)) in _TOLD), Role.OTHER)
 
     @cached_property
     def addressees(self) -> tuple[Subject, ...]:

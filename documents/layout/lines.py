@@ -21,6 +21,8 @@ _FURNITURE = re.compile(
 _MARKDOWN_START = re.compile(r"(?:>\s*)*(?:#{1,6}\s+)?(?:\*\*|__)?")
 _MARKDOWN_END = re.compile(r"(?:\*\*|__)?\s*#*\s*$")
 _CELLS = re.compile(r"\||\S\t+(?=\S)")
+_MARK = re.compile(r"(?:[^\w\s|]{1,3}|\(?[\w.]{1,6}[.)/:])\t+(?=\S)")
+"""A mark and the tab that Word sets after it, which parts no cells."""
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _FIGURE = re.compile(r"(?<=  )[\d.,]+%?(?= {2}|$)")
 _LEAST_GAPS, _LEAST_ROWS = 2, 3
@@ -64,7 +66,8 @@ class Line:
     @cached_property
     def row(self) -> bool:
         """Whether it is a row of a table: cells between bars, tabs or columns of spaces."""
-        return self.spaced or bool(_CELLS.search(self.text))
+        mark = _MARK.match(self.text)
+        return self.spaced or bool(_CELLS.search(self.text, mark.end() - 1 if mark else 0))
 
     @property
     def gaps(self) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from documents.layout.headings import SHORT, find_headings
 from documents.layout.lines import Layout, Line, furniture, split_lines
 from documents.layout.marks import Mark, Rank
 from documents.layout.outline import find_outline
@@ -43,7 +44,7 @@ class Paragraph:
         """Whether it is marked and names what follows rather than saying it."""
         if self.mark is None or self.mark.rank is Rank.BULLET:
             return False
-        if self.mark.rank < Rank.ARTICLE:
+        if self.mark.rank < Rank.ARTICLE or self.mark.style == SHORT:
             return True
         place = self.place
         return place.end - place.start < _TITLE and not self.lines[-1].text.endswith((".", ";", ",", "/"))
@@ -57,7 +58,8 @@ def find_paragraphs(reading: Reading) -> list[Paragraph]:
         return []
     layout = Layout.of(lines)
     front = find_front(lines)
-    marks = [None] * front + find_outline(lines[front:], layout, find_attachments(lines[front:]))
+    body = lines[front:]
+    marks = [None] * front + find_headings(body, find_outline(body, layout, find_attachments(body)))
     paragraphs: list[Paragraph] = []
     for line, mark, zone in zip(lines, marks, find_zones(lines, layout, marks), strict=True):
         kept = mark if zone is Zone.BODY else None

@@ -157,7 +157,7 @@ def _path(parent: _Node, mark: Mark, opened: Sequence[_Node]) -> str:
 
 
 def _titled(mark: Mark, words: str) -> str:
-    if mark.rank is Rank.BULLET:
+    if mark.rank is Rank.BULLET or not mark.width:
         return words
     return f"{mark.label}{')' if mark.rank is Rank.LETTER else '.'} {words}".rstrip()
 

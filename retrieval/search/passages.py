@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from documents.facts.headings import AIM, AWARDED, STANDARD, TERMS
+from documents.facts.headings import AIM, AWARDED, STANDARD, SURELY, TERMS, told_by
 from documents.facts.quantities import Quantity, find_quantities
 from documents.facts.subjects import Subject, find_subjects
 from documents.facts.times import Time, find_times
@@ -73,6 +73,9 @@ _BY_HEADING = (
     ),
     (Role.CONTENT, re.compile(r"\bnoi dung\b")),
 )
+_TOLD = {role.value: role for role in (Role.TARGET, Role.REQUIREMENT, Role.CONTENT, Role.CRITERION, Role.AWARD)}
+_TOLD |= {role.value: role for role in (Role.DOSSIER, Role.TASK)}
+"""What a heading says by the model; one that says how things stand tells nothing of what stands under it."""
 _OPENING = 160
 _TERMS = re.compile(rf"\b{fold(TERMS)}\b")
 _LABEL = re.compile(
@@ -201,8 +204,12 @@ def read_passages(plan: Plan) -> tuple[Passage, ...]:
 
 
 def role_of(plan: Plan, position: int) -> Role:
-    """The role of the part of a plan a provision stands in: what the innermost heading that tells says."""
+    """The role of the part of a plan a provision stands in: what the innermost heading that tells says.
+
+    A heading tells by the usual words or, surely, by the model; where none does, by the model alone.
+    """
     provision: Provision | None = plan.provisions[position]
+    untold: list[str] = []
     while provision is not None:
         if provision.kind in _BY_KIND:
             return _BY_KIND[provision.kind]
@@ -211,10 +218,15 @@ def role_of(plan: Plan, position: int) -> Role:
             for role, words in _BY_HEADING:
                 if words.search(folded):
                     return role
+            label = _LABEL.match(provision.text)
+            heading = provision.text[label.end() if label else 0 :]
+            untold += [] if heading.endswith(":") else [heading]
+            if untold and (told := told_by(untold[-1], SURELY)) in _TOLD:
+                return _TOLD[told]
         elif provision.text.rstrip().endswith(":") and _TERMS.search(fold(provision.text[:_OPENING])):
             return Role.CRITERION
         provision = plan.provisions[provision.parent] if provision.parent is not None else None
-    return Role.OTHER
+    return next((_TOLD[told] for heading in untold if (told := told_by(heading)) in _TOLD), Role.OTHER)
 
 
 def _passages(plan: Plan) -> Iterator[Passage]:

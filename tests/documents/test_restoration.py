@@ -124,8 +124,8 @@ def test_no_number_becomes_another(plan):
 
 
 def test_marks_of_page_images_are_read_as_nothing():
-    text = "[image: image2.png]1é ho nghéo chung cua toan huyén giam binh quan 4%/nam va cdc muc tiéu khéc"
-    assert restore(text).text == "lệ hộ nghèo chung của toàn huyện giảm bình quân 4%/năm và các mục tiêu khác"
+    text = "ty [image: image2.png]1é ho nghéo chung cua toan huyén giam binh quan 4%/nam va cdc muc tiéu khéc"
+    assert restore(text).text == "tỷ lệ hộ nghèo chung của toàn huyện giảm bình quân 4%/năm và các mục tiêu khác"
     assert restore("[image: image2.png] Hộ nghèo của xã.").changes == ()
 
 

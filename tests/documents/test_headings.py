@@ -1,0 +1,85 @@
+"""Headings: told by the usual words, by the model where there are none, and found where nothing is numbered."""
+
+from textwrap import dedent
+
+import pytest
+
+from documents.facts.headings import NONE, told_by
+from documents.layout.structure import parse_provisions
+from documents.read import read_text
+from documents.reading import Reading
+from retrieval.search.passages import Role, read_passages
+
+UNNUMBERED = dedent(
+    """\
+    UBND XÃ PHIÊNG CẠI
+    Số 37/KH-UBND
+    Phiêng Cại, ngày 14/3/2023
+
+    KẾ HOẠCH
+    Thi đua "Vì người nghèo - Không để ai bị bỏ lại phía sau"
+
+    Căn cứ Nghị quyết số 09-NQ/ĐU ngày 06/01/2023 của Đảng ủy xã;
+    UBND xã xây dựng kế hoạch như sau:
+
+    MỨC PHẤN ĐẤU ĐẾN HẾT NĂM 2025
+    – Tỷ lệ hộ nghèo toàn xã còn dưới 22%.
+    – Xóa xong 64 nhà tạm.
+
+    PHẢI LÀM ĐƯỢC GÌ MỚI ĐƯỢC BIỂU DƯƠNG
+    Bản vùng thấp
+    •\tGiảm hộ nghèo từ 3%/năm trở lên.
+    •\tKhông có hộ tái nghèo.
+    Hộ nghèo, hộ cận nghèo
+    •\tRa khỏi hộ nghèo từ 2 năm trở lên.
+
+    AI LÀM VIỆC GÌ
+    – Công chức Văn hóa – Xã hội mở sổ theo dõi từng hộ nghèo.
+
+    Nơi nhận:
+    - UBND huyện;
+    TM. ỦY BAN NHÂN DÂN
+    CHỦ TỊCH
+    Lò Văn Pâng
+    """
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Những con số phải làm được đến cuối kỳ", "target"),
+        ("Cách làm phải giữ đúng", "requirement"),
+        ("Thế nào thì được tuyên dương", "criterion"),
+        ("Quà và giấy khen trao cho bao nhiêu người", "award"),
+        ("Giấy tờ cần nộp và ngày nhận", "dossier"),
+        ("Ai chịu trách nhiệm việc gì", "task"),
+        ("Đối với các xã, thị trấn", NONE),
+        ("Hộ nghèo, hộ cận nghèo", NONE),
+        ("", NONE),
+    ],
+)
+def test_what_a_heading_tells(heading: str, role: str) -> None:
+    assert told_by(heading) == role
+
+
+def test_headings_without_numbers() -> None:
+    provisions = parse_provisions("plan", Reading(UNNUMBERED))
+    assert [provision.path for provision in provisions if provision.path.startswith("“PHẢI")] == [
+        "“PHẢI LÀM ĐƯỢC GÌ MỚI ĐƯỢC BIỂU DƯƠNG”",
+        "“PHẢI LÀM ĐƯỢC GÌ MỚI ĐƯỢC BIỂU DƯƠNG”, “Bản vùng thấp”",
+        "“PHẢI LÀM ĐƯỢC GÌ MỚI ĐƯỢC BIỂU DƯƠNG”, “Bản vùng thấp”, • thứ 1",
+        "“PHẢI LÀM ĐƯỢC GÌ MỚI ĐƯỢC BIỂU DƯƠNG”, “Bản vùng thấp”, • thứ 2",
+        "“PHẢI LÀM ĐƯỢC GÌ MỚI ĐƯỢC BIỂU DƯƠNG”, “Hộ nghèo, hộ cận nghèo”",
+        "“PHẢI LÀM ĐƯỢC GÌ MỚI ĐƯỢC BIỂU DƯƠNG”, “Hộ nghèo, hộ cận nghèo”, • thứ 1",
+    ]
+    assert provisions[-1].path == "chữ ký"
+
+
+def test_the_roles_that_such_headings_give() -> None:
+    passages = read_passages(read_text(UNNUMBERED, "plan", Reading(UNNUMBERED)))
+    roles = {passage.text: passage.role for passage in passages}
+    assert roles["Tỷ lệ hộ nghèo toàn xã còn dưới 22%."] is Role.TARGET
+    assert roles["Giảm hộ nghèo từ 3%/năm trở lên."] is Role.CRITERION
+    assert roles["Ra khỏi hộ nghèo từ 2 năm trở lên."] is Role.CRITERION
+    assert roles["Công chức Văn hóa – Xã hội mở sổ theo dõi từng hộ nghèo."] is Role.TASK
