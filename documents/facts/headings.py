@@ -5,6 +5,7 @@ What no pattern knows a small model tells that has learned from written headings
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,15 +21,16 @@ WEIGHTS = Path(__file__).with_name("headings.npz")
 NONE = "none"
 TOLD, SURELY = 0.45, 0.85
 """How likely a role must be for a heading to tell it, and to tell it though a usual word over it tells another."""
+_DIVISION = re.compile(r"\s*(?i:phần|chương|mục|điều)\s+(?:(?i:thứ \w+)|[IVXLC]+|\d+\w?|[A-ZĐ])(?!\w)[.:]?\s*")
 
 
 @lru_cache(maxsize=4096)
 def told_by(heading: str, least: float = TOLD) -> str:
-    """What stands under a heading, without its mark, by the model.
+    """What stands under a heading, without its number or bullet, by the model.
 
     "target", "requirement", "content", "criterion", "award", "dossier", "task" or "situation"; `NONE` where it names
     only whom or what it is about.
     """
-    chances = open_bag(WEIGHTS).chances(heading)
+    chances = open_bag(WEIGHTS).chances(heading[match.end() :] if (match := _DIVISION.match(heading)) else heading)
     role = max(chances, key=lambda name: chances[name])
     return role if chances[role] >= least else NONE

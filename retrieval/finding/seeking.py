@@ -99,8 +99,9 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     least = enough("support")
     if ruled.said and ruled.shape is Shape.TASKS and is_all_asked(question, ruled, corpus):
         return replace(ruled, sure=max(own, least))
-    # a list of documents is whole, and side by side stands what is of one kind
-    firm = own >= least and (ruled.shape is Shape.DOCUMENTS or question.wants(Ask.DIFFERENCE))
+    # a list of documents is whole, and so are all criteria for a unit; side by side stands what is of one kind
+    whole = ruled.shape is Shape.DOCUMENTS or (ruled.shape is Shape.LIST and ruled.strength >= CERTAIN)
+    firm = own >= least and (whole or question.wants(Ask.DIFFERENCE))
     if not firm and other >= least and other > own + (_AHEAD if ruled.said else 0.0):
         return replace(near, strength=other, sure=other)
     if own >= least:
