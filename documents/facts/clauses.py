@@ -9,7 +9,7 @@ from documents.phrases import Phrase
 from documents.reading import Span
 
 _LABEL = re.compile(
-    r"\s*(?:#+\s*)?\**(?:[IVXLC]+\s*[.)]|[A-ZĐ]{1,3}\d{1,2}\s?[.)]|\(\w{1,3}\)|\d{1,2}(?:\.\d{1,2})*\s*[.)]|\d{1,2}(?:\.\d{1,2})+(?=\s)|[^\W\d_]\s*\)|[-+*–—•])\**\s*(?=\S)"
+    r"\s*(?:#+\s*)?\**(?:[IVXLC]+\s*[.)]|[A-ZĐ]{1,3}-?\d{1,2}\s?[.)]|\(\w{1,3}\)|\d{1,2}(?:\.\d{1,2})*\s*[.)]|\d{1,2}(?:\.\d{1,2})+(?=\s)|[^\W\d_]\s*\)|[-+*–—•])\**\s*(?=\S)"
 )
 _STOP = re.compile(r"(?:\./\.|\.{3}|[.!?…])[”\"'*)]*(?=\s+[\"“(*]*([^\W\d_]|[-+*–•])|\s*$)")
 _SHORT = re.compile(r"(?:\b(?:TP|Tp|T|Ths|TS|GS|PGS|St|tr|v\.v)|\b[A-ZĐ])\.$")
