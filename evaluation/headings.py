@@ -1,7 +1,7 @@
 """Fits the model of what headings say, and prints how often it is right: `python -m evaluation.headings [--write]`.
 
-It learns from headings written for it (evaluation/gold/headings.tsv: a role and a heading a line), and from those of
-the shipped plans that tell nothing themselves. The figures are of every fifth heading, learned from the other four.
+It learns from headings written for it (evaluation/gold/headings.tsv: a role and a heading a line), with and without
+their accents. The figures are of every fifth heading, learned from the other four.
 """
 
 # ruff: noqa: T201

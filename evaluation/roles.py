@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from documents.read import read_text
 from documents.reading import Span
+from documents.repair.restoration import restore
 from evaluation.gold import GOLD
 from retrieval.search.passages import read_passages
 
@@ -31,9 +33,6 @@ def main() -> None:
 
 def judge(path: Path) -> list[tuple[str, str]]:
     """For each quote of a plan what it is, and what its sentence is taken for."""
-    from documents.read import read_text
-    from documents.repair.restoration import restore
-
     source = path.read_text(encoding="utf-8")
     plan = read_text(source, path.stem, restore(source))
     passages = read_passages(plan)

@@ -6,8 +6,10 @@ What no pattern knows a small model tells that has learned from written headings
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from documents.bag import open_bag
 
@@ -21,6 +23,7 @@ WEIGHTS = Path(__file__).with_name("headings.npz")
 NONE = "none"
 TOLD, SURELY = 0.45, 0.85
 """How likely a role must be for a heading to tell it, and to tell it though a usual word over it tells another."""
+_Role = TypeVar("_Role")
 _DIVISION = re.compile(r"\s*(?i:phần|chương|mục|điều)\s+(?:(?i:thứ \w+)|[IVXLC]+|\d+\w?|[A-ZĐ])(?!\w)[.:]?\s*")
 
 
@@ -34,3 +37,8 @@ def told_by(heading: str, least: float = TOLD) -> str:
     chances = open_bag(WEIGHTS).chances(heading[match.end() :] if (match := _DIVISION.match(heading)) else heading)
     role = max(chances, key=lambda name: chances[name])
     return role if chances[role] >= least else NONE
+
+
+def nearest_told(headings: Iterable[str], roles: Mapping[str, _Role], otherwise: _Role) -> _Role:
+    """The role of the first of some headings that tells one; `roles` names them by what the model tells."""
+    return next((roles[told] for heading in headings if (told := told_by(heading)) in roles), otherwise)

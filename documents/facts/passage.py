@@ -9,7 +9,7 @@ from functools import cached_property
 
 from documents.facts.clauses import body_start, find_brackets, find_documents, inside
 from documents.facts.fact import Role
-from documents.facts.headings import AIM, AWARDED, STANDARD, SURELY, TERMS, told_by
+from documents.facts.headings import AIM, AWARDED, STANDARD, SURELY, TERMS, nearest_told, told_by
 from documents.facts.measures import Mention, find_measures
 from documents.facts.quantities import Quantity, find_quantities
 from documents.facts.subjects import Subject, UnitKind, find_subjects
@@ -182,7 +182,7 @@ class Passage:
                 untold.append(above.text[start:])
                 if (told := told_by(untold[-1], SURELY)) in _TOLD:
                     return _TOLD[told]
-        return next((_TOLD[told] for heading in untold if (told := told_by(heading)) in _TOLD), Role.OTHER)
+        return nearest_told(untold, _TOLD, Role.OTHER)
 
     @cached_property
     def addressees(self) -> tuple[Subject, ...]:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from documents.layout.lines import Line
+from documents.layout.lines import Line, shorten
 from documents.layout.marks import Mark, Rank
+from documents.layout.zones import frames
 
 CAPITALS, SHORT = "capitals", "short"
 """The styles of their marks."""
 _LONGEST, _LABEL = 120, 60
 _LEAST = 3
 """How many lines in capitals make it likely that they are the headings of a document."""
-_SIGNED = re.compile(
-    r"(?:tm|kt|tl|tuq|q)\b|noi (?:nhan|gui)|(?:pho )?(?:chu tich|chu nhiem|giam doc|bi thu|truong ban|chanh van phong)"
-    r"|uy ban nhan dan|ubnd|cong hoa xa hoi|doc lap"
-)
 
 
 def find_headings(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
@@ -38,7 +34,7 @@ def find_headings(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[M
 def _is_capital(lines: Sequence[Line], number: int) -> bool:
     line, after = lines[number], lines[number + 1]
     alone = not after.capitals and (not number or not lines[number - 1].capitals)
-    return line.capitals and alone and not line.row and len(line.text) <= _LONGEST and not _SIGNED.match(line.folded)
+    return line.capitals and alone and not line.row and len(line.text) <= _LONGEST and not frames(line)
 
 
 def _is_short(lines: Sequence[Line], marks: Sequence[Mark | None], number: int) -> bool:
@@ -50,5 +46,4 @@ def _is_short(lines: Sequence[Line], marks: Sequence[Mark | None], number: int) 
 
 
 def _label(line: Line) -> str:
-    words = line.text if len(line.text) <= _LABEL else line.text[:_LABEL].rsplit(" ", 1)[0] + "…"
-    return f"“{words}”"
+    return f"“{shorten(line.text, _LABEL)}”"

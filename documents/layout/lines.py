@@ -32,6 +32,11 @@ _LEAST_SLACK = 3.0
 _WIDE = 1.3  # a capital letter is this much wider than a small one
 
 
+def shorten(text: str, room: int) -> str:
+    """Text cut after a word where it has more characters than there is room for, with "…" where it was."""
+    return text if len(text) <= room else text[:room].rsplit(" ", 1)[0] + "…"
+
+
 def furniture(text: str) -> Iterator[Span]:
     """What stands on a page and is no part of what it says: page numbers, rules, traces of pictures."""
     for match in _FURNITURE.finditer(text):

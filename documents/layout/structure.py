@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from documents.layout.lines import shorten
 from documents.layout.marks import Mark, Rank
 from documents.layout.outline import holds
 from documents.layout.paragraphs import Paragraph, find_paragraphs
@@ -95,14 +96,14 @@ class _Builder:
         position = self._add(paragraph, kind, path, parent, mark.label)
         place = paragraph.place
         words = " ".join(self.reading.text[place.start + mark.width : place.end].split())
-        heading = " › ".join(filter(None, (parent.heading, _short(_titled(mark, words)))))
+        heading = " › ".join(filter(None, (parent.heading, shorten(_titled(mark, words), _HEADING))))
         self.open.append(_Node(position, mark, self.provisions[position].path, heading))
 
     def _row(self, paragraph: Paragraph, *, first: bool) -> None:
         """A row stands under the headings and the head of its table."""
         position = self._count(paragraph, Kind.ROW, "dòng", self.columns if not first else "")
         if first:
-            self.columns = _short(self.provisions[position].text)
+            self.columns = shorten(self.provisions[position].text, _HEADING)
 
     def _count(self, paragraph: Paragraph, kind: Kind, name: str, columns: str = "") -> int:
         parent = self.open[-1] if self.open else self.root
@@ -160,10 +161,6 @@ def _titled(mark: Mark, words: str) -> str:
     if mark.rank is Rank.BULLET or not mark.width:
         return words
     return f"{mark.label}{')' if mark.rank is Rank.LETTER else '.'} {words}".rstrip()
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= _HEADING else title[:_HEADING].rsplit(" ", 1)[0] + "…"
 
 
 def _closing(paragraphs: Sequence[Paragraph]) -> dict[int, int]:

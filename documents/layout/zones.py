@@ -44,7 +44,7 @@ _ISSUES = re.compile(r"\S ban hanh .*[.:]$|nhu sau\s*:?$")
 _RECIPIENTS = re.compile(r"n[oa]i (?:nh[a-z]n|gui)\b|.{0,40}\b[oa]i nh[a-z]n\s*:")
 _SIGNATURE = re.compile(
     r"(?:[tk][mtu]|t[lu]q?|q)\.\s|tm\b"
-    r"|(?:pho )?(?:chu tich|giam doc|bo truong|thu tuong|chu nhiem|tong giam doc|truong ban)\b"
+    r"|(?:pho )?(?:chu tich|giam doc|bo truong|thu tuong|chu nhiem|tong giam doc|truong ban|bi thu|chanh van phong)\b"
 )
 _ATTACHED = re.compile(
     r"\(?\s*(?:ban hanh (?:kem )?|kem )theo "
@@ -52,6 +52,7 @@ _ATTACHED = re.compile(
 )
 _APPENDIX = re.compile(r"(?:phu luc|bieu mau|mau so|danh muc kem theo|danh sach kem theo)\b")
 _LETTERHEAD = re.compile(r"(?:uy ban|ubnd|hoi dong|cong hoa xa hoi|tinh|huyen|so|bo|ban)\b")
+_NATION = re.compile(r"uy ban nhan dan|ubnd|cong hoa xa hoi|doc lap")
 _LETTERHEAD_LINES = 12
 _NUMBERED = re.compile(r"(?:[IVX1l]{1,4}|[A-Z]|\d\d?)[.)/]\s?\S|Chương\s|CHƯƠNG\s|Điều\s+\d+\.|Phần\s|PHẦN\s")
 _HEAD = 150  # lines in which the head of a document ends
@@ -211,6 +212,11 @@ def attaches(lines: Sequence[Line], position: int) -> bool:
     if len(line.text) > 60 or not _KIND.fullmatch(line.folded):
         return False
     return any(_ATTACHED.match(after.folded) for after in lines[position + 1 : position + 6])
+
+
+def frames(line: Line) -> bool:
+    """Whether a line in capitals is of a letterhead or a signature, wherever it stands."""
+    return _signs(line) or bool(_RECIPIENTS.match(line.folded) or _NATION.match(line.folded))
 
 
 def _signs(line: Line) -> bool:

@@ -47,16 +47,14 @@ def find_handed_on(
     loose = finding.shape in {Shape.LIST, Shape.TEXT} and not question.wants(Ask.TASKS)
     if finding.said and conditions and loose and leaves_wholly(holding):
         return found
-    said = {item.passage.id for item in finding.items}
-    asked = conditions or question.wants(Ask.FIGURE) or question.asks == {Ask.TEXT}
-    if finding.said and asked and said <= {passage.id for _, passage in found}:
-        return [(reference, passage) for reference, passage in found if passage.id in said]
-    if finding.said and question.wants(Ask.CONDITIONS) and loose:
-        handing = [(reference, passage) for reference, passage in found if passage.id in said]
-        left = said - {passage.id for _, passage in handing}
-        if handing and not any(i.passage.role is Role.CRITERION for i in finding.items if i.passage.id in left):
-            return handing
     if finding.said:
+        said = {item.passage.id: item.passage for item in finding.items}
+        handing = [pair for pair in found if pair[1].id in said]
+        own = said.keys() - {passage.id for _, passage in handing}
+        asked = conditions or question.wants(Ask.FIGURE) or question.asks == {Ask.TEXT}
+        termless = not any(said[name].role is Role.CRITERION for name in own)
+        if (asked and not own) or (handing and question.wants(Ask.CONDITIONS) and loose and termless):
+            return handing
         if not (award and conditions) or any(
             award in f"{i.passage.folded} {fold(i.passage.heading)}" for i in finding.items
         ):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from documents.facts.headings import AIM, AWARDED, STANDARD, SURELY, TERMS, told_by
+from documents.facts.headings import AIM, AWARDED, STANDARD, SURELY, TERMS, nearest_told, told_by
 from documents.facts.quantities import Quantity, find_quantities
 from documents.facts.subjects import Subject, find_subjects
 from documents.facts.times import Time, find_times
@@ -218,15 +218,14 @@ def role_of(plan: Plan, position: int) -> Role:
             for role, words in _BY_HEADING:
                 if words.search(folded):
                     return role
-            label = _LABEL.match(provision.text)
-            heading = provision.text[label.end() if label else 0 :]
-            untold += [] if heading.endswith(":") else [heading]
-            if untold and (told := told_by(untold[-1], SURELY)) in _TOLD:
-                return _TOLD[told]
+            if not provision.text.endswith(":"):
+                untold.append(_LABEL.sub("", provision.text, count=1))
+                if (told := told_by(untold[-1], SURELY)) in _TOLD:
+                    return _TOLD[told]
         elif provision.text.rstrip().endswith(":") and _TERMS.search(fold(provision.text[:_OPENING])):
             return Role.CRITERION
         provision = plan.provisions[provision.parent] if provision.parent is not None else None
-    return next((_TOLD[told] for heading in untold if (told := told_by(heading)) in _TOLD), Role.OTHER)
+    return nearest_told(untold, _TOLD, Role.OTHER)
 
 
 def _passages(plan: Plan) -> Iterator[Passage]:

@@ -70,8 +70,9 @@ def screen(message: str) -> Screened:
         kept += [question] if question else []
     harm = find_harm(" ".join(kept))
     if harm is Harm.RULES and len(kept) > 1:
-        orders += [part for part in kept if find_harm(part) is Harm.RULES]
-        kept = [part for part in kept if find_harm(part) is not Harm.RULES]
+        ordering = [part for part in kept if find_harm(part) is Harm.RULES]
+        orders += ordering
+        kept = [part for part in kept if part not in ordering]
         harm = find_harm(" ".join(kept))
     asked = " ".join(kept).strip()
     if harm is None and orders and not _FILLER.sub("", fold(asked)):

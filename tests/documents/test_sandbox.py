@@ -236,11 +236,13 @@ def test_ctrl_c_leaves_nothing_half_in_and_no_process(tmp_path):
         (tmp_path / name).write_bytes(pdf(1 if name == "1.pdf" else 2900, TEXT))
     script = textwrap.dedent("""
         import sys
+        import time
         from pathlib import Path
         from documents.library import Library
         def progress(path, done, total):
             if path.name == "2.pdf":
                 print("reading", flush=True)
+                time.sleep(60)
         try:
             Library.open(Path(sys.argv[1])).ingest(map(Path, sys.argv[2:]), progress)
         except KeyboardInterrupt:
@@ -253,9 +255,12 @@ def test_ctrl_c_leaves_nothing_half_in_and_no_process(tmp_path):
         text=True,
     )
     assert process.stdout.readline() == "reading\n"
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    readers = children.read_text().split() if children.exists() else []
     process.send_signal(signal.SIGINT)
     rest, _ = process.communicate(timeout=30)
     assert rest.endswith("broken off\n")
+    assert not [reader for reader in readers if Path("/proc", reader).exists()]
     library = Library.open(tmp_path / "data")
     assert sum("Ke hoach giam" in library.plans[plan_id].reading.source for plan_id in library.plans) == 1
     assert len(library.plans) == 6
