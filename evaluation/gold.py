@@ -13,13 +13,7 @@ from evaluation.errors import EvaluationError
 GOLD = Path(__file__).parent / "gold"
 """The folder of the project's own gold files."""
 PLANS = Path(__file__).parent / "plans"
-"""Invented plans that only some gold files are about; they never ship as documents."""
-NEWER = Path(__file__).parent / "plans.newer"
-"""Five more, for the set `newer`."""
-LATEST = Path(__file__).parent / "plans.latest"
-"""Six more, for the set `latest`."""
-KEPT = Path(__file__).parent / "plans.kept"
-"""Two more, for the set that nobody tunes on."""
+"""Invented plans that only some gold files are about; they never ship as documents. More lie in folders beside it."""
 
 
 @dataclass(frozen=True, slots=True)

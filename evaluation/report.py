@@ -16,7 +16,7 @@ from documents.plan import Plan
 from documents.syllables import fold
 from evaluation.baselines import Baseline, Bm25, Tutorial, reply
 from evaluation.errors import EvaluationError
-from evaluation.gold import GOLD, KEPT, LATEST, NEWER, PLANS, Question, questions
+from evaluation.gold import GOLD, PLANS, Question, questions
 from evaluation.metrics import Judgement, Tally, figures, judge_all
 from evaluation.replies import Reply, ask_all, misplaced_quotes, unfounded_numbers
 from retrieval.assistant import Assistant
@@ -38,16 +38,22 @@ class GoldSet:
         return self.folder / f"{self.name}.jsonl"
 
 
+def _more(name: str) -> Path:
+    return PLANS.with_name(f"{PLANS.name}.{name}")
+
+
 SETS = (
     GoldSet("shared", "năm kế hoạch, bộ chung"),
     GoldSet("dev", "năm kế hoạch, bộ phát triển"),
     GoldSet("further", "các kế hoạch khác", plans=PLANS),
-    GoldSet("newer", "các kế hoạch khác nữa", plans=NEWER),
-    GoldSet("latest", "sáu kế hoạch mới nhất", plans=LATEST),
+    GoldSet("newer", "các kế hoạch khác nữa", plans=_more("newer")),
+    GoldSet("latest", "sáu kế hoạch mới hơn", plans=_more("latest")),
+    GoldSet("later", "sáu kế hoạch mới nữa", plans=_more("later")),
+    GoldSet("last", "sáu kế hoạch mới nhất", plans=_more("last")),
     GoldSet("silence", "năm kế hoạch, điều không nêu"),
     GoldSet("silence.further", "các kế hoạch khác, điều không nêu", plans=PLANS),
     GoldSet("kept", "năm kế hoạch, bộ để riêng", kept=True),
-    GoldSet("kept.further", "hai kế hoạch khác, bộ để riêng", plans=KEPT, kept=True),
+    GoldSet("kept.further", "hai kế hoạch khác, bộ để riêng", plans=_more("kept"), kept=True),
 )
 COLUMNS = (
     ("questions", "câu"),

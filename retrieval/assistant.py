@@ -28,7 +28,7 @@ from retrieval.understanding.harm import Harm
 from retrieval.understanding.message import read_message
 from retrieval.understanding.naming import full_name, place_of, where
 from retrieval.understanding.papers import asks_content, names_plan
-from retrieval.understanding.question import Question, split_questions
+from retrieval.understanding.question import Question, split_joint, split_questions
 from retrieval.understanding.scope import Scope, find_scope
 
 _AS_SURE, _AS_FIT = 0.35, 0.7
@@ -71,7 +71,7 @@ class Assistant:
             return _refused(screened.harm)
         parts = split_questions(screened.asked or text)
         if len(parts) > 1:
-            return self._ask_each(parts, history, place)
+            return compose.join(self._each(parts, history, place))
         asked = resolve(screened.asked or text, history, self.plans)
         asked = replace(asked, question=replace(asked.question, typed=question))
         if screened.orders and not (asked.scope.plans or asked.scope.elsewhere):
@@ -79,6 +79,8 @@ class Assistant:
         if place and not (asked.scope.plans or asked.scope.elsewhere):
             asked = replace(asked, scope=find_scope(read_message(place, self.plans), self.plans))
         answer = self._answer(asked)
+        if joint := split_joint(screened.asked or text):
+            answer = self._joint(asked.question, answer, self._each(joint, history, place))
         if screened.orders:
             answer = replace(answer, notes=(*answer.notes, load("answers")["order_ignored"]))
         return answer
@@ -92,14 +94,28 @@ class Assistant:
         options = self.ask(told[-1], before[:-1], place).options
         return options[number].question if number < len(options) and options else message
 
-    def _ask_each(self, parts: Sequence[str], history: Sequence[Turn], place: str | None) -> Answer:
-        """The answers to several questions of one message, one after the other."""
+    def _each(self, parts: Sequence[str], history: Sequence[Turn], place: str | None) -> list[Answer]:
+        """The answers to several questions of one message, each asked after those before it."""
         answers: list[Answer] = []
         told = [{"role": "user", "text": turn} for turn in user_turns(history)]
         for part in parts[:_PARTS]:
             answers.append(self.ask(part, told, place))
             told.append({"role": "user", "text": part})
-        return compose.join(answers)
+        return answers
+
+    @staticmethod
+    def _joint(question: Question, whole: Answer, parts: Sequence[Answer]) -> Answer:
+        """The answer to what may join two questions: part by part where that says what the whole leaves out."""
+        said = [part for part in parts if part.outcome is Outcome.ANSWER]
+        if whole.outcome in {Outcome.REFUSED, Outcome.NOT_IN_CORPUS}:
+            return whole
+        if whole.outcome is not Outcome.ANSWER:
+            told = {citation for part in said for citation in part.citations}
+            left = [replace(p, blocks=()) for p in parts if p not in said and told.isdisjoint(p.citations)]
+            return compose.join([*said, *left]) if said and not question.wants(Ask.IDENTITY) else whole
+        known = all(not set(whole.citations).isdisjoint(part.short.citations) for part in parts)
+        compared = question.wants(Ask.DIFFERENCE, Ask.EXTREME)
+        return whole if compared or known or len(said) < len(parts) else compose.join(parts)
 
     def _suggestions(self, question: Question, finding: Finding) -> tuple[Option, ...]:
         """What may be asked next, as far as it is known to be answered."""

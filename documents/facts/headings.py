@@ -21,8 +21,13 @@ AWARDED = r"(?:khen (?:ai|bao nhiêu|mấy))"
 
 WEIGHTS = Path(__file__).with_name("headings.npz")
 NONE = "none"
-TOLD, SURELY = 0.45, 0.85
-"""How likely a role must be for a heading to tell it, and to tell it though a usual word over it tells another."""
+TOLD, LED, SURELY = 0.45, 0.7, 0.85
+"""How likely a role must be for a heading to tell it, for the words a clause opens with to tell it though the headings
+over it tell another, and for a heading to though a usual word over it does."""
+_LEAD = re.compile(r"(?P<words>[^:.;|\n]{3,70}):\s+\S")
+_LEADING = frozenset({"target", "requirement", "content", "criterion", "award", "dossier"})
+_WITHIN_CRITERIA = frozenset({"award", "dossier"})
+"""What a clause may say of itself, and what it may where criteria stand: points are given there for all the rest."""
 _Role = TypeVar("_Role")
 _DIVISION = re.compile(r"\s*(?i:phần|chương|mục|điều)\s+(?:(?i:thứ \w+)|[IVXLC]+|\d+\w?|[A-ZĐ])(?!\w)[.:]?\s*")
 
@@ -42,3 +47,13 @@ def told_by(heading: str, least: float = TOLD) -> str:
 def nearest_told(headings: Iterable[str], roles: Mapping[str, _Role], otherwise: _Role) -> _Role:
     """The role of the first of some headings that tells one; `roles` names them by what the model tells."""
     return next((roles[told] for heading in headings if (told := told_by(heading)) in roles), otherwise)
+
+
+def told_by_lead(clause: str, *, criterial: bool) -> str:
+    """What a clause is by the words it opens with ("Suất khen: …"), its mark left out; `NONE` where they tell nothing.
+
+    `criterial` is whether it stands among criteria.
+    """
+    lead = _LEAD.match(clause)
+    told = told_by(lead["words"], LED) if lead else NONE
+    return told if told in (_WITHIN_CRITERIA if criterial else _LEADING) else NONE

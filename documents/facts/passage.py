@@ -9,7 +9,7 @@ from functools import cached_property
 
 from documents.facts.clauses import body_start, find_brackets, find_documents, inside
 from documents.facts.fact import Role
-from documents.facts.headings import AIM, AWARDED, STANDARD, SURELY, TERMS, nearest_told, told_by
+from documents.facts.headings import AIM, AWARDED, STANDARD, SURELY, TERMS, nearest_told, told_by, told_by_lead
 from documents.facts.measures import Mention, find_measures
 from documents.facts.quantities import Quantity, find_quantities
 from documents.facts.subjects import Subject, UnitKind, find_subjects
@@ -165,7 +165,16 @@ class Passage:
 
     @cached_property
     def role(self) -> Role:
-        """What its place in the plan makes of what it says: the nearest heading that tells."""
+        """What its own first words or its place in the plan make of what it says."""
+        if self.provision.kind is Kind.SECTION:
+            return self._role_of_part
+        own = self.text[body_start(self.text) :]
+        led = told_by_lead(own, criterial=self._role_of_part is Role.CRITERION)
+        return _TOLD.get(led, self._role_of_part)
+
+    @cached_property
+    def _role_of_part(self) -> Role:
+        """What the nearest heading that tells says."""
         if _NOTE.match(self.text, body_start(self.text)):
             return Role.OTHER
         untold: list[str] = []

@@ -6,14 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from documents.reading import Span
 from documents.syllables import fold
 
+_NUMBERED = (
+    r"[ \t\f]*(?:-{1,2}[ \t]*)?(?:Trang[ \t]+|Page[ \t]+)?\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?(?:[ \t]*-{1,2})?[ \t]*"
+)
+"""A line that numbers a page."""
+_PAGE = re.compile(_NUMBERED)
+_FILLED = re.compile(r"^.*\S.*$", re.MULTILINE)
+_LEAST_HEAD = 20
+"""The fewest characters of a line that is a page's head; cells of a table are shorter."""
 _FURNITURE = re.compile(
     r"\[image:[^\]\n]*\]|<!--.*?-->"  # what a converter left of a picture
-    r"|^[ \t\f]*(?:-{1,2}[ \t]*)?(?:Trang[ \t]+|Page[ \t]+)?\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?(?:[ \t]*-{1,2})?[ \t]*$"
+    rf"|^{_NUMBERED}$"
     r"|^[ \t|]*[-_=*.~–—]{3,}[ \t|]*$|^[ \t]*\|[ \t|]*$"  # rules and empty rows
     r"|\f|\ufeff|\u200b|\x0c",
     re.MULTILINE,
@@ -37,10 +45,23 @@ def shorten(text: str, room: int) -> str:
     return text if len(text) <= room else text[:room].rsplit(" ", 1)[0] + "…"
 
 
-def furniture(text: str) -> Iterator[Span]:
-    """What stands on a page and is no part of what it says: page numbers, rules, traces of pictures."""
-    for match in _FURNITURE.finditer(text):
-        yield Span(*match.span())
+def furniture(text: str) -> list[Span]:
+    """What stands on a page and is no part of what it says, in order: page numbers and heads, rules, lost pictures."""
+    return sorted([*(Span(*match.span()) for match in _FURNITURE.finditer(text)), *_running_heads(text)])
+
+
+def _running_heads(text: str) -> Iterator[Span]:
+    """The lines that stand beside page after page's number, whatever the figures in them."""
+    lines = list(_FILLED.finditer(text))
+    beside: dict[str, dict[Span, int]] = {}
+    for above, below in pairwise(lines):
+        for page, line in ((above, below), (below, above)):
+            if _PAGE.fullmatch(page[0]) and len(line[0].strip()) >= _LEAST_HEAD:
+                words = " ".join(re.sub(r"\d", "", line[0]).split())
+                beside.setdefault(words, {})[Span(*line.span())] = int(re.findall(r"\d+", page[0])[0])
+    for pages in beside.values():
+        if len(pages) > 1 and all(first < second for first, second in pairwise(pages.values())):
+            yield from pages
 
 
 @dataclass(frozen=True)

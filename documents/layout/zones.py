@@ -41,7 +41,7 @@ _BASIS = re.compile(
 )
 _ENACTS = re.compile(r"(?:nhu sau|sau day|duoi day)\s*[:;.]?\s*$|^(?:quyet dinh|nghi dinh|quyet nghi)\s*:?\s*$")
 _ISSUES = re.compile(r"\S ban hanh .*[.:]$|nhu sau\s*:?$")
-_RECIPIENTS = re.compile(r"n[oa]i (?:nh[a-z]n|gui)\b|.{0,40}\b[oa]i nh[a-z]n\s*:")
+_RECIPIENTS = re.compile(r"n[oa]i (?:nh[a-z]n|gui)\b(?! (?:va|ho so|giay|don)\b)|.{0,40}\b[oa]i nh[a-z]n\s*:")
 _SIGNATURE = re.compile(
     r"(?:[tk][mtu]|t[lu]q?|q)\.\s|tm\b"
     r"|(?:pho )?(?:chu tich|giam doc|bo truong|thu tuong|chu nhiem|tong giam doc|truong ban|bi thu|chanh van phong)\b"

@@ -72,12 +72,13 @@ _EVERY = re.compile(r"\b(?:bao lau|(?:may|bao nhieu) (?:nam|thang|tuan|ngay))\b.
 _REPEATED = re.compile(r"\b(?:hang|moi|tung|dinh ky|\d+|mot|hai|ba|sau) (?:nam|quy|thang|tuan|ngay)\b")
 _PART = r"\d/\d|\d+%|(?:mot|hai|ba) phan (?:hai|ba|tu|nam)|mot nua|qua ban"
 _COUNT = re.compile(
-    r"(?<!\btrong )(?<!\bso )\b(?:may|bao nhieu) (?!nao\b|gi\b|lan\b)"
+    r"(?<!\btrong )(?<!\bso )(?<!\bngay )(?<!\bthang )(?<!\bquy )(?<!\bthu )\b(?:may|bao nhieu) (?!nao\b|gi\b|lan\b)"
     r"(?!(?:[a-z]+ ){1,3}(?:do|nay|ay|kia)\b)(?P<noun>[a-z]+)"
 )
 _COUNTED_AS = {
     "ho": "(?:ho|gia dinh)",
     "nha": "(?:nha|ho|can|gia dinh)",
+    "met": "(?:met|m2|m²|ha|hecta|sao)",
     "tap": "(?:tap the|xa|thon|ban|ap|lang|to|co quan|don vi|phong)",
 }
 """What a thing may be called where its number stands; "tap" opens "tập thể"."""
@@ -157,7 +158,8 @@ def _lasts(question: Question, finding: Finding) -> bool:
 
 def _times(finding: Finding) -> Sequence[Time]:
     facts = [fact.time for item in finding.items for fact in item.facts if fact.time]
-    return [*facts, *(time for passage in _passages(finding) for time in passage.times)]
+    dated = finding.shape in {Shape.DOCUMENTS, Shape.ABOUT_PLAN}  # else the date of a document it names is no day
+    return [*facts, *(time for p in _passages(finding) for time in (p.times if dated else p.own_times))]
 
 
 def _recurs(question: Question, finding: Finding) -> bool:

@@ -68,6 +68,8 @@ def not_said(question: Question, findings: Sequence[Finding]) -> Answer:
 
 def join(answers: Sequence[Answer]) -> Answer:
     """One answer of several, one after the other; what any of them says counts as said."""
+    if len(answers) == 1:
+        return answers[0]
     outcomes = [answer.outcome for answer in answers]
     outcome = Outcome.ANSWER if Outcome.ANSWER in outcomes else outcomes[0]
     short = "\n".join(f"• {answer.short.text}" for answer in answers)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from documents.facts.headings import AIM, AWARDED, STANDARD, SURELY, TERMS, nearest_told, told_by
+from documents.facts.clauses import find_documents, inside
+from documents.facts.headings import AIM, AWARDED, STANDARD, SURELY, TERMS, nearest_told, told_by, told_by_lead
 from documents.facts.quantities import Quantity, find_quantities
 from documents.facts.subjects import Subject, find_subjects
 from documents.facts.times import Time, find_times
@@ -139,6 +140,12 @@ class Passage:
         return find_times(self.text)
 
     @cached_property
+    def own_times(self) -> tuple[Time, ...]:
+        """Those among them that are no dates of documents it names."""
+        documents = find_documents(self.text)
+        return tuple(time for time in self.times if not inside(time.span.end - 1, documents))
+
+    @cached_property
     def own_subjects(self) -> tuple[Subject, ...]:
         """The units its own words name."""
         return find_subjects(self.text)
@@ -166,7 +173,7 @@ class Passage:
         while above is not None:
             provision = self.plan.provisions[above]
             if provision.kind is Kind.SECTION:
-                found.append(_LABEL.sub("", provision.text, count=1).strip())
+                found.append(_unmarked(provision.text).strip())
             above = provision.parent
         return tuple(found)
 
@@ -177,7 +184,7 @@ class Passage:
             return ""
         above = self.plan.provisions[self.provision.parent] if self.provision.parent is not None else None
         opening = ""
-        if above and above.kind is Kind.ITEM and (match := _OFFICE.match(_LABEL.sub("", above.text, count=1))):
+        if above and above.kind is Kind.ITEM and (match := _OFFICE.match(_unmarked(above.text))):
             opening = match[0]
         elif len(self.sections) > 1:
             opening = self.sections[0]
@@ -198,13 +205,29 @@ def whole(plan: Plan, position: int) -> Passage:
     return Passage(plan, position, place, text, role_of(plan, position), first=True, last=True)
 
 
+def _unmarked(text: str) -> str:
+    """A provision's words without its mark."""
+    label = _LABEL.match(text)
+    return text[label.end() :] if label else text
+
+
 def read_passages(plan: Plan) -> tuple[Passage, ...]:
     """The sentences of a plan in the order of the source."""
     return tuple(_passages(plan))
 
 
 def role_of(plan: Plan, position: int) -> Role:
-    """The role of the part of a plan a provision stands in: what the innermost heading that tells says.
+    """The role of a provision: what the words it opens with say, else that of the part of the plan it stands in."""
+    role = _role_of_part(plan, position)
+    own = plan.provisions[position]
+    if own.kind in _BY_KIND or own.kind is Kind.SECTION:
+        return role
+    led = told_by_lead(_unmarked(own.text), criterial=role is Role.CRITERION)
+    return _TOLD.get(led, role)
+
+
+def _role_of_part(plan: Plan, position: int) -> Role:
+    """What the innermost heading that tells says.
 
     A heading tells by the usual words or, surely, by the model; where none does, by the model alone.
     """
@@ -219,7 +242,7 @@ def role_of(plan: Plan, position: int) -> Role:
                 if words.search(folded):
                     return role
             if not provision.text.endswith(":"):
-                untold.append(_LABEL.sub("", provision.text, count=1))
+                untold.append(_unmarked(provision.text))
                 if (told := told_by(untold[-1], SURELY)) in _TOLD:
                     return _TOLD[told]
         elif provision.text.rstrip().endswith(":") and _TERMS.search(fold(provision.text[:_OPENING])):

@@ -184,13 +184,14 @@ _DENIED = re.compile(r"\bkhong phai (?:la )?(?:tieu chuan|tieu chi|muc tieu|chi 
 
 _UNITS = re.compile(
     r"\b(?:may|bao nhieu)\s+(?:ty le |ti le )?(?P<unit>%|phan tram|diem %|diem phan tram|tap the|ca nhan|ho gia dinh|ho ngheo|ho|nam|thang"
-    r"|ngay lam viec|ngay|trieu dong|trieu|dong|tien|bo ho so|bo|giay khen|bang khen|mo hinh|tin bai|tin|bai|xa|huyen|thon|nha|can nha|nguoi"
+    r"|ngay lam viec|ngay|trieu dong|trieu|(?:tram )?(?:nghin|ngan)|dong|tien|bo ho so|bo|giay khen|bang khen|mo hinh|tin bai|tin|bai|xa|huyen|thon|nha|can nha|nguoi"
     r"|don vi|lao dong|lan|tieu chi|tieu chuan|y)\b(?! (?:nhu|kia|do|nay|ay)\b)"
 )
 _NAMED = {
     "%": "%", "phan tram": "%", "diem %": "%", "diem phan tram": "%", "tap the": "tập thể", "ca nhan": "cá nhân",
     "ho gia dinh": "hộ", "ho ngheo": "hộ", "ho": "hộ", "nam": "năm", "thang": "tháng", "ngay lam viec": "ngày",
-    "ngay": "ngày", "trieu dong": "đồng", "trieu": "đồng", "dong": "đồng", "tien": "đồng", "bo ho so": "bộ", "bo": "bộ",
+    "ngay": "ngày", "trieu dong": "đồng", "trieu": "đồng", "dong": "đồng", "tien": "đồng",
+    "nghin": "đồng", "ngan": "đồng", "tram nghin": "đồng", "tram ngan": "đồng", "bo ho so": "bộ", "bo": "bộ",
     "giay khen": "tập thể", "bang khen": "tập thể", "mo hinh": "mô hình", "tin bai": "tin", "tin": "tin", "bai": "tin",
     "nha": "nhà", "can nha": "nhà", "nguoi": "cá nhân", "lan": "lần", "xa": "xã", "thon": "thôn", "huyen": "huyện",
     "don vi": "tập thể", "lao dong": "lao động",
@@ -203,6 +204,8 @@ _HELPED = re.compile(r"\bgiup(?: do)?(?: duoc| them| it nhat)?(?: cho)? (?:may|b
 _EMPLOYED = re.compile(r"\b(?:viec lam|vao lam|tuyen dung|tuyen|thue|nhan)\b.{0,40}\b(?:may|bao nhieu) nguoi\b")
 """Where "người" are hands taken on."""
 _MONEY = re.compile(r"\b(?:kinh phi|(?:bao nhieu|may) (?:trieu |nghin )?dong|trieu)\b")
+_POINTS = re.compile(r"\b(?:may|bao nhieu) diem\b(?! (?:phan tram|%))")
+_FALLS = re.compile(r"\b(?:giam|bot|ha|keo|tut)\b")
 _RATE = re.compile(
     r"\b(?:(?:giam|bot|ha|keo)(?: duoc)?(?: ho)?(?: ngheo)? (?:co|muc|den muc) nao|ty le|ti le|giam(?! ngheo)|ha duoc|bot|tut|ngheo con|con duoi|phan tram|%|duoi bao nhieu|con bao nhieu)"
 )
@@ -218,8 +221,10 @@ def asked_unit(folded: str) -> str | None:
     if _EMPLOYED.search(folded):
         units = ["lao động" if unit == "cá nhân" else unit for unit in units]
     rates = _RATE.search(folded) and re.search(r"\b(?:bao nhieu|may)\b(?! (?:nam|thang|ngay))", folded)
-    if re.search(r"\b(?:giay khen|bang khen)\b", folded) and not set(units) & {"cá nhân", "hộ"}:
+    if re.search(r"\b(?:giay khen|bang khen)\b", folded) and not set(units) & {"cá nhân", "hộ", "đồng"}:
         return "tập thể"
+    if _POINTS.search(folded) and not _FALLS.search(folded):
+        return "điểm"
     if units and not (rates and set(units) <= {"năm", "tháng", "ngày"}):
         return next((unit for unit in units if unit not in {"năm", "tháng", "ngày"}), units[0])
     if "%" in folded or "phan tram" in folded:

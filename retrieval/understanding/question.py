@@ -215,6 +215,12 @@ _ASKING = re.compile(
     r"\b(?:bao nhieu|may|nao|gi|ai|sao|dau|khi nao|bao gio|khong|chua|the nao|khac|so sanh|liet ke|tom tat|cho (?:toi|em|minh) (?:biet|hoi)|la gi)\b|\?"
 )
 
+_INTERROGATIVE = re.compile(
+    r"\b(?:bao nhiêu|bao lâu|bao giờ|khi nào|thế nào|ra sao|làm sao|mấy(?! móc)|nào|gì|ai|đâu|vì sao|tại sao"
+    r"|(?:được|phải|đúng) không)\b",
+    re.IGNORECASE,
+)
+
 
 def split_questions(text: str) -> list[str]:
     """The questions of a message, each with the statements before it that set it up."""
@@ -232,6 +238,18 @@ def split_questions(text: str) -> list[str]:
         else:
             found = [" ".join(setting)]
     return found
+
+
+def split_joint(text: str) -> list[str]:
+    """The two questions that a sentence may join ("gồm giấy tờ gì và nộp mấy bộ"), the second a follow-up of the first.
+
+    Nothing where it asks one thing; whether both are of one matter, and one sentence answers both, is not told here.
+    """
+    for match in _JOINT.finditer(text):
+        first, second = text[: match.start()], text[match.end() :]
+        if " " in first.strip() and _INTERROGATIVE.search(first) and _INTERROGATIVE.search(second):
+            return [first, second]
+    return []
 
 
 def _halves(text: str) -> list[str]:

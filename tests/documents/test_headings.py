@@ -4,6 +4,8 @@ from textwrap import dedent
 
 import pytest
 
+from documents.facts.extraction import extract_facts
+from documents.facts.fact import Role as FactRole
 from documents.facts.headings import NONE, told_by
 from documents.layout.structure import parse_provisions
 from documents.read import read_text
@@ -83,3 +85,35 @@ def test_the_roles_that_such_headings_give() -> None:
     assert roles["Giảm hộ nghèo từ 3%/năm trở lên."] is Role.CRITERION
     assert roles["Ra khỏi hộ nghèo từ 2 năm trở lên."] is Role.CRITERION
     assert roles["Công chức Văn hóa – Xã hội mở sổ theo dõi từng hộ nghèo."] is Role.TASK
+
+
+LED = dedent(
+    """\
+    UBND TỈNH BẮC KẠN
+    Số: 538/KH-UBND
+    KẾ HOẠCH
+    Thi đua "Vì người nghèo - Không để ai bị bỏ lại phía sau"
+
+    B. THI ĐUA THEO TỪNG LOẠI ĐƠN VỊ
+    I. Cấp huyện
+    1) Đích đến: hai huyện nghèo giảm 5,2%/năm.
+    2) Điều kiện xét: huyện nghèo hạ tỷ lệ hộ nghèo từ 6,5%/năm trở lên.
+    3) Suất khen: mỗi năm 01 Cờ thi đua và 02 Bằng khen.
+    4) Phòng Nội vụ: theo dõi, tổng hợp kết quả.
+    C. TIÊU CHUẨN XÉT KHEN
+    1. Nội dung chấm: tối đa 40 điểm.
+    2. Mức khen: tặng Giấy khen cho 05 xã.
+    """
+)
+
+
+def test_the_words_a_clause_opens_with_tell_what_it_is() -> None:
+    plan = read_text(LED, "plan", Reading(LED))
+    roles = {passage.text.split(":")[0]: passage.role for passage in read_passages(plan)}
+    assert roles["Đích đến"] is Role.TARGET
+    assert roles["Suất khen"] is Role.AWARD
+    assert roles["Phòng Nội vụ"] not in {Role.AWARD, Role.CRITERION, Role.TARGET}
+    assert roles["Nội dung chấm"] is Role.CRITERION  # points are given there for all it says
+    assert roles["Mức khen"] is Role.AWARD
+    facts = {str(value): fact.role for fact in extract_facts(plan) for value in fact.values}
+    assert facts["5.2"] is FactRole.TARGET

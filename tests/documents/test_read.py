@@ -87,6 +87,21 @@ def test_page_furniture_is_read_over() -> None:
     assert not plan.damaged
 
 
+def test_running_heads_are_read_over() -> None:
+    head = "UBND tỉnh Bắc Kạn - Kế hoạch số 538/KH-UBND ngày 11/8/2022"
+    source = (
+        "KẾ HOẠCH\nThi đua\nI. MỤC ĐÍCH\n1. Giảm tỷ lệ hộ nghèo của\n\n      2\n"
+        f"{head}\n\ntoàn tỉnh còn 11%.\n2. Xóa nhà tạm cho\n\n      3\n{head}\n\n450 hộ.\n"
+    )
+    texts = [provision.text for provision in read_text(source, "plan").provisions]
+    assert texts[-2:] == ["1. Giảm tỷ lệ hộ nghèo của toàn tỉnh còn 11%.", "2. Xóa nhà tạm cho 450 hộ."]
+
+
+def test_a_cell_between_two_figures_is_no_running_head() -> None:
+    source = "KẾ HOẠCH\nThi đua\nI. THANG ĐIỂM\n40\nSố hộ thoát nghèo so với đăng ký\n60\nTiền vận động được\n"
+    assert "Số hộ thoát nghèo so với đăng ký" in read_text(source, "plan").reading.text
+
+
 def test_furniture_takes_the_changes_within_it_but_not_those_around_it() -> None:
     source = "một\n[image: a.png]hai\n[image: b.png]1¢\n"
     within = (Token(Span(0, 3), "Một"), Token(Span(5, 11), "x"), Token(Span(18, 21), "Hai"))

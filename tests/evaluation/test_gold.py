@@ -7,8 +7,7 @@ import pytest
 
 import documents
 from evaluation.checking import KEPT, OPEN
-from evaluation.gold import GOLD, LATEST, NEWER, PLANS, cases, load, questions
-from evaluation.gold import KEPT as KEPT_PLANS
+from evaluation.gold import GOLD, PLANS, cases, load, questions
 from evaluation.metrics import ALLOWED
 from evaluation.report import SETS
 
@@ -19,7 +18,7 @@ STYLES = {"co_dau", "khong_dau", "teencode", "tron", "telex", "loi_go"}
 
 
 def source(plan):
-    folders = (Path(documents.__file__).parent / "plans", PLANS, NEWER, LATEST, KEPT_PLANS)
+    folders = (Path(documents.__file__).parent / "plans", *PLANS.parent.glob("plans*"))
     path = next(folder / f"{plan}.txt" for folder in folders if (folder / f"{plan}.txt").exists())
     return path.read_bytes().decode()
 

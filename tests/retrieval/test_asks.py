@@ -42,6 +42,9 @@ def test_a_question_asks_for_one_thing_and_not_the_other(question, wanted, other
         ("tuyển mấy người", "lao động"),
         ("công ty phải tạo việc làm cho mấy người", "lao động"),
         ("khen mấy người", "cá nhân"),
+        ("Giấy khen được thưởng kèm mấy đồng", "đồng"),
+        ("dưới bao nhiêu điểm thì không được xét", "điểm"),
+        ("mỗi năm phải giảm bao nhiêu điểm", "%"),
     ],
 )
 def test_units_are_told_from_the_words_around(question, unit):

@@ -9,7 +9,7 @@ from retrieval.answer import Outcome
 from retrieval.saying.rendering import plain_text
 from retrieval.understanding.asks import Ask
 from retrieval.understanding.everyday import find_units, own_household
-from retrieval.understanding.question import understand
+from retrieval.understanding.question import split_joint, understand
 
 NEWER = Path(__file__).parents[2] / "evaluation/plans.newer"
 
@@ -96,3 +96,33 @@ def test_each_of_several_is_told(newer, question, says, never):
     assert answer.outcome is Outcome.ANSWER
     assert all(said in text for said in says)
     assert not any(said in text for said in never)
+
+
+@pytest.mark.parametrize(
+    ("question", "halves"),
+    [
+        ("Hồ sơ gồm giấy tờ gì và nộp mấy bộ?", ["Hồ sơ gồm giấy tờ gì", "nộp mấy bộ?"]),
+        ("Phòng nào nhận hồ sơ, ai thẩm định?", ["Phòng nào nhận hồ sơ", "ai thẩm định?"]),
+        ("Cơ quan em nhận đỡ đầu một thôn, thôn ấy phải giảm bao nhiêu?", []),
+        ("Xã và huyện phải giảm bao nhiêu?", []),
+    ],
+)
+def test_two_questions_that_one_sentence_joins(question, halves):
+    assert split_joint(question) == halves
+
+
+def test_what_one_sentence_joins_is_answered_part_by_part(newer):
+    answer = newer.ask("o tra bong phong nao tham dinh bang diem, phong nao nhan ho so khen")
+    text = plain_text(answer)
+    assert answer.outcome is Outcome.ANSWER
+    assert answer.short.text.count("•") == 2
+    assert "Phòng Lao động" in text
+    assert "Phòng Nội vụ" in text
+
+
+def test_the_date_of_a_document_is_no_day_asked_for(over):
+    """A clause that names a decision by its date is not when papers are due."""
+    latest = over([NEWER.with_name("plans.last") / "ea-kiet-58-kh-ubnd.txt"])
+    text = plain_text(latest.ask("Hồ sơ xin khen ở Ea Kiết nộp muộn nhất ngày nào?"))
+    assert "05/11" in text
+    assert "20/10/2022" not in text
