@@ -117,7 +117,9 @@ def clause_of(passage: Passage, sentence: Span, anchor: Anchor, after: int, foll
     room = passage.limb(anchor.span)
     first = max(room.start, after, sentence.start, bracket.start + 1 if bracket else 0)
     last = min(room.end, sentence.end, bracket.end - 1 if bracket else sentence.end)
-    breaks = [at for at in find_breaks(passage.text, sentence, _unbroken(passage)) if first < at < last]
+    asides = [b for b in passage.brackets if b != bracket]
+    found = find_breaks(passage.text, sentence, _unbroken(passage))
+    breaks = [at for at in found if first < at < last and not inside(at, asides)]
     start = _start(passage, anchor, first, breaks)
     if not passage.text[start : anchor.span.start].strip() and passage.text[:start].rstrip().endswith(":"):
         start = max([sentence.start, *(at for at in find_breaks(passage.text, sentence, ()) if at < start)])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from documents.facts.times import Time
 from retrieval.finding.evidence import Finding, Shape
 from retrieval.search.corpus import word_list
-from retrieval.search.passages import Passage
+from retrieval.search.passages import Passage, Role
 from retrieval.understanding.asks import Ask
 from retrieval.understanding.question import Question
 
@@ -32,6 +32,8 @@ def awaited(question: Question) -> tuple[AnswerType, ...]:
     return tuple(kind for kind in _TYPES if kind.waits(question))
 
 
+_FRAME = frozenset({Role.NAME, Role.BASIS, Role.RECIPIENTS, Role.SIGNATURE})
+"""Parts of a plan whose days are of papers, none that it sets."""
 _TIME_UNITS = frozenset({"năm", "tháng", "ngày"})
 
 _GIVEN = re.compile(
@@ -50,7 +52,7 @@ _PURSE = r"(?:kinh phi|ngan sach|tien|von|chi phi|nguon luc)"
 _WHENCE = re.compile(rf"\b{_PURSE}\b.*\b(?:lay|tu|o|trich)\b.* ?\b(?:dau|(?:nguon|quy|khoan|ngan sach) nao)\b")
 _WHITHER = re.compile(r"\b(?:cho|uu tien) (?:dau|noi nao)\b")
 _SOURCE = re.compile(
-    r"\b(?:kinh phí|chi phí|tiền|đồng|nguồn)\b[^.;:]*?"
+    r"\b(?:kinh phí|chi phí|tiền|đồng|nguồn)\b[^.;]*?"
     r"\b(?:từ|do|bằng) (?:các |nguồn )*(?:ngân sách|quỹ|nguồn|kinh phí|vốn)\b",
     re.IGNORECASE,
 )
@@ -159,7 +161,8 @@ def _lasts(question: Question, finding: Finding) -> bool:
 def _times(finding: Finding) -> Sequence[Time]:
     facts = [fact.time for item in finding.items for fact in item.facts if fact.time]
     dated = finding.shape in {Shape.DOCUMENTS, Shape.ABOUT_PLAN}  # else the date of a document it names is no day
-    return [*facts, *(time for p in _passages(finding) for time in (p.times if dated else p.own_times))]
+    said = [passage for passage in _passages(finding) if dated or passage.role not in _FRAME]
+    return [*facts, *(time for passage in said for time in (passage.times if dated else passage.own_times))]
 
 
 def _recurs(question: Question, finding: Finding) -> bool:

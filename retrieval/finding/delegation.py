@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from documents.facts.subjects import Subject
+from documents.facts.subjects import Subject, UnitKind, find_subjects
 from documents.names.references import closes
 from documents.plan import Plan, Reference, Relation
 from documents.syllables import fold
@@ -40,6 +40,8 @@ def find_handed_on(
 ) -> list[tuple[Reference, Passage]]:
     """The clauses by which a plan leaves what is asked to another document."""
     found = list(_delegations(holding, frozenset(Role) if not finding.said and asks_money(question) else _GRANTING))
+    if asks_money(question) and not _is_rewarded(question.folded):
+        found = [pair for pair in found if not _REWARD.search(pair[1].folded)]
     if not found or _is_settled(finding):
         return []
     award = next((words for words in _AWARD_WORDS if words in question.folded), None)
@@ -47,6 +49,8 @@ def find_handed_on(
     loose = finding.shape in {Shape.LIST, Shape.TEXT} and not question.wants(Ask.TASKS)
     if finding.said and conditions and loose and leaves_wholly(holding):
         return found
+    if conditions and (wholly := _for_units(asked_subjects(question), found, holding)):
+        return wholly
     if finding.said:
         said = {item.passage.id: item.passage for item in finding.items}
         handing = [pair for pair in found if pair[1].id in said]
@@ -75,6 +79,25 @@ def find_handed_on(
         if (terms and coverage(terms, holding.texts_of(passage)) >= _ON_MATTER)
         or (conditions and subjects and not question.wants(Ask.FIGURE) and _names(passage, subjects))
     ]
+
+
+def _for_units(
+    subjects: Sequence[Subject], found: Sequence[tuple[Reference, Passage]], holding: Holding
+) -> list[tuple[Reference, Passage]]:
+    """The clauses that leave all criteria for the units asked about to another document, by the headings over them."""
+    kinds = {subject.kind for subject in subjects}
+    handing = [pair for pair in found if pair[1].role is Role.CRITERION and _headed(pair[1], kinds)]
+    left = {passage.id for _, passage in handing}
+    own = [p for p in holding.passages if p.role is Role.CRITERION and p.id not in left and not p.is_heading]
+    return [] if any(_headed(passage, kinds) or kinds & _kinds(passage.own_subjects) for passage in own) else handing
+
+
+def _headed(passage: Passage, kinds: Set[UnitKind]) -> bool:
+    return any(kinds & _kinds(find_subjects(heading)) for heading in passage.sections)
+
+
+def _kinds(subjects: Sequence[Subject]) -> Set[UnitKind]:
+    return {subject.kind for subject in subjects}
 
 
 def _is_settled(finding: Finding) -> bool:
@@ -111,8 +134,7 @@ def _answering(question: Question, finding: Finding) -> list[Passage]:
 
 def _names(passage: Passage, subjects: Sequence[Subject]) -> bool:
     """Whether a clause that hands on names the units asked about, among the criteria."""
-    kinds = {subject.kind for subject in subjects}
-    return passage.role is Role.CRITERION and any(subject.kind in kinds for subject in passage.own_subjects)
+    return passage.role is Role.CRITERION and bool(_kinds(subjects) & _kinds(passage.own_subjects))
 
 
 def _delegations(holding: Holding, roles: frozenset[Role] = _GRANTING) -> Iterator[tuple[Reference, Passage]]:

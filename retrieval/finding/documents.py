@@ -18,14 +18,16 @@ from retrieval.understanding.papers import asks_every_paper, asks_rested_on
 from retrieval.understanding.question import Question
 
 _REPLACES = re.compile(
-    r"\b(?:thay the|thay cho|bi thay|bai bo|huy bo|thay (?=(?:ke hoach|van ban|quyet dinh|nghi quyet)\b))"
+    r"\b(?:thay the|thay cho|bi thay|bai bo|huy bo|het (?:hieu luc|dung|ap dung)"
+    r"|thay (?=(?:ke hoach|van ban|quyet dinh|nghi quyet)\b))"
 )
+_OLD = re.compile(r"\b(?:ban|quy che|quy dinh) (?:cu|truoc)\b")
 _TEXTS = re.compile(r"\b(?:ke hoach|van ban|quyet dinh|nghi quyet)\b")
 
 
 def replacement_asked(question: Question) -> bool:
     """Whether it is asked which document a plan takes the place of, or which takes its place."""
-    return bool(_REPLACES.search(question.folded) and _TEXTS.search(question.folded))
+    return bool(_REPLACES.search(question.folded) and (_TEXTS.search(question.folded) or _OLD.search(question.folded)))
 
 
 def find_replacement(question: Question, holding: Holding, corpus: Corpus) -> Finding:  # noqa: ARG001 - one of the ways

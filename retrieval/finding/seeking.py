@@ -23,6 +23,7 @@ from retrieval.finding.delegation import (
 from retrieval.finding.documents import find_documents, find_form, find_replacement, replacement_asked
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.figures import by_sentence, find_figures
+from retrieval.finding.lateness import asks_lateness, find_lateness
 from retrieval.finding.planmatters import find_plan_matter
 from retrieval.finding.sections import asks_basis, find_section, grouped, section_asked
 from retrieval.finding.summary import find_summary
@@ -32,6 +33,7 @@ from retrieval.finding.timeline import asks_every_day, find_timeline
 from retrieval.finding.words import find_likeliest, find_words
 from retrieval.search.certainty import enough
 from retrieval.search.corpus import Corpus, Holding
+from retrieval.search.passages import Role
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask, Topic
 from retrieval.understanding.papers import asks_form, asks_papers
@@ -87,13 +89,29 @@ def _with_points(finding: Finding) -> Finding:
     return replace(finding, items=tuple(sorted(items, key=lambda item: item.passage.place.start)))
 
 
+def _with_section(question: Question, near: Finding, corpus: Corpus) -> Finding:
+    """All criteria under a heading that names whom or what is asked about, where one of them is likeliest."""
+    terms = question.wants(Ask.CONDITIONS, Ask.LISTING) and not question.wants(Ask.FIGURE, Ask.DATE, Ask.OFFICE)
+    top = near.items[0].passage if near.items else None
+    if not terms or not top or top.role is not Role.CRITERION or top.provision.parent is None:
+        return near
+    above = [p for p in near.holding.passages if p.position == top.provision.parent and p.is_heading]
+    beside = [p for p in near.holding.passages if p.provision.parent == top.provision.parent and not p.is_heading]
+    if top.is_heading or not above or len(beside) > _POINTS or not speaks_of(question, above, near.holding, corpus):
+        return near
+    return replace(near, items=tuple(Item(passage, near.holding.facts_in(passage)) for passage in beside))
+
+
 def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     """What the rules found, or the likeliest sentence where that answers more surely; silence where neither does."""
     if not ruled.said and ruled.strength >= CERTAIN:
         return ruled
     if ruled.said and ruled.shape is Shape.DOCUMENTS and asks_papers(question.folded):
         return replace(ruled, sure=ruled.strength)  # whatever its words, a list of documents is what the plan names
-    near = find_likeliest(question, ruled.holding, corpus, Shape.TEXT if ruled.shape in WHOLE else ruled.shape)
+    if ruled.said and asks_lateness(question):
+        return replace(ruled, sure=ruled.strength)
+    shape = Shape.TEXT if ruled.shape in {*WHOLE, Shape.DOCUMENTS} else ruled.shape
+    near = find_likeliest(question, ruled.holding, corpus, shape)
     own = supports(question, ruled, ruled, corpus) if ruled.said else 0.0
     other = supports(question, near, ruled, corpus) if near.said else 0.0
     least = enough("support")
@@ -103,7 +121,7 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     whole = ruled.shape is Shape.DOCUMENTS or (ruled.shape is Shape.LIST and ruled.strength >= CERTAIN)
     firm = own >= least and (whole or question.wants(Ask.DIFFERENCE))
     if not firm and other >= least and other > own + (_AHEAD if ruled.said else 0.0):
-        return replace(near, strength=other, sure=other)
+        return replace(_with_section(question, near, corpus), strength=other, sure=other)
     if own >= least:
         return replace(ruled, sure=own)
     if not ruled.said or ruled.shape in WHOLE:
@@ -191,6 +209,8 @@ def _ways(question: Question) -> Sequence[Way]:
         return (find_documents,)
     if asks_form(question.folded):
         return (find_form,)
+    if asks_lateness(question):
+        return (find_lateness,)
     about_plan = wants(Ask.SIGNER, Ask.TITLE, Ask.LOCALITY, Ask.ISSUER, Ask.VALIDITY, Ask.RECIPIENTS, Ask.PERSON)
     if about_plan or (wants(Ask.IDENTITY) and not question.about(Topic.BASIS) and not asked_subjects(question)):
         return (find_plan_matter,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from retrieval.finding.answertype import awaited
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.search.certainty import SentenceSignals, certainty, enough
 from retrieval.search.corpus import Corpus, Holding, coverage
@@ -20,6 +21,8 @@ DOING = frozenset({Role.TASK, Role.MEASURE, Role.CLOSING, Role.AWARD, Role.DOSSI
 """The parts of a plan that say who does what."""
 _MONEY = re.compile(r"\d[\d.,]* (?:trieu |nghin |ty )?dong\b|\bquy dinh\b.*\b(?:nghi dinh|nghi quyet|quyet dinh)\b")
 _CLOSE = 0.7
+_BESIDE = 2.5
+"""How far a sentence of the type waited for may lie behind a likelier one that is not of it."""
 _HINT = 0.5
 _LOOKED_AT = 8
 _SHOWN = 3
@@ -44,10 +47,17 @@ def find_words(
 
 
 def find_likeliest(question: Question, holding: Holding, corpus: Corpus, shape: Shape) -> Finding:
-    """The sentence that most likely answers a question, wherever it stands, and those close behind it."""
+    """The sentence that most likely answers a question, wherever it stands, and those close behind it.
+
+    One of the type that is waited for (an amount, a day) goes before those that are not.
+    """
     scored = _ranked(question, holding, corpus)
     if not scored:
         return Finding(holding, Found.NOTHING, shape)
+    kinds = [kind for kind in awaited(question) if kind.strict]
+    near = [passage for score, passage in scored[:_SHOWN] if score >= scored[0][0] - _BESIDE]
+    found = [Finding(holding, Found.SAID, shape, (_item(passage, holding),)) for passage in near]
+    scored = scored[next((at for at, one in enumerate(found) if all(kind.holds(question, one) for kind in kinds)), 0) :]
     sure = certainty("sentence", _signals(question, scored[0][1], holding, corpus))
     return Finding(holding, Found.SAID, shape, _closest(question, scored, holding), sure)
 
@@ -79,7 +89,11 @@ def _closest(question: Question, scored: Sequence[tuple[float, Passage]], holdin
     close = [score >= scored[0][0] - _CLOSE for score, _ in scored[:_SHOWN]]
     chosen = [scored[at][1] for at in range(len(fit)) if close[at] and fit[at] >= fit[0]]
     chosen.sort(key=lambda passage: passage.place.start)
-    return tuple(Item(passage, holding.facts_in(passage), label=passage.actor) for passage in chosen)
+    return tuple(_item(passage, holding) for passage in chosen)
+
+
+def _item(passage: Passage, holding: Holding) -> Item:
+    return Item(passage, holding.facts_in(passage), label=passage.actor)
 
 
 def _signals(question: Question, passage: Passage, holding: Holding, corpus: Corpus) -> SentenceSignals:

@@ -184,7 +184,7 @@ _DENIED = re.compile(r"\bkhong phai (?:la )?(?:tieu chuan|tieu chi|muc tieu|chi 
 
 _UNITS = re.compile(
     r"\b(?:may|bao nhieu)\s+(?:ty le |ti le )?(?P<unit>%|phan tram|diem %|diem phan tram|tap the|ca nhan|ho gia dinh|ho ngheo|ho|nam|thang"
-    r"|ngay lam viec|ngay|trieu dong|trieu|(?:tram )?(?:nghin|ngan)|dong|tien|bo ho so|bo|giay khen|bang khen|mo hinh|tin bai|tin|bai|xa|huyen|thon|nha|can nha|nguoi"
+    r"|ngay lam viec|ngay|trieu dong|trieu|(?:tram )?(?:nghin|ngan(?! hang))|dong|tien|bo ho so|bo|giay khen|bang khen|mo hinh|tin bai|tin|bai|xa|huyen|thon|nha|can nha|nguoi"
     r"|don vi|lao dong|lan|tieu chi|tieu chuan|y)\b(?! (?:nhu|kia|do|nay|ay)\b)"
 )
 _NAMED = {

@@ -234,3 +234,10 @@ def test_a_share_is_no_date_and_a_heading_of_forms_and_numbers_is_of_awards() ->
     assert not any(fact.time for fact in stated("- Hoàn thành từ 5/7 chỉ tiêu được giao."))
     awards = stated("- Giám đốc Sở tặng Giấy khen cho không quá 04 tập thể.", "IV. HÌNH THỨC, SỐ LƯỢNG, THỜI HẠN")
     assert [fact.role for fact in awards] == [Role.QUOTA]
+
+
+def test_names_in_brackets_do_not_part_a_figure_from_its_units() -> None:
+    said = "Tỷ lệ hộ nghèo tại các huyện miền núi (Sơn Hòa, Sông Hinh) giảm 3,5%/năm."
+    text = f"KẾ HOẠCH\nThi đua\nI. MỤC TIÊU\n1. {said}\n"
+    fact = next(fact for fact in extract_facts(read_text(text, "plan")) if fact.unit == "%")
+    assert [subject.kind for subject in fact.subjects] == [UnitKind.DISTRICT]

@@ -126,3 +126,24 @@ def test_the_date_of_a_document_is_no_day_asked_for(over):
     text = plain_text(latest.ask("Hồ sơ xin khen ở Ea Kiết nộp muộn nhất ngày nào?"))
     assert "05/11" in text
     assert "20/10/2022" not in text
+
+
+@pytest.mark.parametrize(
+    ("plan", "question", "says"),
+    [
+        ("go-quao-41-kh-ubnd", "Hồ sơ tổng kết ở Gò Quao nộp trễ vài bữa thì huyện vẫn xét chứ?", "không được xem xét"),
+        ("phuoc-loc-41-kh-ubnd", "Thôn ở Phước Lộc nộp báo cáo muộn một tuần có mất điểm không?", "trễ quá 05 ngày"),
+        ("khe-lon-58-kh-ubnd", "ho so khen o khe lon nop tre vai hom co sao khong", "năm sau"),
+    ],
+)
+def test_what_comes_of_being_late(over, plan, question, says):
+    answer = over([NEWER.with_name("plans.last") / f"{plan}.txt"]).ask(question)
+    assert answer.outcome is Outcome.ANSWER
+    assert says in plain_text(answer)
+
+
+def test_all_criteria_for_units_left_to_another_document_are_delegated(over):
+    later = over([NEWER.with_name("plans.later") / "na-khoang-38-kh-ubnd.txt"])
+    answer = later.ask("Doanh nghiệp đóng ở xã Nà Khoang muốn được khen thì phải góp tối thiểu bao nhiêu?")
+    assert answer.outcome is Outcome.DELEGATED
+    assert "27/HD-UBND" in plain_text(answer)

@@ -1,0 +1,44 @@
+"""What becomes of papers and reports that come late."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.finding.evidence import Finding, Found, Item, Shape
+from retrieval.search.corpus import Corpus, Holding
+from retrieval.search.passages import Passage
+from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.question import Question
+
+_HANDED_IN = r"(?:gửi|nộp|báo cáo|hồ sơ|giấy tờ)"
+_LATE = r"(?:trễ|muộn|chậm)(?! (?:nhất|không|chưa)\b)"
+_ASKED = re.compile(
+    rf"\b{_HANDED_IN}\b(?:(?! nhất)[^?.,]){{0,40}}?\b(?:{_LATE}|quá hạn|sau (?:thời )?hạn)\b", re.IGNORECASE
+)
+_SAID = re.compile(
+    rf"\b{_HANDED_IN}\b[^.;]*?\b(?:{_LATE}|(?:quá|sau) (?:thời )?hạn"
+    r"|sau (?:ngày|thời (?:gian|điểm)) (?:này|đó|trên|nêu trên))\b"
+    rf"|\b{_LATE} (?:quá |hơn )?(?:\d|một lần|hai lần|hạn)|\bmỗi (?:lần|ngày|kỳ) (?:gửi |nộp )?{_LATE}\b",
+    re.IGNORECASE,
+)
+_DEBT = re.compile(r"\bnợ quá hạn\b|\btrả (?:nợ )?chậm\b", re.IGNORECASE)
+_KINDS = {Topic.DOSSIER: re.compile(r"\b(?:ho so|giay to)\b"), Topic.REPORT: re.compile(r"\bbao cao\b")}
+
+
+def asks_lateness(question: Question) -> bool:
+    """Whether it is asked what comes of handing something in late, not by when to."""
+    late = _ASKED.search(_DEBT.sub(" ", question.text))
+    return bool(late) and not question.days and not question.wants(Ask.DATE, Ask.OFFICE)
+
+
+def find_lateness(question: Question, holding: Holding, corpus: Corpus) -> Finding:  # noqa: ARG001 - one of the ways
+    """The sentences that say it, of the kind of paper asked about where they tell kinds apart."""
+    said = [p for p in holding.passages if _SAID.search(_DEBT.sub(" ", p.text)) and not p.is_heading]
+    kinds = [pattern for topic, pattern in _KINDS.items() if question.about(topic)]
+    of_kind = [p for p in said if any(kind.search(_told(p)) for kind in kinds)]
+    items = tuple(Item(passage) for passage in of_kind or said)
+    return Finding(holding, Found.SAID if items else Found.NOTHING, Shape.MEANING, items, 1.0 if items else 0.0)
+
+
+def _told(passage: Passage) -> str:
+    return f"{passage.folded} {' '.join(passage.sections[:1])}".lower()
