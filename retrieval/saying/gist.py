@@ -50,7 +50,7 @@ def first_line(question: Question, finding: Finding) -> str:
             for role, items in by_role
         )
     lead = _lead(finding, by_role[0][0]) if by_role else ""
-    head = f"{lead}: " if lead else f"Theo kế hoạch của {place}{_actor(finding)}: "
+    head = f"{lead}: " if lead else f"Theo kế hoạch của {place}{_actor(finding, told)}: "
     return _with_source(f"{head}{lowered(told)}", finding)
 
 
@@ -151,11 +151,12 @@ def _whom(passage: Passage) -> str:
     return ""
 
 
-def _actor(finding: Finding) -> str:
-    """Who acts, where all that was found is one office's."""
-    labels = {item.label for item in finding.items}
+def _actor(finding: Finding, told: str) -> str:
+    """Who acts, where all that was found is one office's and what is told of it does not say so itself."""
+    labels = {item.label or item.passage.opener for item in finding.items}
     label = next(iter(labels)) if len(labels) == 1 else ""
-    return f", {lowered(label)}" if label and len(label) < SHORT // 2 else ""
+    said = not label or lowered(label) in lowered(told)
+    return f", {lowered(label)}" if not said and len(label) < SHORT // 2 else ""
 
 
 def _with_source(said: str, finding: Finding) -> str:

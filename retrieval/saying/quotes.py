@@ -50,11 +50,12 @@ def blocks_of(
 def statement(item: Item, role: str = "", sought: frozenset[str] = frozenset()) -> Statement:
     """One clause as it is shown; the citation keeps the whole of it."""
     citation = item.passage.cite()
-    name = item.label or f"{role[:1].upper()}{role[1:]}"
-    label = f"{name}: " if name and not _names(citation.quote, name) else ""
     if row := _row(item.passage):
         return row
-    return Statement(f"{label}“{excerpt(item, sought)}” ({where(citation)})", (citation,))
+    said = excerpt(item, sought)
+    name = item.label or item.passage.opener or f"{role[:1].upper()}{role[1:]}"
+    label = f"{name}: " if name and not _names(said, name) else ""
+    return Statement(f"{label}“{said}” ({where(citation)})", (citation,))
 
 
 def _row(passage: Passage) -> Statement | None:

@@ -191,6 +191,12 @@ class Passage:
         name = _ACTOR_ENDS.split(opening, maxsplit=1)[0].strip(" .:;-,")
         return _GIVEN.sub("", name) if len(name) <= 160 else ""
 
+    @cached_property
+    def opener(self) -> str:
+        """The office that its own words open with as the one to act ("Phòng Nội vụ: …"), "" where none do."""
+        match = _OFFICE.match(self.text)
+        return match[0] if match and self.text[match.end() :].startswith(":") else ""
+
     def cite(self) -> Citation:
         """Its citation."""
         return self.plan.cite(self.provision, self.place)

@@ -66,7 +66,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
         (Ask.DOCUMENT, rf"\b{DECREE} (?:nao|gi|so may|so bao nhieu|so nao|may)\b|\bke hoach (?:so may|so bao nhieu|so nao)\b"
          r"|\b(?:theo|can cu|vao|thuc hien|dua|trong|boi|tai|o)(?: \w+){0,2} ke hoach nao\b|\b(?:ke hoach|van ban)\b.*\bcan cu (?:vao )?(?:dau|gi|nao)\b|\bvan ban khac\b"
          r"|\b(?:co so|can cu) phap ly\b|\bvien dan\b|\btheo (?:dau|cai gi)\b|\bso may\b|\bcac can cu\b|\bcan cu\b.*\b(?:nao|gi)\b"
-         rf"|\b(?:ai|{PAPER}|cai gi) quy dinh\b|\b(?:cac|nhung) {PAPER} (?:duoc )?(?:can cu|vien dan|neu|nhac)|\b(?:cac|nhung) {PAPER}\b.{{0,50}}\b(?:dan chieu|vien dan|nhac (?:den|toi)|lam can cu|dua vao)\b|\bdua tren\b.*\bnao\b"),
+         rf"|\b(?:ai|van ban|{PAPER} nao|cai gi) quy dinh\b|\b(?:cac|nhung) {PAPER} (?:duoc )?(?:can cu|vien dan|neu|nhac)|\b(?:cac|nhung) {PAPER}\b.{{0,50}}\b(?:dan chieu|vien dan|nhac (?:den|toi)|lam can cu|dua vao)\b|\bdua tren\b.*\bnao\b"),
         (Ask.CONDITIONS, r"\b(?:dieu kien|tieu chuan|tieu chi|yeu cau)\b.*\b(?:gi|nao|sao|nhung|cac|day du|ra sao|the nao|may)\b"
          r"|\b(?:nhung|cac|liet ke|danh muc|neu|cho (?:toi |minh |em )?(?:xin|biet)) (?:ro )?(?:cac |nhung )?(?:dieu kien|tieu chuan|tieu chi|yeu cau)\b"
          r"|\b(?:phai|can|nen) (?:lam|co|dat|dap ung)?\s?(?:nhung |them )?(?:dieu |viec )?gi\b|\bcan (?:them )?(?:nhung )?gi\b"

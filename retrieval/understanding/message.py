@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from documents.plan import Plan
@@ -15,6 +15,8 @@ from retrieval.understanding.spelling import is_bare, open_spelling
 
 _WHAT = re.compile(r"(?<!\bthi xa )(?<!\bo )(?<!\btai )(?<!\bve )\bla gi\b")
 """What a thing is, typed without accents; La Gi is a town."""
+_BEFORE_NAME = {"voi": "với", "va": "và", "o": "ở", "cua": "của", "tai": "tại", "ben": "bên", "giua": "giữa"}
+_BEFORE = re.compile(rf"\b(?P<word>{'|'.join(_BEFORE_NAME)})\s+\Z", re.IGNORECASE)
 _FEW = re.compile(
     r"(?P<helped>\b(?:giúp(?: đỡ)?|đỡ đầu|phụ trách|theo dõi|hỗ trợ|kèm cặp)(?: được)?) mấy"
     r"(?= (?:xã|thôn|bản|ấp|làng|hộ|nhà)(?: (?:ở|của|bên|tại) [^,.?]{2,30})?[,.].*\b(?:nào|bao nhiêu|mấy|gì|sao)\b)",
@@ -34,9 +36,17 @@ def _line(typed: str, plans: Mapping[str, Plan], *, bare: bool) -> str:
     opened = open_spelling(typed)
     if fold(opened) != fold(typed):
         opened = open_spelling(_with_names(typed, plans))
-    asking = tuple(Name(Span(*match.span()), "là gì") for match in _WHAT.finditer(opened)) if bare else ()
-    text, fixed = _spelt(opened, (*asking, *find_names(opened, plans)))
+    names = tuple(find_names(opened, plans))
+    text, fixed = _spelt(opened, (*(_words_around(opened, names) if bare else ()), *names))
     return _FEW.sub(r"\g<helped> vài", _read(text, fixed, bare))
+
+
+def _words_around(opened: str, names: Sequence[Name]) -> Iterator[Name]:
+    """What can only be one word where it stands, typed without accents: before the name of a place, or as "là gì"."""
+    yield from (Name(Span(*match.span()), "là gì") for match in _WHAT.finditer(opened))
+    for name in names:
+        if match := _BEFORE.search(opened, 0, name.span.start):
+            yield Name(Span(*match.span("word")), _BEFORE_NAME[match["word"].lower()])
 
 
 def _with_names(typed: str, plans: Mapping[str, Plan]) -> str:
