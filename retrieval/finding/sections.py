@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from documents.facts.subjects import find_subjects
 from documents.plan import Kind
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
@@ -12,7 +13,7 @@ from retrieval.search.corpus import Corpus, Holding
 from retrieval.search.passages import Passage, Role, whole
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask, Topic
-from retrieval.understanding.naming import place_of
+from retrieval.understanding.naming import lowered, place_of
 from retrieval.understanding.phrasing import count
 from retrieval.understanding.question import Question
 
@@ -30,6 +31,11 @@ _ALONE = (
     r"(?:\W|\b(?:cho|toi|minh|em|biet|hoi|xin|ve|cac|nhung|toan bo|tat ca|day du|chi tiet|phan|muc|neu|liet ke|danh sach|ke ra|lam|duoc|trong|cua|o|tai"
     r"|theo|ke hoach|van ban|phong trao|thi dua|nay|do|la gi|gi|nao|the nao|ra sao|voi|a|nhe|tinh|huyen|xa)\b)*"
 )
+_GROUPS = re.compile(
+    r"\b(?:nhom(?: doi tuong)?|doi tuong|nhung ai|loai don vi)\b.*\b(?:nao|gi|rieng|gom|ai)\b|\b(?:cac|nhung|may) nhom doi tuong\b"
+)
+_FOR = re.compile(r"(?:đối với|với)\s+", re.IGNORECASE)
+_LEAST_GROUPS, _LONGEST_NAME = 2, 100
 _LEADS_IN = re.compile(r"(?:như sau|sau đây|cụ thể)?\s*:\s*\.?$|như sau\s*[:;.]*$")
 
 
@@ -66,6 +72,49 @@ def find_section(question: Question, holding: Holding, corpus: Corpus) -> Findin
     whose = place_of(holding.plan)
     words = f"Kế hoạch của {whose} nêu {count(number)} {name}, đầy đủ như dưới đây" if len(items) > 1 else ""
     return Finding(holding, Found.SAID, Shape.SUMMARY, items, 1.0, words=words)
+
+
+def asks_groups(question: Question) -> bool:
+    """Whether it is asked whom a plan sets criteria for, and not which."""
+    named = question.about(Topic.CRITERION) and _GROUPS.search(fold(question.masked))
+    return bool(named) and not asked_subjects(question) and not question.wants(Ask.FIGURE, Ask.DATE, Ask.OFFICE)
+
+
+def find_groups(question: Question, holding: Holding, corpus: Corpus) -> Finding:  # noqa: ARG001 - one of the ways
+    """The headings under which a plan sets criteria, each of a group of units or persons."""
+    chosen: dict[int, Passage] = {}
+    for passage in holding.passages:
+        opens = passage.is_heading or (passage.first and passage.last and passage.text.endswith(":"))
+        names = passage.text[:1].isupper() and (_FOR.match(passage.text) or _names_first(passage))
+        if passage.role is Role.CRITERION and opens and names and not _above(passage) & chosen.keys():
+            chosen[passage.position] = passage
+    if len(chosen) < _LEAST_GROUPS:
+        return Finding(holding, Found.NOTHING, Shape.SUMMARY)
+    parents = {passage.provision.parent for passage in chosen.values()}
+    beside = [p for p in holding.passages if p.first and p.provision.parent in parents and p.role is Role.CRITERION]
+    groups = {passage: name for passage in beside if (name := _group(passage, named=passage.position in chosen))}
+    said = "; ".join(groups.values())
+    words = f"Kế hoạch của {place_of(holding.plan)} đặt tiêu chuẩn cho {count(len(groups))} nhóm: {said}"
+    return Finding(holding, Found.SAID, Shape.SUMMARY, tuple(map(Item, groups)), 1.0, words=words)
+
+
+def _group(passage: Passage, *, named: bool) -> str:
+    """Whom a clause is for: all its words where they only name a group, else those before its colon."""
+    name, colon, _ = passage.text.partition(":")
+    return lowered(_FOR.sub("", name).strip(" .:;")) if named or (colon and len(name) <= _LONGEST_NAME) else ""
+
+
+def _names_first(passage: Passage) -> bool:
+    return any(subject.span.start == 0 for subject in find_subjects(passage.text))
+
+
+def _above(passage: Passage) -> set[int]:
+    """The positions of the provisions over a passage."""
+    found, above = set(), passage.provision.parent
+    while above is not None:
+        found.add(above)
+        above = passage.plan.provisions[above].parent
+    return found
 
 
 def section_items(holding: Holding, role: Role) -> tuple[Item, ...]:

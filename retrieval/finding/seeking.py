@@ -25,7 +25,7 @@ from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.figures import by_sentence, find_figures
 from retrieval.finding.lateness import asks_lateness, find_lateness
 from retrieval.finding.planmatters import find_plan_matter
-from retrieval.finding.sections import asks_basis, find_section, grouped, section_asked
+from retrieval.finding.sections import asks_basis, asks_groups, find_groups, find_section, grouped, section_asked
 from retrieval.finding.summary import find_summary
 from retrieval.finding.support import CERTAIN, WHOLE, lacking, speaks_of, supports
 from retrieval.finding.tasks import find_offices, find_tasks, is_all_asked
@@ -218,12 +218,8 @@ def _ways(question: Question) -> Sequence[Way]:
         return (find_documents,)
     if wants(Ask.MEANING) and not wants(Ask.FIGURE) and (question.quantities or question.times):
         return (find_meaning,)
-    if asks_basis(question):
-        return (find_documents,)
-    if asks_every_day(question):
-        return (find_timeline,)
-    if section_asked(question):
-        return (find_section,)
+    if way := next((way for asked, way in _OF_THE_WHOLE if asked(question)), None):
+        return (way,)
     if wants(Ask.SUMMARY) and not wants(Ask.FIGURE, Ask.DATE, Ask.OFFICE, Ask.CONDITIONS, Ask.TASKS):
         return (find_conditions,) if _of_unit(question) else (find_summary,)
     return tuple(_matters(question)) or (find_text,)
@@ -281,6 +277,15 @@ def _compares_figures(question: Question, subjects: Sequence[Subject]) -> bool:
     timed = {Measure.YEARS_SINCE_ESCAPE, Measure.YEARS_OF_WORK}
     named = bool(question.measures - timed) or any(subject.zone for subject in subjects)
     return named and question.wants(Ask.DIFFERENCE, Ask.EXTREME, Ask.TEXT)
+
+
+_OF_THE_WHOLE: tuple[tuple[Callable[[Question], object], Way], ...] = (
+    (asks_basis, find_documents),
+    (asks_every_day, find_timeline),
+    (asks_groups, find_groups),
+    (section_asked, find_section),
+)
+"""What a plan as a whole is asked for: its papers, its days, whom it has criteria for, one of its parts."""
 
 
 def find_text(question: Question, holding: Holding, corpus: Corpus) -> Finding:

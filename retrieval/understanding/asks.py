@@ -136,6 +136,7 @@ _OWN_DAY = re.compile(
     r" (?:ngay|hom|luc|khi) (?:nao|may|bao nhieu|gi)\b"
     r"|\b(?:ke hoach|van ban)(?: so \S+)?(?: nay| do)?(?: la| cua| o| ra)? ngay bao nhieu\b"
     rf"|^(?:(?!{SENT}).)*\b(?:de|ky)(?: ban hanh)?(?: vao)? (?:ngay|hom) (?:nao|may|bao nhieu)\b"
+    r"|\bngay (?:ky|ban hanh|de)(?: (?:that|chinh xac|chinh thuc))?(?: (?:cua|tren))? (?:ban )?(?:ke hoach|van ban)\b"
 )
 """The day a plan was issued on, not one that it sets."""
 

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from documents.syllables import fold, is_syllable, place_tone
 
 _WORD = re.compile(r"[^\W_]+(?:[-&][^\W_\d]+)*", re.UNICODE)
-_NUMBERED = re.compile(r"\b(?:([^\W\d_]{1,3})[. ]?(\d{1,4})|(kv)[. ]?([ivx]{1,3}))\b(?![./]\w)", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b(?:([^\W\d_]{1,3})[. ]?(\d{1,4})|(kv|khu)[. ]?([ivx]{1,3}))\b(?![./]\w)", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\d+\s*/\s*[\w/-]+|\d+-[A-ZĐ]{2}\b")
 _POINTS = re.compile(
     r"(?P<fall>\b(?:giảm|giam|hạ|ha|bớt|bot|tụt|tut|kéo|keo)\b(?: [^\W\d]+){0,3}? )(?P<number>\d+(?:[.,]\d+)?|mấy|may|bao nhiêu|bao nhieu)"
@@ -70,7 +70,10 @@ def _open_numbered(match: re.Match[str]) -> str:
     if not word:
         return match[0]
     number = (match[2] or match[4]).upper()
-    return f"{word} {_ROMAN.get(number, number) if word == 'khu vực' else number}"
+    if word != "khu vực":
+        return f"{word} {number}"
+    zone = _ROMAN.get(number, number)
+    return f"{word} {zone}" if zone in _ROMAN.values() or fold(match[0]).startswith("kv") else match[0]
 
 
 def _open_phrases(text: str) -> str:

@@ -147,3 +147,23 @@ def test_all_criteria_for_units_left_to_another_document_are_delegated(over):
     answer = later.ask("Doanh nghiệp đóng ở xã Nà Khoang muốn được khen thì phải góp tối thiểu bao nhiêu?")
     assert answer.outcome is Outcome.DELEGATED
     assert "27/HD-UBND" in plain_text(answer)
+
+
+def test_the_groups_a_plan_has_criteria_for_are_all_named(five):
+    """The last names its group before a colon, the others in headings."""
+    answer = five.ask("Tuần Giáo đặt tiêu chuẩn cho những nhóm nào?")
+    assert "bảy nhóm" in answer.short.text
+    assert "các bản, khối phố" in answer.short.text
+    assert "ngân hàng" in answer.short.text
+
+
+def test_who_acts_is_named_where_the_quote_is_cut(five):
+    answer = five.ask("Ở Tuần Giáo đơn vị nào phải tăng giờ phát sóng về phong trào?")
+    assert "Phòng Văn hóa - Thông tin huyện" in answer.short.text
+    assert "Phòng Văn hóa - Thông tin huyện" in answer.blocks[0].statements[0].text
+
+
+def test_words_before_places_are_read_as_what_they_can_only_be(five):
+    answer = five.ask("bao cao nam cua xa o le thuy voi tuan giao gui qua phong nao, co giong nhau khong")
+    assert answer.outcome is Outcome.ANSWER
+    assert "Phòng Nội vụ" in plain_text(answer)

@@ -15,6 +15,8 @@ from retrieval.understanding.spelling import open_offices, open_spelling
         ("ubnd xã nộp hs cho ai", "Ủy ban nhân dân xã nộp hồ sơ cho ai"),
         ("xã kv3 giảm bn %", "xã khu vực III giảm bao nhiêu %"),
         ("xã KV II", "xã khu vực II"),
+        ("còn khu 2 thì sao", "còn khu vực II thì sao"),
+        ("khu phố 5, khu 7 thị trấn", "khu phố 5, khu 7 thị trấn"),
         ("hcn cần tc gì", "hộ cận nghèo cần tiêu chuẩn gì"),
         ("deadline bc là khi nào", "hạn chót báo cáo là khi nào"),
         ("bao nhiêuuuu vậyyy", "bao nhiêu vậy"),
