@@ -77,8 +77,11 @@ _NUMBER = re.compile(
     r"(?=[^\s\d]|(?<=[.)]\s)\d[\d.,]*\s?(?:%|[^\W\d_]))"
 )
 _LETTER = re.compile(r"([a-zđA-ZĐ¢])(\s?[)./]\s*|\s?[-–]\s+)(?=\S)")
-_CODE = re.compile(r"(?![IVXTJ]+\d)(?P<series>[A-ZĐ]{1,3})-?(?P<number>\d{1,2})\s?[.):]\s+(?=\S)")
-"""A letter or an abbreviation and a number: "A1.", "CT3.", "B-2."."""
+_CODE = re.compile(
+    r"(?![IVXTJ]+[.-]?\d)(?P<series>[A-ZĐ]{1,3})"
+    r"(?:-?(?P<number>\d{1,2})\s?[.):]|\.(?P<numbers>\d{1,2}(?:\.\d{1,2})*)(?:\s?[.):])?)\s+(?=\S)"
+)
+"""A letter or an abbreviation and a number: "A1.", "CT3.", "B-2.", "C.1", "C.1.2."."""
 _INNER = re.compile(r"\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")
 _BULLET = re.compile(
     r"(?:[.,'‘„_]{1,2}\s?(?=-))?(_(?:\s?[\"”'\d](?=\s+[^\W\d_])|(?=\s))|[-–—~−+*•·▪►❖✓])(?:\s+|(?<![*+~])(?=[^\W\d_]))(?=\S)"
@@ -154,7 +157,9 @@ def _code(line: Line) -> Iterator[Mark]:
     if match := _CODE.match(line.text):
         series = match["series"]
         rank = Rank.NUMBER if len(series) == 1 else Rank.LETTER
-        yield Mark(f"{series}1", rank, (int(match["number"]),), line.text[: match.end("number")], match.end())
+        group = "number" if match["number"] else "numbers"
+        number = tuple(map(int, match[group].split(".")))
+        yield Mark(f"{series}1", rank, number, line.text[: match.end(group)], match.end())
 
 
 def _roman(line: Line) -> Iterator[Mark]:

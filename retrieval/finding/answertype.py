@@ -33,7 +33,7 @@ def awaited(question: Question) -> tuple[AnswerType, ...]:
 
 
 _FRAME = frozenset({Role.NAME, Role.BASIS, Role.RECIPIENTS, Role.SIGNATURE})
-"""Parts of a plan whose days are of papers, none that it sets."""
+"""Parts of a plan whose days are of papers, none that it sets; their years are the plan's own."""
 _TIME_UNITS = frozenset({"năm", "tháng", "ngày"})
 
 _GIVEN = re.compile(
@@ -88,6 +88,8 @@ _UNCOUNTED = word_list("uncounted")
 """What follows "mấy" and is no thing counted by its own name."""
 _CLAUSES = frozenset({"tieu", "dieu", "noi", "viec", "y", "loai"})
 """What a list of clauses is counted in: the list itself is the answer."""
+_IN_A_ROW = re.compile(r"\bgiam\b(?! ngheo)|\blien (?:tuc|tiep|ke)\b|\bduy tri\b|\btrong (?:may|bao nhieu) nam\b")
+"""What asks over how many years a rate must fall, not how long something else lasts."""
 _RATE = re.compile(r"%|\bphan tram\b")
 _NORM = re.compile(r"\b(?:giam|duoi|phai|xuong|con|dat|muc tieu|chi tieu|phan dau|tieu chuan|can)\b")
 
@@ -153,16 +155,19 @@ def _rates(_: Question, finding: Finding) -> bool:
 def _lasts(question: Question, finding: Finding) -> bool:
     if _EVERY.search(question.folded):
         return _prints(finding, _REPEATED)
-    if any(fact.years for item in finding.items for fact in item.facts):
+    over_years = [item for item in finding.items if any(fact.years for fact in item.facts)]
+    if over_years and _IN_A_ROW.search(question.folded):
         return True
-    return any(q.unit.split()[0] in _TIME_UNITS for passage in _passages(finding) for q in passage.quantities)
+    others = [item.passage for item in finding.items if item not in over_years]
+    return any(q.unit.split()[0] in _TIME_UNITS for passage in others for q in passage.quantities)
 
 
 def _times(finding: Finding) -> Sequence[Time]:
-    facts = [fact.time for item in finding.items for fact in item.facts if fact.time]
-    dated = finding.shape in {Shape.DOCUMENTS, Shape.ABOUT_PLAN}  # else the date of a document it names is no day
-    said = [passage for passage in _passages(finding) if dated or passage.role not in _FRAME]
-    return [*facts, *(time for passage in said for time in (passage.times if dated else passage.own_times))]
+    facts = [(item.passage, fact.time) for item in finding.items for fact in item.facts if fact.time]
+    if finding.shape in {Shape.DOCUMENTS, Shape.ABOUT_PLAN}:
+        return [*(time for _, time in facts), *(time for passage in _passages(finding) for time in passage.times)]
+    own = [(passage, time) for passage in _passages(finding) for time in passage.own_times]
+    return [time for passage, time in (*facts, *own) if not (time.day and passage.role in _FRAME)]
 
 
 def _recurs(question: Question, finding: Finding) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from retrieval.finding.answertype import awaited
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.search.certainty import SentenceSignals, certainty, enough
-from retrieval.search.corpus import Corpus, Holding, coverage
+from retrieval.search.corpus import Corpus, Holding, coverage, padded
 from retrieval.search.passages import Passage, Role
 from retrieval.search.ranking import best_passages
 from retrieval.search.reranking import rerank
@@ -21,8 +21,14 @@ DOING = frozenset({Role.TASK, Role.MEASURE, Role.CLOSING, Role.AWARD, Role.DOSSI
 """The parts of a plan that say who does what."""
 _MONEY = re.compile(r"\d[\d.,]* (?:trieu |nghin |ty )?dong\b|\bquy dinh\b.*\b(?:nghi dinh|nghi quyet|quyet dinh)\b")
 _CLOSE = 0.7
-_BESIDE = 2.5
-"""How far a sentence of the type waited for may lie behind a likelier one that is not of it."""
+_BESIDE, _DOING = 2.5, 4.0
+"""How far a sentence of the type waited for, or that says the deed asked for, may lie behind a likelier one."""
+_DEED = re.compile(
+    r"\b(?:ai|(?:phong|co quan|don vi|so|ben|ban|bo phan|cap|nganh|to chuc|nguoi|noi) nao)"
+    r"(?: (?:la|nguoi|se|phai|duoc|giao|chiu|trach|nhiem|dung|ra|lo|di|co|viec|chu|tri|lam|thuc|hien))*"
+    r" (?P<deed>[a-z]+ [a-z]+)\b"
+)
+"""What those asked for do, in two words: "ai là người thẩm định"."""
 _HINT = 0.5
 _LOOKED_AT = 8
 _SHOWN = 3
@@ -78,8 +84,18 @@ def signals_of(question: Question, meant: Sequence[str], corpus: Corpus) -> tupl
 def _ranked(question: Question, holding: Holding, corpus: Corpus) -> list[tuple[float, Passage]]:
     """The sentences nearest to a question, the likeliest first; by their words alone where the index cannot be had."""
     if ranked := rerank(question, holding, corpus):
-        return [(one.score, one.passage) for one in ranked]
+        return _by_deed(question, [(one.score, one.passage) for one in ranked])
     return best_passages(corpus.terms(question.sought), holding, subjects=asked_subjects(question), limit=_LOOKED_AT)
+
+
+def _by_deed(question: Question, scored: list[tuple[float, Passage]]) -> list[tuple[float, Passage]]:
+    """The sentences, those among the likeliest first that say the very thing somebody is asked to do."""
+    deed = _DEED.search(question.folded) if question.wants(Ask.OFFICE) else None
+    if deed is None or not scored:
+        return scored
+    near = [pair for pair in scored[:_LOOKED_AT] if pair[0] >= scored[0][0] - _DOING]
+    doing = [pair for pair in near if padded(deed["deed"]) in padded(pair[1].folded)]
+    return [*((scored[0][0], passage) for _, passage in doing), *(pair for pair in scored if pair not in doing)]
 
 
 def _closest(question: Question, scored: Sequence[tuple[float, Passage]], holding: Holding) -> tuple[Item, ...]:

@@ -80,7 +80,7 @@ _TOLD |= {role.value: role for role in (Role.DOSSIER, Role.TASK)}
 _OPENING = 160
 _TERMS = re.compile(rf"\b{fold(TERMS)}\b")
 _LABEL = re.compile(
-    r"\s*(?:[-+*•–—~▪►]+|\(?\d{1,2}(?:\.\d{1,2})*[.)/]?|\(?[a-zđ][)./]|[A-ZĐ]{1,3}-?\d{1,2}\s?[.):]|[IVXivxl1T]{1,5}[.,:]"
+    r"\s*(?:[-+*•–—~▪►]+|\(?\d{1,2}(?:\.\d{1,2})*[.)/]?|\(?[a-zđ][)./]|[A-ZĐ]{1,3}(?:-?\d{1,2}\s?[.):]|(?:\.\d{1,2})+[.):]?)|[IVXivxl1T]{1,5}[.,:]"
     r"|(?i:Điều|Chương|Mục|Phần)\s+(?:\d+\w?|[IVXLC]+|[A-ZĐ]|(?i:thứ \w+))[.:]?)\s+"
 )
 _ACTOR_ENDS = re.compile(r"\s*[:(]|\s+(?:có trách nhiệm|chịu trách nhiệm|chủ trì)\b|\s+-\s+[Cc]ơ quan")

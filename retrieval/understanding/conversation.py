@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from documents.facts.units import HOUSEHOLDS
 from documents.plan import Plan
 from documents.syllables import fold
 from retrieval.understanding.asks import Ask, Topic
@@ -41,6 +42,9 @@ _AGAIN = re.compile(
     r"(?: (?:hon|nao|may|ra|nua|di|giup|voi|duoc khong|cau do|doan do|a|nhe|vay|em|toi|minh|the|ha))*\W*$"
 )
 """What asks for the same once more, in full or with its place."""
+_BOTH = re.compile(r"\b(?:tinh|gom|ke|gop|cong)\b(?: \w+){0,5}? (?:can|gan) ngheo\b")
+"""What asks whether a rate is of the near-poor too, which its clause says."""
+_OWN_UNIT = re.compile(r"\s*(?:cua )?(?:chung )?(?:em|toi|minh|ta|chau|con)\b")
 _RETURN = re.compile(r"\b(?:quay lai|tro lai|quay ve|hoi nay|luc nay|luc dau|ban dau|cau (?:dau|truoc))\b")
 _MATTERS = re.compile(r"\b(?:mục tiêu|chỉ tiêu|tiêu chuẩn|tiêu chí|điều kiện)\b", re.IGNORECASE)
 _OPPOSED = frozenset({Topic.TARGET, Topic.CRITERION})
@@ -98,13 +102,27 @@ def _follow(typed: str, befores: Sequence[Asked], plans: Mapping[str, Plan]) -> 
     if corrected and question.topics and not question.subjects and len(_substance(question)) <= _FEW:
         merged = _on_topics(question, before.question)
     else:
-        merged = before.question if _AGAIN.search(question.folded) else _merged(question, before.question)
+        units = [subject for subject in question.subjects if subject.kind not in HOUSEHOLDS]
+        both = before.question.unit == "%" and not units and _BOTH.search(question.folded)
+        again = both or _AGAIN.search(question.folded)
+        merged = before.question if again else _merged(_as_told(question, before.question), before.question)
     if named:
         return Asked(replace(merged, places=scope.words), scope)
     bound = merged is not question or bool(_MARKED.search(question.folded) or _POINTS_BACK.search(question.folded))
     if bound:
         merged = replace(merged, places=(*scope.words, *before.question.places))
     return Asked(merged, replace(before.scope, words=scope.words), carried=True, loosely=not bound)
+
+
+def _as_told(question: Question, before: Question) -> Question:
+    """The question, a unit of the asker's own ("xã em") in the words it had before: "xã khu vực III"."""
+    text = question.masked
+    for subject in sorted(question.subjects, key=lambda subject: -subject.span.start):
+        told = [s for s in before.subjects if s.kind is subject.kind and (s.zone or s.traits)]
+        if told and not (subject.zone or subject.traits) and _OWN_UNIT.match(fold(text[subject.span.end :])):
+            words = before.masked[told[0].span.start : told[0].span.end]
+            text = f"{text[: subject.span.start]}{words}{text[subject.span.end :]}"
+    return question if text == question.masked else replace(understand(" ".join(text.split())), typed=question.typed)
 
 
 def _returned_to(question: Question, befores: Sequence[Asked]) -> Asked:
@@ -181,7 +199,11 @@ def _unit(question: Question) -> str | None:
 
 def _joined(question: Question, before: Question, asks: frozenset[Ask]) -> Question:
     """What is asked now, about the matter of the question before."""
-    whole = understand(" ".join(f"{question.masked} {_without_asking(before.masked)}".split()))
+    text = before.masked
+    for subject in sorted(before.subjects, key=lambda subject: -subject.span.start):
+        if subject.kind not in HOUSEHOLDS and any(new.kind not in HOUSEHOLDS for new in question.subjects):
+            text = f"{text[: subject.span.start]} {text[subject.span.end :]}"
+    whole = understand(" ".join(f"{question.masked} {_without_asking(text)}".split()))
     return replace(whole, typed=question.typed, asks=asks, topics=question.topics | before.topics, unit=question.unit)
 
 
