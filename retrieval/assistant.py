@@ -107,7 +107,7 @@ class Assistant:
     def _joint(question: Question, whole: Answer, parts: Sequence[Answer]) -> Answer:
         """The answer to what may join two questions: part by part where that says what the whole leaves out."""
         said = [part for part in parts if part.outcome is Outcome.ANSWER]
-        if whole.outcome in {Outcome.REFUSED, Outcome.NOT_IN_CORPUS}:
+        if whole.outcome in {Outcome.REFUSED, Outcome.NOT_IN_CORPUS, Outcome.DELEGATED}:
             return whole
         if whole.outcome is not Outcome.ANSWER:
             told = {citation for part in said for citation in part.citations}

@@ -50,7 +50,17 @@ def measure_of(figure: Figure) -> Measure:
     if rates:
         return rates[-1].measure
     lead = figure.passage.lead
-    return lead.measures[-1].measure if lead and lead.measures else Measure.OTHER
+    if lead and lead.measures:
+        return lead.measures[-1].measure
+    return Measure.POVERTY_RATE if _falls_yearly(figure) else Measure.OTHER
+
+
+def _falls_yearly(figure: Figure) -> bool:
+    """Whether units are told what must fall by so many per cent a year and not of what: in these plans, the poor."""
+    told = figure.passage.role in {Role.TARGET, Role.CRITERION}
+    yearly = figure.quantity is not None and figure.quantity.per == "năm"
+    before = figure.anchor.span.start - figure.clause.start
+    return told and yearly and DIRECTIONS[1][1].last(figure.words, 0, max(0, before)) is not None
 
 
 def _mentions(figure: Figure) -> list[Mention]:

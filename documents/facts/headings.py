@@ -13,8 +13,12 @@ from typing import TypeVar
 
 from documents.bag import open_bag
 
-TERMS = r"(?:(?:khi|để|mới|sẽ) (?:được )?(?:xét|khen|bình xét)|được (?:xét|khen)(?: \w+){0,3} (?:khi|nếu))"
-"""On which terms something is granted: "được xét khi có đủ", "thước đo khi xét khen"."""
+TERMS = (
+    r"(?:(?:khi|để|mới|sẽ) (?:được )?(?:xét|khen|bình xét)|được (?:xét|khen)(?: \w+){0,3} (?:khi|nếu)"
+    r"|được(?: \w+){0,8}? (?:tặng|khen|xét|trao|công nhận|bình chọn)(?: \w+){0,6}? (?:khi|nếu)(?! (?:sơ|tổng|kết))"
+    r"|(?:khi|nếu)(?: \w+)? đủ(?: các)?(?: \d+)? điều kiện)"
+)
+"""On which terms something is granted: "được xét khi có đủ", "được tặng Giấy khen khi có đủ 03 điều kiện"."""
 STANDARD = r"(?:thước đo|thang điểm|chấm điểm|chuẩn (?:công nhận|đối với|xét|khen|danh hiệu))"
 AIM = r"(?:(?:mốc(?! thời)|đích|con số|kết quả)(?: \w+){0,2} (?:tới|đạt|đến|hướng))"
 AWARDED = r"(?:khen (?:ai|bao nhiêu|mấy))"

@@ -88,6 +88,9 @@ _UNCOUNTED = word_list("uncounted")
 """What follows "mấy" and is no thing counted by its own name."""
 _CLAUSES = frozenset({"tieu", "dieu", "noi", "viec", "y", "loai"})
 """What a list of clauses is counted in: the list itself is the answer."""
+_REMAINS = re.compile(r"\bcon (?:lai |duoi |khoang |toi da |khong qua )?(?:bao nhieu|may)\b")
+_FALLING = re.compile(r"\b(?:giam|bot|ha)\b(?! ngheo)")
+_LEVEL = re.compile(r"\b(?:con|duoi|xuong|khong qua|toi da|het|muc)\b")
 _IN_A_ROW = re.compile(r"\bgiam\b(?! ngheo)|\blien (?:tuc|tiep|ke)\b|\bduy tri\b|\btrong (?:may|bao nhieu) nam\b")
 """What asks over how many years a rate must fall, not how long something else lasts."""
 _RATE = re.compile(r"%|\bphan tram\b")
@@ -152,6 +155,11 @@ def _rates(_: Question, finding: Finding) -> bool:
     return targets or _prints(finding, _RATE)
 
 
+def _asks_level(folded: str) -> bool:
+    """Whether it is asked how high a rate may still be, not how far it falls."""
+    return bool(_REMAINS.search(folded)) and not _FALLING.search(folded)
+
+
 def _lasts(question: Question, finding: Finding) -> bool:
     if _EVERY.search(question.folded):
         return _prints(finding, _REPEATED)
@@ -183,6 +191,7 @@ _TYPES = (
     AnswerType("list", lambda q: bool(_MADE_OF.search(q.folded)), _makes_up, strict=False),
     AnswerType("count", lambda q: bool(_counted(q)), _counts, strict=False),
     AnswerType("rate", lambda q: q.unit == "%" and q.wants(Ask.FIGURE), _rates),
+    AnswerType("level", lambda q: q.unit == "%" and _asks_level(q.folded), lambda _, found: _prints(found, _LEVEL)),
     AnswerType("length", lambda q: q.wants(Ask.DURATION) and not q.wants(Ask.DATE), _lasts, strict=False),
     AnswerType(
         "day",

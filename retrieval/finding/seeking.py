@@ -10,7 +10,7 @@ from documents.facts.measures import Measure
 from documents.facts.subjects import Subject, UnitKind
 from documents.facts.units import HOUSEHOLDS
 from documents.reading import Span
-from retrieval.finding.answertype import is_amount_of_other
+from retrieval.finding.answertype import awaited, is_amount_of_other
 from retrieval.finding.conditions import find_conditions, find_on_matter
 from retrieval.finding.dates import find_dates
 from retrieval.finding.delegation import (
@@ -36,6 +36,7 @@ from retrieval.search.corpus import Corpus, Holding
 from retrieval.search.passages import Role
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.naming import lowered, place_of
 from retrieval.understanding.papers import asks_form, asks_papers
 from retrieval.understanding.question import Question, without
 
@@ -44,8 +45,11 @@ _NEAREST = 2
 _POINTS = 12
 _AHEAD = 0.2
 """How much surer the likeliest sentence must be than what the rules found, to be said in its stead."""
+_SURE_THOUGH_LEFT = 0.6
+"""How sure what was found must be where a plan leaves all criteria to other documents."""
 _NO_OFFICES = HOUSEHOLDS | {UnitKind.BUSINESS}
 """Kinds that plans set criteria for and give no tasks."""
+_PAPERS = re.compile(r"\b(?:ho so|giay to)\b")
 _PLAN = re.compile(r"\b(?:ke hoach|van ban|phong trao)\b")
 _OCCASIONS = {
     "năm": re.compile(r"\b(?:hang|moi|tung) nam\b|\bthuong nien\b"),
@@ -59,7 +63,8 @@ def seek(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """What a plan says to a question; where it hands the matter on to a plan that is held, what that says."""
     ruled = find(question, holding, corpus)
     finding = _sure(question, ruled, corpus)
-    if not ruled.said and question.about(Topic.CRITERION, Topic.AWARD) and leaves_all(holding):
+    unsure = not ruled.said and finding.sure < _SURE_THOUGH_LEFT
+    if unsure and question.about(Topic.CRITERION, Topic.AWARD) and leaves_all(holding):
         finding = ruled  # nothing that such a plan says itself is a criterion
     handed = [] if finding.shape is Shape.ABOUT_PLAN else find_handed_on(question, finding, holding, corpus)
     if not (question.wants(Ask.CONDITIONS) and leaves_wholly(holding)):
@@ -90,16 +95,27 @@ def _with_points(finding: Finding) -> Finding:
 
 
 def _with_section(question: Question, near: Finding, corpus: Corpus) -> Finding:
-    """All criteria under a heading that names whom or what is asked about, where one of them is likeliest."""
+    """All criteria, or papers, under a heading that names what is asked about, where one of them is likeliest."""
+    listed = any(kind.name == "list" for kind in awaited(question))
     terms = question.wants(Ask.CONDITIONS, Ask.LISTING) and not question.wants(Ask.FIGURE, Ask.DATE, Ask.OFFICE)
     top = near.items[0].passage if near.items else None
-    if not terms or not top or top.role is not Role.CRITERION or top.provision.parent is None:
+    if not top or top.is_heading or top.provision.parent is None:
+        return near
+    if not (terms and top.role is Role.CRITERION) and not (listed and top.role is Role.DOSSIER):
         return near
     above = [p for p in near.holding.passages if p.position == top.provision.parent and p.is_heading]
     beside = [p for p in near.holding.passages if p.provision.parent == top.provision.parent and not p.is_heading]
-    if top.is_heading or not above or len(beside) > _POINTS or not speaks_of(question, above, near.holding, corpus):
+    if not above or len(beside) > _POINTS:
         return near
-    return replace(near, items=tuple(Item(passage, near.holding.facts_in(passage)) for passage in beside))
+    papers = listed and question.about(Topic.DOSSIER) and _PAPERS.search(above[0].folded)
+    if not papers and not speaks_of(question, above, near.holding, corpus):
+        return near
+    items = tuple(Item(passage, near.holding.facts_in(passage)) for passage in beside)
+    if not listed:
+        return replace(near, items=items)
+    said = "; ".join(lowered(passage.text.strip(" .;")) for passage in beside)
+    words = f"Theo kế hoạch của {place_of(near.holding.plan)}: {said}"
+    return replace(near, shape=Shape.SUMMARY, items=items, words=words)
 
 
 def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
@@ -112,6 +128,8 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
         return replace(ruled, sure=ruled.strength)
     shape = Shape.TEXT if ruled.shape in {*WHOLE, Shape.DOCUMENTS} else ruled.shape
     near = find_likeliest(question, ruled.holding, corpus, shape)
+    if any(kind.name == "list" for kind in awaited(question)):
+        near = _with_section(question, near, corpus)
     own = supports(question, ruled, ruled, corpus) if ruled.said else 0.0
     other = supports(question, near, ruled, corpus) if near.said else 0.0
     least = enough("support")

@@ -286,7 +286,8 @@ def _elsewhen(question: Question, finding: Finding) -> bool:
     What is to fall each year holds for every year of the plan's period; how high a rate is, for the year named alone.
     """
     years = {int(year) for year in _YEAR.findall(question.masked)}
-    said = {int(year) for item in finding.items for year in _YEAR.findall(item.passage.text)}
+    texts = [f"{item.passage.text} {' '.join(item.passage.sections)}" for item in finding.items]
+    said = {int(year) for text in texts for year in _YEAR.findall(text)}
     if not years or years & said:
         return False
     period = finding.holding.plan.period

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from documents.facts.subjects import Subject, UnitKind
 from documents.facts.units import HOUSEHOLDS
@@ -33,6 +34,14 @@ _COUNTS = re.compile(
 )
 
 
+_DENIED = re.compile(r"\bkhong (?:phai|thuoc|nam trong|o trong)(?: (?:la|vao|danh sach|dien|nhom|so|cac|nhung))*\s*$")
+_CHAIR = r"(?: (?:uy ban nhan dan|ubnd|chu tich|ben))*\s*$"
+_GIVEN = re.compile(rf"\b(?:duoc|do|de){_CHAIR}")
+_GIVES = re.compile(r"\s*(?:(?:em|toi|minh|ta|nha)\s+)?(?:xet )?(?:khen|tang|bieu duong|ton vinh)\b")
+_PRAISE_OF = re.compile(rf"\b(?:giay khen|bang khen|co thi dua)(?: cap| cua){_CHAIR}")
+"""What stands around a unit that praises, and is not praised."""
+
+
 def asked_subjects(question: Question) -> tuple[Subject, ...]:
     """The units a question is about: not those it asks for ("cơ quan nào"), those that only name a rate, or counts."""
     if question.chosen is not None:
@@ -46,6 +55,7 @@ def asked_subjects(question: Question) -> tuple[Subject, ...]:
     kept = [subject for subject in question.subjects if not _is_asked_for(subject, text, question)]
     kept = [s for s in kept if s.zone or s.kind not in zoned or not _OWN.match(text[s.span.end :])]
     kept = [s for s in kept if s.kind is not UnitKind.BANK or not _LENT.search(text[: s.span.start])]
+    kept = _without_denied(kept, text)
     special = [subject for subject in kept if subject.kind not in AWARDED]
     if not special and _ESCAPED.search(text):
         special = [Subject(UnitKind.ESCAPED_HOUSEHOLD, Span(0, 0))]
@@ -55,9 +65,28 @@ def asked_subjects(question: Question) -> tuple[Subject, ...]:
     return tuple(special or kept)
 
 
+def _without_denied(subjects: list[Subject], text: str) -> list[Subject]:
+    """The units, one that is said not to be of a sort taken for any of its kind: "xã em không phải xã biên giới"."""
+    found: dict[tuple[object, ...], Subject] = {}
+    for subject in subjects:
+        meant = _of_any_sort(subject) if _DENIED.search(text[: subject.span.start]) else subject
+        found.setdefault((meant.kind, meant.zone, meant.conditions), meant)
+    return list(found.values())
+
+
+def _of_any_sort(subject: Subject) -> Subject:
+    kind = UnitKind.DISTRICT if subject.kind is UnitKind.POOR_DISTRICT else subject.kind
+    return replace(subject, kind=kind, zone=None, conditions=())
+
+
+def _awards(before: str, after: str) -> bool:
+    """Whether a unit is the one that praises: "được xã khen", "giấy khen của xã"."""
+    return bool(_GIVES.match(after) and _GIVEN.search(before)) or bool(_PRAISE_OF.search(before))
+
+
 def _is_asked_for(subject: Subject, text: str, question: Question) -> bool:
     after, before = text[subject.span.end : subject.span.end + 6].strip(), text[: subject.span.start].rstrip()
-    if re.match(r"(?:nao|gi)\b", after):
+    if re.match(r"(?:nao|gi)\b", after) or _awards(text[: subject.span.start], text[subject.span.end :]):
         return True
     if subject.kind in HOUSEHOLDS and question.wants(Ask.FIGURE, Ask.EXTREME, Ask.DIFFERENCE, Ask.CONFIRM, Ask.TEXT):
         counted = bool(_COUNTS.search(before)) or (

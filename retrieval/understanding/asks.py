@@ -222,7 +222,7 @@ def asked_unit(folded: str) -> str | None:
     if _EMPLOYED.search(folded):
         units = ["lao động" if unit == "cá nhân" else unit for unit in units]
     rates = _RATE.search(folded) and re.search(r"\b(?:bao nhieu|may)\b(?! (?:nam|thang|ngay))", folded)
-    if re.search(r"\b(?:giay khen|bang khen)\b", folded) and not set(units) & {"cá nhân", "hộ", "đồng"}:
+    if re.search(r"\b(?:giay khen|bang khen)\b", folded) and not set(units) & {"cá nhân", "hộ", "đồng", "%"}:
         return "tập thể"
     if _POINTS.search(folded) and not _FALLS.search(folded):
         return "điểm"

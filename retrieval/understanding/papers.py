@@ -33,6 +33,7 @@ _PERIOD = re.compile(
     rf"|{_WHEN}(?: (?:thi|moi|la))? het(?! \w)"
     r"|(?:het|qua)(?: (?:thoi gian|thoi han|han|hieu luc|thoi|giai doan))+(?: \w+){0,2} chua)\b"
 )
+_REVIEW = re.compile(r"\b(?:so|tong) ket\b")
 _STILL = re.compile(
     rf"\bcon\b(?: \w+){{0,2}} {_HOLDS}(?: \w+)?(?: (?:duoc|nua|khong|chua)){{1,2}}\b"
     rf"|^(?=(?:(?!{_SET}).)*\b{_PLAN}\b)(?=.*\b20\d\d\b)(?:(?!{_SET}).)*\b{_HOLDS}\b"
@@ -78,7 +79,7 @@ _RELATED = re.compile(
 
 def asks_period(folded: str) -> bool:
     """Whether it is asked for which years a plan is, or whether it still holds: not for a time that it sets."""
-    return bool(_PERIOD.search(folded) or _STILL.search(folded))
+    return bool(_PERIOD.search(folded) or _STILL.search(folded)) and not _REVIEW.search(folded)
 
 
 def asks_papers(folded: str) -> bool:
