@@ -82,6 +82,7 @@ _CODE = re.compile(
     r"(?:-?(?P<number>\d{1,2})\s?[.):]|\.(?P<numbers>\d{1,2}(?:\.\d{1,2})*)(?:\s?[.):])?)\s+(?=\S)"
 )
 """A letter or an abbreviation and a number: "A1.", "CT3.", "B-2.", "C.1", "C.1.2."."""
+_DOCUMENT = re.compile(r"\d{1,5}\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{2}")
 _INNER = re.compile(r"\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")
 _BULLET = re.compile(
     r"(?:[.,'‘„_]{1,2}\s?(?=-))?(_(?:\s?[\"”'\d](?=\s+[^\W\d_])|(?=\s))|[-–—~−+*•·▪►❖✓])(?:\s+|(?<![*+~])(?=[^\W\d_]))(?=\S)"
@@ -89,7 +90,9 @@ _BULLET = re.compile(
 
 
 def read_marks(line: Line) -> Iterator[Mark]:
-    """Every way to read the beginning of a line as a mark; none for plain text."""
+    """Every way to read the beginning of a line as a mark; none for plain text, nor for the number of a document."""
+    if _DOCUMENT.match(line.text):
+        return
     yield from _division(line)
     yield from _form(line)
     yield from _roman(line)

@@ -131,9 +131,11 @@ def _whole(offices: Sequence[str]) -> str:
 
 def read_seat(office: str) -> Seat:
     """The locality that an office's name ends with: of "HUYỆN QUAN SƠN" the district of Quan Sơn."""
-    for match in _seat_words(office):
-        words = office[match.end() :].split()
-        name = _known_name(words, match["kind"]) or " ".join(_capitals(words)) or None
+    seats = list(_seat_words(office))
+    for nth, match in enumerate(seats, 1):
+        ends = seats[nth].start("kind") if nth < len(seats) else None  # what stands above it may follow
+        name = _known_name(office[match.end() :].split(), match["kind"])
+        name = name or " ".join(_capitals(office[match.end() : ends].split())) or None
         if name or match.end() >= len(office.rstrip()):
             return Seat(match["kind"], name)
     return Seat()

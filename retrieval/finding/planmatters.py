@@ -12,6 +12,7 @@ from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.search.corpus import Corpus, Holding
 from retrieval.search.passages import Passage
 from retrieval.understanding.asks import Ask
+from retrieval.understanding.naming import lowered
 from retrieval.understanding.question import Question
 
 
@@ -75,6 +76,12 @@ def _title(holding: Holding) -> Finding:
     return about_plan(holding, words, where, "tên phong trào")
 
 
+_EFFECT = re.compile(
+    r"\b(?:kế hoạch|quyết định|quy chế|quy định|hướng dẫn)(?: này)? có hiệu lực(?: thi hành)?(?: kể)? từ\b",
+    re.IGNORECASE,
+)
+
+
 def _validity(holding: Holding) -> Finding:
     plan = holding.plan
     if not plan.period:
@@ -90,6 +97,9 @@ def _validity(holding: Holding) -> Finding:
             words = f"{words}, {' '.join(term[0].split()).lower()}"
             printed = [passage, *(other for other in printed if other is not passage)]
             break
+    if effective := next((p for p in holding.passages if _EFFECT.search(p.text)), None):
+        words = f"{words}; {lowered(effective.text.rstrip(' .'))}"
+        printed = [effective, *(other for other in printed if other is not effective)]
     items = tuple(Item(passage) for passage in printed)
     return Finding(holding, Found.SAID, Shape.ABOUT_PLAN, items, 1.0, words=words)
 

@@ -394,3 +394,18 @@ def test_a_table_that_only_spaces_make() -> None:
 def test_two_columns_of_a_head_are_no_table() -> None:
     head = "TỈNH ĐOÀN ĐẮK NÔNG          CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nSố: 3/KH          Gia Nghĩa, ngày 9/3/2023\n"
     assert not [provision for provision in parse(head * 3) if provision.kind is Kind.ROW]
+
+
+def test_a_letter_and_a_number_number_a_point() -> None:
+    text = (
+        "PHẦN C. VIỆC PHẢI LÀM\nC.1. Nhà ở\na) Làm nhà mới.\nC.2 Nước sạch\nMỗi bản một bể nước.\nPHẦN D. KHEN THƯỞNG\n"
+    )
+    paths = [provision.path for provision in parse_provisions("plan", Reading(text))]
+    assert paths == ["Phần C", "Phần C, C.1", "Phần C, C.1.a", "Phần C, C.2", "Phần C, C.2, đoạn 1", "Phần D"]
+
+
+def test_the_number_of_a_document_at_the_start_of_a_line_numbers_nothing() -> None:
+    basis = "Thực hiện Nghị quyết số\n11/NQ-HĐND ngày 26/12/2025 của HĐND xã;"
+    text = f"KẾ HOẠCH\nThi đua\n{basis}\nI. MỤC TIÊU\n1. Giảm nghèo.\n"
+    paths = [provision.path for provision in parse_provisions("plan", Reading(text))]
+    assert paths == ["tên văn bản", "căn cứ 1", "I", "I.1"]
