@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from retrieval.finding.answertype import awaited
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.search.certainty import SentenceSignals, certainty, enough
-from retrieval.search.corpus import Corpus, Holding, coverage, padded
+from retrieval.search.corpus import Corpus, Holding, coverage, written
 from retrieval.search.passages import Passage, Role
 from retrieval.search.ranking import best_passages
 from retrieval.search.reranking import rerank
@@ -24,11 +24,11 @@ _CLOSE = 0.7
 _BESIDE, _DOING = 2.5, 4.0
 """How far a sentence of the type waited for, or that says the deed asked for, may lie behind a likelier one."""
 _DEED = re.compile(
-    r"\b(?:ai|(?:phong|co quan|don vi|so|ben|ban|bo phan|cap|nganh|to chuc|nguoi|noi) nao)"
-    r"(?: (?:la|nguoi|se|phai|duoc|giao|chiu|trach|nhiem|dung|ra|lo|di|co|viec|chu|tri|lam|thuc|hien))*"
-    r" (?P<deed>[a-z]+ [a-z]+)\b"
+    r"\b(?:ai|(?:phòng|cơ quan|đơn vị|sở|bên|ban|bộ phận|cấp|ngành|tổ chức|người|nơi) nào)"
+    r"(?: (?:là|người|sẽ|phải|được|giao|chịu|trách|nhiệm|đứng|ra|lo|đi|có|việc|chủ|trì|làm|thực|hiện))*"
+    r" (?P<deed>\w+(?: (?!ạ\b|vậy\b|thế\b)\w+)?)"
 )
-"""What those asked for do, in two words: "ai là người thẩm định"."""
+"""What those asked for do, in a word or two: "ai là người thẩm định"."""
 _HINT = 0.5
 _LOOKED_AT = 8
 _SHOWN = 3
@@ -90,11 +90,11 @@ def _ranked(question: Question, holding: Holding, corpus: Corpus) -> list[tuple[
 
 def _by_deed(question: Question, scored: list[tuple[float, Passage]]) -> list[tuple[float, Passage]]:
     """The sentences, those among the likeliest first that say the very thing somebody is asked to do."""
-    deed = _DEED.search(question.folded) if question.wants(Ask.OFFICE) else None
+    deed = _DEED.search(written(question.text)) if question.wants(Ask.OFFICE) else None
     if deed is None or not scored:
         return scored
     near = [pair for pair in scored[:_LOOKED_AT] if pair[0] >= scored[0][0] - _DOING]
-    doing = [pair for pair in near if padded(deed["deed"]) in padded(pair[1].folded)]
+    doing = [pair for pair in near if f" {deed['deed']} " in written(pair[1].text)]
     return [*((scored[0][0], passage) for _, passage in doing), *(pair for pair in scored if pair not in doing)]
 
 
