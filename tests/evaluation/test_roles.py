@@ -4,7 +4,6 @@ import pytest
 
 from evaluation.roles import PLANS, judge
 
-
 MIXED = {"nghia-hanh-58"}
 """One long table with a target, a criterion and a task in each row, which is read as one of them."""
 
