@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from documents.names.designation import full_name
 from documents.names.gazetteer import find_unit
 from documents.plan import Level
-from documents.syllables import fold
+from documents.syllables import fold, place_tone
 
 _MOTTO = re.compile(
     r"c\S{1,2}ng\s+h\S{1,3}\s+x\S{1,2}\s+h\S{1,2}i\s+ch\S\s+ngh.*|[dp]\S{1,2}c\s+[li]\S{1,2}p\s*[-–—].*|-{3,}|-0-",
@@ -162,8 +162,18 @@ def _known_name(words: Sequence[str], kind: str) -> str | None:
     for size in range(min(6, len(words)), 0, -1):
         name = " ".join(words[:size]).strip(".,;")
         for unit in filter(None, (find_unit(name, level) for level in levels)):
-            return unit.name
+            return name.title() if unit.level is Level.COMMUNE and _is_another(name, unit.name) else unit.name
     return None
+
+
+def _is_another(name: str, known: str) -> bool:
+    """Whether a name is printed with all its accents and they are others: Bản Lâu is not Bản Lầu."""
+    printed, right = ([place_tone(word) for word in words.lower().split()] for words in (name, known))
+    return printed != right and _accented(printed) >= _accented(right)
+
+
+def _accented(words: Sequence[str]) -> int:
+    return sum(word != fold(word) for word in words)
 
 
 def _capitals(words: Sequence[str]) -> Iterator[str]:
