@@ -9,6 +9,7 @@ from documents.facts.subjects import find_subjects
 from documents.plan import Kind
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
+from retrieval.saying.quotes import titled
 from retrieval.search.corpus import Corpus, Holding
 from retrieval.search.passages import Passage, Role, whole
 from retrieval.understanding.addressed import asked_subjects
@@ -136,7 +137,7 @@ def heading_of(passage: Passage) -> str:
     """The heading next over a clause, as a heading within an answer."""
     if not passage.sections:
         return ""
-    heading = " ".join(passage.sections[0].replace("*", "").split()).strip(" .:;")
+    heading = titled(passage.sections[0])
     return heading.capitalize() if heading.isupper() else heading
 
 

@@ -13,7 +13,7 @@ from retrieval.finding.documents import name
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.figures import by_sentence, role_of
 from retrieval.finding.sections import heading_of, section_items
-from retrieval.saying.quotes import plain
+from retrieval.saying.quotes import titled
 from retrieval.search.corpus import Corpus, Holding
 from retrieval.search.passages import Role
 from retrieval.understanding.naming import lowered, place_of
@@ -84,7 +84,7 @@ def _words(holding: Holding) -> str:
     if targets:
         parts.append(f"mục tiêu {targets[0].measure.value} {', '.join(amount(fact) for fact in targets[:2])}")
     outermost = dict.fromkeys(
-        next((plain(heading) for heading in reversed(p.sections) if _FOR.match(heading)), "")
+        next((titled(heading) for heading in reversed(p.sections) if _FOR.match(heading)), "")
         for p in holding.passages
         if p.role is Role.CRITERION and not p.is_heading
     )

@@ -15,7 +15,7 @@ from documents.plan import Kind, Plan
 from retrieval.finding.evidence import Finding, Item, Shape
 from retrieval.finding.figures import role_of
 from retrieval.finding.sections import head_of
-from retrieval.saying.quotes import excerpt, plain, words_sought
+from retrieval.saying.quotes import excerpt, plain, titled, words_sought
 from retrieval.search import passages
 from retrieval.search.passages import Passage
 from retrieval.understanding.naming import lowered, place_of, where
@@ -144,7 +144,7 @@ def _whom(passage: Passage) -> str:
     if passage.role is not passages.Role.CRITERION:
         return ""
     for heading in passage.sections:
-        text = plain(heading).strip(" .:;")
+        text = titled(heading)
         named = _LEADING.match(text) or any(subject.span.start == 0 for subject in find_subjects(text))
         if named and len(text) < SHORT // 2:
             return lowered(_LEADING.sub("", text))

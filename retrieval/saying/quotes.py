@@ -21,6 +21,7 @@ LONG = 350
 _WHOLE = frozenset({Shape.LIST, Shape.SUMMARY, Shape.TASKS, Shape.ABOUT_PLAN, Shape.DOCUMENTS})
 _CLAUSE_END = re.compile(r"(?<=[;.!?…])[\"”)*]*\s+|(?<=[;.!?…])(?=[\"”)*]*$)")
 _PHRASE_END = re.compile(r"(?<=[;.!?…,])[\"”)*]*\s+")
+_FIGURED = re.compile(r"\s*\([^()]*\d[^()]*\)")
 _NUMBER = re.compile(r"\d+")
 _COUNTING = re.compile(r"(?:S?TT|Số TT|Số thứ tự)?\W*", re.IGNORECASE)
 _SAYING = 3
@@ -31,6 +32,11 @@ def plain(text: str) -> str:
     """A text as it is shown: white space collapsed, no asterisks of Markdown, no bars of a table."""
     text = re.sub(r"\s*\|\s*", "; ", text.strip(" |\n")) if "|" in text else text
     return " ".join(text.replace("*", "").split())
+
+
+def titled(heading: str) -> str:
+    """A heading as it is named in an answer: without brackets that hold figures, for which nothing is cited."""
+    return _FIGURED.sub("", plain(heading)).strip(" .:;")
 
 
 def blocks_of(

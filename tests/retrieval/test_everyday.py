@@ -167,3 +167,10 @@ def test_words_before_places_are_read_as_what_they_can_only_be(five):
     answer = five.ask("bao cao nam cua xa o le thuy voi tuan giao gui qua phong nao, co giong nhau khong")
     assert answer.outcome is Outcome.ANSWER
     assert "Phòng Nội vụ" in plain_text(answer)
+
+
+def test_figures_in_brackets_of_a_heading_are_not_told_without_their_place(over):
+    last = over([NEWER.with_name("plans.last") / "ea-kiet-58-kh-ubnd.txt"])
+    answer = last.ask("cach tinh giam ngheo cua thon thuong va buon dac biet kho khan o ea kiet khac nhau cho nao")
+    assert answer.outcome is Outcome.ANSWER
+    assert "100" not in plain_text(answer)
