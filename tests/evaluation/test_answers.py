@@ -6,7 +6,7 @@ from evaluation.gold import GOLD, questions
 from evaluation.metrics import figures, judge_all
 from evaluation.replies import ask_all, misplaced_quotes, unfounded_numbers
 
-FLOORS = {"shared": 95, "dev": 90, "further": 83}
+FLOORS = {"shared": 95, "dev": 91, "further": 84}
 """Percent passed that no change may fall under; the figures themselves stand higher."""
 
 
