@@ -172,7 +172,8 @@ class Assistant:
         said = [finding for finding in findings if finding.said]
         surest = max((finding.sure for finding in said), default=0.0)
         fittest = max((f.sure * f.strength for f in said if f.shape is Shape.FIGURE), default=0.0)
-        kept = [finding for finding in said if surest >= _SURE and finding.sure >= _AS_SURE * surest]
+        told = surest >= _SURE or len(self.plans) == 1
+        kept = [finding for finding in said if told and finding.sure >= _AS_SURE * surest]
         kept = [f for f in kept if f.shape is not Shape.FIGURE or f.sure * f.strength >= _AS_FIT * fittest]
         if not kept:
             return self._nothing(question, findings)

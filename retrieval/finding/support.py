@@ -271,7 +271,7 @@ def _is_other(question: Question, finding: Finding, *, strictly: bool = False) -
     rows = any(item.passage.provision.kind is Kind.ROW for item in finding.items)  # units stand in the table's head
     kinds = [kind for kind in awaited(question) if kind.strict or not strictly]
     mistyped = not rows and not all(kind.holds(question, finding) for kind in kinds)
-    elsewhen = not strictly and _elsewhen(question, finding)
+    elsewhen = _elsewhen(question, finding, strictly=strictly)
     return mistyped or elsewhen or _of_state(question) or _unmeasured(question, finding)
 
 
@@ -280,10 +280,11 @@ def _of_state(question: Question) -> bool:
     return bool(_STATE.search(question.folded)) and bool(question.wants(Ask.FIGURE) or _HOW.search(question.folded))
 
 
-def _elsewhen(question: Question, finding: Finding) -> bool:
+def _elsewhen(question: Question, finding: Finding, *, strictly: bool) -> bool:
     """Whether years are asked about that stand in none of the sentences, and that none there can be meant for.
 
     What is to fall each year holds for every year of the plan's period; how high a rate is, for the year named alone.
+    `strictly`, only a year beyond the period counts.
     """
     years = {int(year) for year in _YEAR.findall(question.masked)}
     texts = [f"{item.passage.text} {' '.join(item.passage.sections)}" for item in finding.items]
@@ -292,7 +293,7 @@ def _elsewhen(question: Question, finding: Finding) -> bool:
         return False
     period = finding.holding.plan.period
     level = question.unit == "%" and question.wants(Ask.FIGURE) and not _FALL.search(question.folded)
-    return level or bool(period and not any(period[0] <= year <= period[1] for year in years))
+    return (level and not strictly) or bool(period and not any(period[0] <= year <= period[1] for year in years))
 
 
 def _unmeasured(question: Question, finding: Finding) -> bool:

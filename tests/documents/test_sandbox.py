@@ -235,10 +235,12 @@ def test_ctrl_c_leaves_nothing_half_in_and_no_process(tmp_path):
     for name in ("1.pdf", "2.pdf"):
         (tmp_path / name).write_bytes(pdf(1 if name == "1.pdf" else 2900, TEXT))
     script = textwrap.dedent("""
+        import signal
         import sys
         import time
         from pathlib import Path
         from documents.library import Library
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # where the tests run in the background it is ignored
         def progress(path, done, total):
             if path.name == "2.pdf":
                 print("reading", flush=True)
