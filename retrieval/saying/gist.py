@@ -188,12 +188,13 @@ def _clauses(item: Item, sought: frozenset[str] = frozenset(), *, whole: bool = 
 
 
 def _cells(item: Item) -> str:
-    """The figures of a row of a table with what they are of: its measure, or the longest of its cells."""
-    place = item.passage.provision.place
-    texts = [text for _, text in cells_of(item.passage.plan.reading.text[place.start : place.end])]
+    """The figures and days of a row of a table with what they are of: its measure, or the longest of its cells."""
+    place, reading = item.passage.provision.place, item.passage.plan.reading.text
+    texts = [text for _, text in cells_of(reading[place.start : place.end])]
     told = [f for f in item.facts if f.measure is not Measure.OTHER]
     name = told[0].measure.value if told else plain(max(texts, key=len))
-    return f"{name}: {', '.join(amount(fact) for fact in item.facts)}"
+    said = [amount(f) if f.values else plain(reading[f.place.start : f.place.end]) for f in item.facts]
+    return f"{name}: {', '.join(dict.fromkeys(filter(None, said)))}"
 
 
 def _around(item: Item) -> str:

@@ -174,3 +174,18 @@ def test_figures_in_brackets_of_a_heading_are_not_told_without_their_place(over)
     answer = last.ask("cach tinh giam ngheo cua thon thuong va buon dac biet kho khan o ea kiet khac nhau cho nao")
     assert answer.outcome is Outcome.ANSWER
     assert "100" not in plain_text(answer)
+
+
+def test_the_day_in_a_row_of_a_table_is_told_in_the_short_answer(over, tmp_path):
+    path = tmp_path / "ke-hoach.txt"
+    path.write_text(
+        "ỦY BAN NHÂN DÂN XÃ NÀ SẢN\nSố: 12/KH-UBND\nNà Sản, ngày 02 tháng 3 năm 2024\n\nKẾ HOẠCH\n"
+        "Thực hiện phong trào thi đua “Vì người nghèo - Không để ai bị bỏ lại phía sau” giai đoạn 2024-2025\n\n"
+        "1. Mục tiêu\n- Tỷ lệ hộ nghèo giảm 3%/năm.\n\n2. Phân công nhiệm vụ\n\n"
+        "| Đơn vị | Việc được giao | Thời hạn |\n|---|---|---|\n"
+        "| Công chức Văn phòng - Thống kê | Nhận hồ sơ đề nghị khen của các thôn | Trước ngày 15/10 |\n"
+        "| Trưởng thôn | Báo cáo kết quả | Trước ngày 05/11 |\n",
+        encoding="utf-8",
+    )
+    answer = over([path]).ask("Xã Nà Sản nhận hồ sơ đề nghị khen trước ngày nào?")
+    assert "15/10" in answer.short.text
