@@ -79,8 +79,8 @@ class Assistant:
         if place and not (asked.scope.plans or asked.scope.elsewhere):
             asked = replace(asked, scope=find_scope(read_message(place, self.plans), self.plans))
         answer = self._answer(asked)
-        if joint := split_joint(screened.asked or text):
-            answer = self._joint(asked.question, answer, self._each(joint, history, place))
+        if _may_leave_out(asked.question, answer) and (joint := split_joint(screened.asked or text)):
+            answer = _joined(answer, self._each(joint, history, place))
         if screened.orders:
             answer = replace(answer, notes=(*answer.notes, load("answers")["order_ignored"]))
         return answer
@@ -102,20 +102,6 @@ class Assistant:
             answers.append(self.ask(part, told, place))
             told.append({"role": "user", "text": part})
         return answers
-
-    @staticmethod
-    def _joint(question: Question, whole: Answer, parts: Sequence[Answer]) -> Answer:
-        """The answer to what may join two questions: part by part where that says what the whole leaves out."""
-        said = [part for part in parts if part.outcome is Outcome.ANSWER]
-        if whole.outcome in {Outcome.REFUSED, Outcome.NOT_IN_CORPUS, Outcome.DELEGATED}:
-            return whole
-        if whole.outcome is not Outcome.ANSWER:
-            told = {citation for part in said for citation in part.citations}
-            left = [replace(p, blocks=()) for p in parts if p not in said and told.isdisjoint(p.citations)]
-            return compose.join([*said, *left]) if said and not question.wants(Ask.IDENTITY) else whole
-        known = all(not set(whole.citations).isdisjoint(part.short.citations) for part in parts)
-        compared = question.wants(Ask.DIFFERENCE, Ask.EXTREME)
-        return whole if compared or known or len(said) < len(parts) else compose.join(parts)
 
     def _suggestions(self, question: Question, finding: Finding) -> tuple[Option, ...]:
         """What may be asked next, as far as it is known to be answered."""
@@ -260,6 +246,25 @@ class Assistant:
             for plan, p in statements
         )
         return Answer(Outcome.NOT_IN_CORPUS, Statement(f"{said} {tail}"), blocks)
+
+
+def _may_leave_out(question: Question, whole: Answer) -> bool:
+    """Whether the answer to a sentence may leave out a question that it joins to another."""
+    if whole.outcome is Outcome.ANSWER:
+        return not question.wants(Ask.DIFFERENCE, Ask.EXTREME)
+    return whole.outcome in {Outcome.NOT_STATED, Outcome.CLARIFY} and not question.wants(Ask.IDENTITY)
+
+
+def _joined(whole: Answer, parts: Sequence[Answer]) -> Answer:
+    """The answer to two questions in one sentence: part by part where that says what the whole leaves out."""
+    said = [part for part in parts if part.outcome is Outcome.ANSWER]
+    if whole.outcome is not Outcome.ANSWER:
+        told = {citation for part in said for citation in part.citations}
+        left = [replace(p, blocks=()) for p in parts if p not in said and told.isdisjoint(p.citations)]
+        return compose.join([*said, *left]) if said else whole
+    cited = set(whole.citations)
+    known = not any(cited.isdisjoint(part.short.citations) for part in parts)
+    return whole if known or len(said) < len(parts) else compose.join(parts)
 
 
 def _refused(harm: Harm) -> Answer:

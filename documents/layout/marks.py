@@ -79,7 +79,7 @@ _NUMBER = re.compile(
 _LETTER = re.compile(r"([a-zđA-ZĐ¢])(\s?[)./]\s*|\s?[-–]\s+)(?=\S)")
 _CODE = re.compile(
     r"(?![IVXTJ]+[.-]?\d)(?P<series>[A-ZĐ]{1,3})"
-    r"(?:-?(?P<number>\d{1,2})\s?[.):]|\.(?P<numbers>\d{1,2}(?:\.\d{1,2})*)(?:\s?[.):])?)\s+(?=\S)"
+    r"(?:-?\d{1,2}\s?[.):]|\.\d{1,2}(?:\.\d{1,2})*(?:\s?[.):])?)\s+(?=\S)"
 )
 """A letter or an abbreviation and a number: "A1.", "CT3.", "B-2.", "C.1", "C.1.2."."""
 _DOCUMENT = re.compile(r"\d{1,5}\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{2}")
@@ -160,9 +160,8 @@ def _code(line: Line) -> Iterator[Mark]:
     if match := _CODE.match(line.text):
         series = match["series"]
         rank = Rank.NUMBER if len(series) == 1 else Rank.LETTER
-        group = "number" if match["number"] else "numbers"
-        number = tuple(map(int, match[group].split(".")))
-        yield Mark(f"{series}1", rank, number, line.text[: match.end(group)], match.end())
+        number = tuple(map(int, re.findall(r"\d+", match[0])))
+        yield Mark(f"{series}1", rank, number, match[0].rstrip(" \t.):"), match.end())
 
 
 def _roman(line: Line) -> Iterator[Mark]:

@@ -105,6 +105,11 @@ def _prints(finding: Finding, pattern: re.Pattern[str]) -> bool:
     return any(pattern.search(passage.folded) for passage in _passages(finding))
 
 
+def awaits_list(question: Question) -> bool:
+    """Whether it is asked what something is made up of."""
+    return bool(_MADE_OF.search(question.folded))
+
+
 def asks_money(question: Question) -> bool:
     """Whether an amount of money is asked for."""
     if question.unit == "đồng":
@@ -188,7 +193,7 @@ _TYPES = (
     AnswerType("source", _of_source, lambda _, found: any(_SOURCE.search(p.text) for p in _passages(found))),
     AnswerType("contact", lambda q: bool(_CONTACT.search(q.folded)), lambda _, found: _prints(found, _REACHED)),
     AnswerType("address", lambda q: bool(_SEAT.search(q.folded)), lambda _, found: _prints(found, _STREET)),
-    AnswerType("list", lambda q: bool(_MADE_OF.search(q.folded)), _makes_up, strict=False),
+    AnswerType("list", awaits_list, _makes_up, strict=False),
     AnswerType("count", lambda q: bool(_counted(q)), _counts, strict=False),
     AnswerType("rate", lambda q: q.unit == "%" and q.wants(Ask.FIGURE), _rates),
     AnswerType("level", lambda q: q.unit == "%" and _asks_level(q.folded), lambda _, found: _prints(found, _LEVEL)),

@@ -13,7 +13,7 @@ from documents.plan import Plan
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.figures import by_sentence
-from retrieval.finding.sections import grouped
+from retrieval.finding.sections import FOR, grouped
 from retrieval.finding.words import find_words
 from retrieval.search.corpus import Corpus, Holding, Term, Texts, coverage, padded
 from retrieval.search.passages import Passage, Role, whole
@@ -42,7 +42,6 @@ _SHARED = re.compile(
 )
 _FAMILY = frozenset({UnitKind.DISTRICT, UnitKind.POOR_DISTRICT})
 """Kinds that one heading is over and that its clauses tell apart."""
-_FOR = re.compile(r"^(?:đối )?với ", re.IGNORECASE)
 _OFFICE = re.compile(r"\b(?:uy ban|hoi dong|so|phong|ban|doan|hoi|mat tran)\b")
 _NAMED = 1.2
 _SEVERAL = 4
@@ -112,7 +111,7 @@ def _is_named(question: Question, passage: Passage) -> bool:
     offices = {subject.kind for subject in find_subjects(heading)} <= {UnitKind.OFFICE, UnitKind.COMMUNE}
     if not offices or not _OFFICE.search(fold(heading)):
         return False
-    words = padded(_FOR.sub("", heading)).split()
+    words = padded(FOR.sub("", heading)).split()
     asked = set(padded(question.masked).split())
     return len(words) >= _SEVERAL and sum(word in asked for word in words) >= _NEARLY * len(words)
 

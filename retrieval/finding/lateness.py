@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.search.corpus import Corpus, Holding
 from retrieval.search.passages import Passage
@@ -41,4 +42,4 @@ def find_lateness(question: Question, holding: Holding, corpus: Corpus) -> Findi
 
 
 def _told(passage: Passage) -> str:
-    return f"{passage.folded} {' '.join(passage.sections[:1])}".lower()
+    return f"{passage.folded} {fold(' '.join(passage.sections[:1]))}"

@@ -35,7 +35,8 @@ _ALONE = (
 _GROUPS = re.compile(
     r"\b(?:nhom(?: doi tuong)?|doi tuong|nhung ai|loai don vi)\b.*\b(?:nao|gi|rieng|gom|ai)\b|\b(?:cac|nhung|may) nhom doi tuong\b"
 )
-_FOR = re.compile(r"(?:đối với|với)\s+", re.IGNORECASE)
+FOR = re.compile(r"^(?:đối )?với\s+", re.IGNORECASE)
+"""What opens a heading that names whom it is for."""
 _LEAST_GROUPS, _LONGEST_NAME = 2, 100
 _LEADS_IN = re.compile(r"(?:như sau|sau đây|cụ thể)?\s*:\s*\.?$|như sau\s*[:;.]*$")
 
@@ -86,7 +87,7 @@ def find_groups(question: Question, holding: Holding, corpus: Corpus) -> Finding
     chosen: dict[int, Passage] = {}
     for passage in holding.passages:
         opens = passage.is_heading or (passage.first and passage.last and passage.text.endswith(":"))
-        names = passage.text[:1].isupper() and (_FOR.match(passage.text) or _names_first(passage))
+        names = passage.text[:1].isupper() and (FOR.match(passage.text) or _names_first(passage))
         if passage.role is Role.CRITERION and opens and names and not _above(passage) & chosen.keys():
             chosen[passage.position] = passage
     if len(chosen) < _LEAST_GROUPS:
@@ -102,7 +103,7 @@ def find_groups(question: Question, holding: Holding, corpus: Corpus) -> Finding
 def _group(passage: Passage, *, named: bool) -> str:
     """Whom a clause is for: all its words where they only name a group, else those before its colon."""
     name, colon, _ = passage.text.partition(":")
-    return lowered(_FOR.sub("", name).strip(" .:;")) if named or (colon and len(name) <= _LONGEST_NAME) else ""
+    return lowered(FOR.sub("", name).strip(" .:;")) if named or (colon and len(name) <= _LONGEST_NAME) else ""
 
 
 def _names_first(passage: Passage) -> bool:

@@ -10,7 +10,7 @@ from documents.facts.measures import Measure
 from documents.facts.subjects import Subject, UnitKind
 from documents.facts.units import HOUSEHOLDS
 from documents.reading import Span
-from retrieval.finding.answertype import awaited, is_amount_of_other
+from retrieval.finding.answertype import awaits_list, is_amount_of_other
 from retrieval.finding.conditions import find_conditions, find_on_matter
 from retrieval.finding.dates import find_dates
 from retrieval.finding.delegation import (
@@ -96,7 +96,7 @@ def _with_points(finding: Finding) -> Finding:
 
 def _with_section(question: Question, near: Finding, corpus: Corpus) -> Finding:
     """All criteria, or papers, under a heading that names what is asked about, where one of them is likeliest."""
-    listed = any(kind.name == "list" for kind in awaited(question))
+    listed = awaits_list(question)
     terms = question.wants(Ask.CONDITIONS, Ask.LISTING) and not question.wants(Ask.FIGURE, Ask.DATE, Ask.OFFICE)
     top = near.items[0].passage if near.items else None
     if not top or top.is_heading or top.provision.parent is None:
@@ -122,14 +122,12 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     """What the rules found, or the likeliest sentence where that answers more surely; silence where neither does."""
     if not ruled.said and ruled.strength >= CERTAIN:
         return ruled
-    if ruled.said and ruled.shape is Shape.DOCUMENTS and asks_papers(question.folded):
-        return replace(ruled, sure=ruled.strength)  # whatever its words, a list of documents is what the plan names
-    if ruled.said and asks_lateness(question):
-        return replace(ruled, sure=ruled.strength)
+    named = ruled.shape is Shape.DOCUMENTS and asks_papers(question.folded)
+    if ruled.said and (named or asks_lateness(question)):
+        return replace(ruled, sure=ruled.strength)  # whatever their words, they are what the plan has of the kind
     shape = Shape.TEXT if ruled.shape in {*WHOLE, Shape.DOCUMENTS} else ruled.shape
     near = find_likeliest(question, ruled.holding, corpus, shape)
-    if any(kind.name == "list" for kind in awaited(question)):
-        near = _with_section(question, near, corpus)
+    near = _with_section(question, near, corpus) if awaits_list(question) else near
     own = supports(question, ruled, ruled, corpus) if ruled.said else 0.0
     other = supports(question, near, ruled, corpus) if near.said else 0.0
     least = enough("support")
@@ -139,7 +137,8 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     whole = ruled.shape is Shape.DOCUMENTS or (ruled.shape is Shape.LIST and ruled.strength >= CERTAIN)
     firm = own >= least and (whole or question.wants(Ask.DIFFERENCE))
     if not firm and other >= least and other > own + (_AHEAD if ruled.said else 0.0):
-        return replace(_with_section(question, near, corpus), strength=other, sure=other)
+        near = near if awaits_list(question) else _with_section(question, near, corpus)
+        return replace(near, strength=other, sure=other)
     if own >= least:
         return replace(ruled, sure=own)
     if not ruled.said or ruled.shape in WHOLE:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -12,7 +11,7 @@ from documents.plan import Reference, Relation
 from retrieval.finding.documents import name
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.figures import by_sentence, role_of
-from retrieval.finding.sections import heading_of, section_items
+from retrieval.finding.sections import FOR, heading_of, section_items
 from retrieval.saying.quotes import titled
 from retrieval.search.corpus import Corpus, Holding
 from retrieval.search.passages import Role
@@ -26,7 +25,6 @@ _GROUPS: tuple[tuple[str, tuple[Said, ...]], ...] = (
     ("Báo cáo và mốc thời gian", (Said.REPORT, Said.DEADLINE, Said.EVENT)),
 )
 _MOST = 8
-_FOR = re.compile(r"(?:đối với|với)\s+", re.IGNORECASE)
 
 
 def find_summary(_: Question, holding: Holding, __: Corpus) -> Finding:
@@ -65,7 +63,7 @@ def _tells(fact: Fact) -> bool:
 def _whom(item: Item) -> str:
     """Whom a clause is for, where its own words do not say so."""
     heading = heading_of(item.passage)
-    return heading if not item.passage.own_subjects and _FOR.match(heading) else ""
+    return heading if not item.passage.own_subjects and FOR.match(heading) else ""
 
 
 def _handed(holding: Holding) -> list[Reference]:
@@ -84,11 +82,11 @@ def _words(holding: Holding) -> str:
     if targets:
         parts.append(f"mục tiêu {targets[0].measure.value} {', '.join(amount(fact) for fact in targets[:2])}")
     outermost = dict.fromkeys(
-        next((titled(heading) for heading in reversed(p.sections) if _FOR.match(heading)), "")
+        next((titled(heading) for heading in reversed(p.sections) if FOR.match(heading)), "")
         for p in holding.passages
         if p.role is Role.CRITERION and not p.is_heading
     )
-    whom = [_FOR.sub("", heading).strip(" .:;") for heading in outermost if heading]
+    whom = [FOR.sub("", heading).strip(" .:;") for heading in outermost if heading]
     if whom:
         parts.append(f"tiêu chuẩn khen thưởng đối với: {', '.join(map(lowered, whom))}")
     if handed := _handed(holding):

@@ -62,7 +62,7 @@ def find_likeliest(question: Question, holding: Holding, corpus: Corpus, shape: 
         return Finding(holding, Found.NOTHING, shape)
     kinds = [kind for kind in awaited(question) if kind.strict]
     near = [passage for score, passage in scored[:_SHOWN] if score >= scored[0][0] - _BESIDE]
-    found = [Finding(holding, Found.SAID, shape, (_item(passage, holding),)) for passage in near]
+    found = (Finding(holding, Found.SAID, shape, (_item(passage, holding),)) for passage in near)
     scored = scored[next((at for at, one in enumerate(found) if all(kind.holds(question, one) for kind in kinds)), 0) :]
     sure = certainty("sentence", _signals(question, scored[0][1], holding, corpus))
     return Finding(holding, Found.SAID, shape, _closest(question, scored, holding), sure)

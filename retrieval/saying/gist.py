@@ -14,7 +14,7 @@ from documents.facts.tables import cells_of
 from documents.plan import Kind, Plan
 from retrieval.finding.evidence import Finding, Item, Shape
 from retrieval.finding.figures import role_of
-from retrieval.finding.sections import head_of
+from retrieval.finding.sections import FOR, head_of
 from retrieval.saying.quotes import excerpt, plain, titled, words_sought
 from retrieval.search import passages
 from retrieval.search.passages import Passage
@@ -28,7 +28,6 @@ _TARGET = "mục tiêu"
 _SAID = 400
 _OPENING = 20
 _RESERVED = re.compile(r"^(?:riêng|trong đó) ")
-_LEADING = re.compile(r"^(?:đối với|với) ", re.IGNORECASE)
 _KNOWN = {Role.TARGET: _TARGET, Role.CRITERION: CRITERION, Role.QUOTA: "số lượng khen thưởng"}
 
 
@@ -145,9 +144,9 @@ def _whom(passage: Passage) -> str:
         return ""
     for heading in passage.sections:
         text = titled(heading)
-        named = _LEADING.match(text) or any(subject.span.start == 0 for subject in find_subjects(text))
+        named = FOR.match(text) or any(subject.span.start == 0 for subject in find_subjects(text))
         if named and len(text) < SHORT // 2:
-            return lowered(_LEADING.sub("", text))
+            return lowered(FOR.sub("", text))
     return ""
 
 
