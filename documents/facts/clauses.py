@@ -9,7 +9,10 @@ from documents.phrases import Phrase
 from documents.reading import Span
 
 _LABEL = re.compile(
-    r"\s*(?:#+\s*)?\**(?:[A-ZĐ]{1,3}(?:-?\d{1,2}\s?[.)]|(?:\.\d{1,2})+(?:\s?[.)]|(?=\s)))|[IVXLC]+\s*[.)]|\(\w{1,3}\)|\d{1,2}(?:\.\d{1,2})*\s*[.)]|\d{1,2}(?:\.\d{1,2})+(?=\s)|[^\W\d_]\s*\)|[-+*–—•])\**\s*(?=\S)"
+    r"\s*(?:#+\s*)?\**(?:[-+*•·–—~▪►]+|\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)"
+    r"|(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.):/]|[IVXLCTl1]{1,5}\s?[.):/,])-?(?=\s|[^\W\d])"
+    r"|\d{1,2}(?:\.\d{1,2})+-?(?=\s)|[A-ZĐ]{1,3}(?:-?\d{1,2}\s?[.):]|(?:\.\d{1,2})+(?:\s?[.):])?)-?(?=\s)"
+    r"|(?i:điều|chương|mục|phần)\s+(?:\d+\w?|[IVXLC]+|[A-ZĐ]|(?i:thứ \w+))[.:]?(?=\s))\**\s*(?=\S)"
 )
 _STOP = re.compile(r"(?:\./\.|\.{3}|[.!?…])[”\"'*)]*(?=\s+[\"“(*]*([^\W\d_]|[-+*–•])|\s*$)")
 _SHORT = re.compile(r"(?:\b(?:TP|Tp|T|Ths|TS|GS|PGS|St|tr|v\.v)|\b[A-ZĐ])\.$")
@@ -21,9 +24,9 @@ _DOCUMENT = Phrase(
 )
 
 
-def body_start(text: str) -> int:
-    """Where a provision's words begin after its mark ("1.2.", "a)", "-")."""
-    match = _LABEL.match(text)
+def body_start(text: str, label: str = "") -> int:
+    """Where a provision's words begin after its mark ("1.2.", "a)", "-"); a bare number is one where it is its label."""
+    match = _LABEL.match(text) or (re.match(rf"\s*{re.escape(label)}\s+(?=\S)", text) if label else None)
     return match.end() if match else len(text) - len(text.lstrip())
 
 

@@ -44,6 +44,9 @@ class Mark:
     doubt: float = 0.0
 
 
+CAPITALS, SHORT = "capitals", "short"
+"""The styles of headings without marks."""
+
 _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 ROMAN = tuple(ten + one for ten in ("", "X", "XX") for one in _ONES)[1:]
 _VALUE = {numeral: value for value, numeral in enumerate(ROMAN, 1)}

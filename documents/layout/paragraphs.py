@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.layout.headings import SHORT, find_headings
+from documents.layout.headings import find_headings
 from documents.layout.lines import Layout, Line, furniture, split_lines
-from documents.layout.marks import Mark, Rank
+from documents.layout.marks import SHORT, Mark, Rank
 from documents.layout.outline import find_outline
 from documents.layout.zones import Zone, find_attachments, find_front, find_zones, opens_basis
 from documents.reading import Reading, Span
@@ -59,7 +59,11 @@ def find_paragraphs(reading: Reading) -> list[Paragraph]:
     layout = Layout.of(lines)
     front = find_front(lines)
     body = lines[front:]
-    marks = [None] * front + find_headings(body, find_outline(body, layout, find_attachments(body)))
+    attached = find_attachments(body)
+    outline = find_outline(body, layout, attached)
+    if unmarked := find_headings(body, layout, outline):
+        outline = find_outline(body, layout, unmarked | attached)
+    marks = [None] * front + outline
     paragraphs: list[Paragraph] = []
     for line, mark, zone in zip(lines, marks, find_zones(lines, layout, marks), strict=True):
         kept = mark if zone is Zone.BODY else None

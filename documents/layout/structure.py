@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from documents.layout.lines import shorten
-from documents.layout.marks import Mark, Rank
+from documents.layout.marks import SHORT, Mark, Rank
 from documents.layout.outline import holds
 from documents.layout.paragraphs import Paragraph, find_paragraphs
 from documents.layout.zones import Zone
@@ -153,7 +153,8 @@ def _path(parent: _Node, mark: Mark, opened: Sequence[_Node]) -> str:
         return f"{parent.path}, {mark.label}" if parent.path else mark.label
     if len(mark.number) > 1 and mark.rank is Rank.NUMBER:  # "1.2" says its "1." itself
         parent = next((node for node in reversed(opened) if node.mark.rank < Rank.NUMBER), _Node(None, _ROOT, "", ""))
-    joint = ", " if parent.mark.rank < Rank.ARTICLE or parent.mark.rank is Rank.BULLET else "."
+    apart = parent.mark.rank < Rank.ARTICLE or parent.mark.rank is Rank.BULLET or SHORT in {parent.mark.style, mark.style}
+    joint = ", " if apart else "."
     return f"{parent.path}{joint}{mark.label}" if parent.path else mark.label
 
 

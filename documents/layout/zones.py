@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from documents.layout.lines import Layout, Line
-from documents.layout.marks import Mark, Rank
+from documents.layout.marks import SHORT, Mark, Rank
 
 
 class Zone(Enum):
@@ -86,7 +86,7 @@ def find_zones(lines: Sequence[Line], layout: Layout, marks: Sequence[Mark | Non
 def _body_start(lines: Sequence[Line], marks: Sequence[Mark | None], front: int) -> int:
     """The first numbered line; without one before the end, the first that stands after the front."""
     for position, mark in enumerate(marks):
-        if mark and mark.rank in _SECTION:
+        if mark and (mark.rank in _SECTION or mark.style == SHORT):
             return position
         if position > front and _RECIPIENTS.match(lines[position].folded):
             break

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from documents.facts.clauses import find_documents, inside
+from documents.facts.clauses import body_start, find_documents, inside
 from documents.facts.headings import AIM, AWARDED, STANDARD, SURELY, TERMS, nearest_told, told_by, told_by_lead
 from documents.facts.quantities import Quantity, find_quantities
 from documents.facts.subjects import Subject, find_subjects
@@ -79,9 +79,13 @@ _TOLD |= {role.value: role for role in (Role.DOSSIER, Role.TASK)}
 """What a heading says by the model; one that says how things stand tells nothing of what stands under it."""
 _OPENING = 160
 _TERMS = re.compile(rf"\b{fold(TERMS)}\b")
-_LABEL = re.compile(
-    r"\s*(?:[-+*•–—~▪►]+|\(?\d{1,2}(?:\.\d{1,2})*[.)/]?|\(?[a-zđ][)./]|[A-ZĐ]{1,3}(?:-?\d{1,2}\s?[.):]|(?:\.\d{1,2})+[.):]?)|[IVXivxl1T]{1,5}[.,:]"
-    r"|(?i:Điều|Chương|Mục|Phần)\s+(?:\d+\w?|[IVXLC]+|[A-ZĐ]|(?i:thứ \w+))[.:]?)\s+"
+_HANDED_IN = re.compile(
+    r"\b(?:ho so|giay to|bien ban|bao cao thanh tich|to trinh|ban sao|trich ngang|thanh tich ca nhan|\d+ ban|phieu kin"
+    r"|(?:nop|gui)\b.*\b(?:truoc|cham nhat|han))\b"
+)
+_GIVES = re.compile(
+    r"\b(?:khen|thuong|tang|trao|bieu duong|ton vinh|so luong|bao nhieu|suat|hinh thuc|danh (?:hieu|cho)|de nghi \d+"
+    r"|(?:khong qua|toi da|nhieu nhat|it nhat|ca (?:xa|huyen|tinh)) \d+ (?:nguoi|ho|thon|ban|tap the|ca nhan|don vi|xa))\b"
 )
 _ACTOR_ENDS = re.compile(r"\s*[:(]|\s+(?:có trách nhiệm|chịu trách nhiệm|chủ trì)\b|\s+-\s+[Cc]ơ quan")
 _OFFICE = re.compile(
@@ -173,7 +177,7 @@ class Passage:
         while above is not None:
             provision = self.plan.provisions[above]
             if provision.kind is Kind.SECTION:
-                found.append(_unmarked(provision.text).strip())
+                found.append(_unmarked(provision).strip())
             above = provision.parent
         return tuple(found)
 
@@ -184,7 +188,7 @@ class Passage:
             return ""
         above = self.plan.provisions[self.provision.parent] if self.provision.parent is not None else None
         opening = ""
-        if above and above.kind is Kind.ITEM and (match := _OFFICE.match(_unmarked(above.text))):
+        if above and above.kind is Kind.ITEM and (match := _OFFICE.match(_unmarked(above))):
             opening = match[0]
         elif len(self.sections) > 1:
             opening = self.sections[0]
@@ -205,16 +209,20 @@ class Passage:
 def whole(plan: Plan, position: int) -> Passage:
     """A provision as one passage, without its mark."""
     provision = plan.provisions[position]
-    label = _LABEL.match(plan.reading.text, provision.place.start, provision.place.end)
-    place = _trimmed(plan.reading.text, label.end() if label else provision.place.start, provision.place.end)
+    place = _trimmed(plan.reading.text, _start(plan, provision), provision.place.end)
     text = " ".join(plan.reading.text[place.start : place.end].split())
     return Passage(plan, position, place, text, role_of(plan, position), first=True, last=True)
 
 
-def _unmarked(text: str) -> str:
+def _unmarked(provision: Provision) -> str:
     """A provision's words without its mark."""
-    label = _LABEL.match(text)
-    return text[label.end() :] if label else text
+    return provision.text[body_start(provision.text, provision.label) :]
+
+
+def _start(plan: Plan, provision: Provision) -> int:
+    """Where in the reading the words of a provision begin after its mark."""
+    place = provision.place
+    return place.start + body_start(plan.reading.text[place.start : place.end], provision.label)
 
 
 def read_passages(plan: Plan) -> tuple[Passage, ...]:
@@ -228,8 +236,23 @@ def role_of(plan: Plan, position: int) -> Role:
     own = plan.provisions[position]
     if own.kind in _BY_KIND or own.kind is Kind.SECTION:
         return role
-    led = told_by_lead(_unmarked(own.text), criterial=role is Role.CRITERION)
-    return _TOLD.get(led, role)
+    led = told_by_lead(_unmarked(own), criterial=role is Role.CRITERION)
+    if led in _TOLD or role is not Role.AWARD or own.kind is Kind.ROW:
+        return _TOLD.get(led, role)
+    return _within_award(plan, own)
+
+
+def _within_award(plan: Plan, own: Provision) -> Role:
+    """What a clause under the name of an award for somebody is: a condition of it where it tells nothing else."""
+    above = plan.provisions[own.parent] if own.parent is not None else None
+    if above is None or above.kind is not Kind.SECTION or not find_subjects(above.text):
+        return Role.AWARD
+    folded = fold(own.text)
+    if _TERMS.search(folded):
+        return Role.CRITERION
+    if _HANDED_IN.search(folded):
+        return Role.DOSSIER
+    return Role.AWARD if _GIVES.search(folded) else Role.CRITERION
 
 
 def _role_of_part(plan: Plan, position: int) -> Role:
@@ -248,7 +271,7 @@ def _role_of_part(plan: Plan, position: int) -> Role:
                 if words.search(folded):
                     return role
             if not provision.text.endswith(":"):
-                untold.append(_unmarked(provision.text))
+                untold.append(_unmarked(provision))
                 if (told := told_by(untold[-1], SURELY)) in _TOLD:
                     return _TOLD[told]
         elif provision.text.rstrip().endswith(":") and _TERMS.search(fold(provision.text[:_OPENING])):
@@ -260,7 +283,7 @@ def _role_of_part(plan: Plan, position: int) -> Role:
 def _passages(plan: Plan) -> Iterator[Passage]:
     for position, provision in enumerate(plan.provisions):
         role = role_of(plan, position)
-        places = list(_sentences(plan.reading.text, provision.place))
+        places = list(_sentences(plan.reading.text, Span(_start(plan, provision), provision.place.end)))
         for number, place in enumerate(places):
             text = " ".join(plan.reading.text[place.start : place.end].split())
             if text:
@@ -268,10 +291,8 @@ def _passages(plan: Plan) -> Iterator[Passage]:
 
 
 def _sentences(text: str, place: Span) -> Iterator[Span]:
-    """The sentences of a provision, its mark left out."""
+    """The sentences of what stands in a place."""
     start = place.start
-    if label := _LABEL.match(text, start, place.end):
-        start = label.end()
     for end in _SENTENCE_END.finditer(text, start, place.end):
         if not _ABBREVIATION.search(text, max(start, end.start() - 6), end.start()):
             yield _trimmed(text, start, end.start() + len(end[0].rstrip()))
