@@ -25,7 +25,7 @@ _DOCUMENT = Phrase(
 
 
 def body_start(text: str, label: str = "") -> int:
-    """Where a provision's words begin after its mark ("1.2.", "a)", "-"); a bare number is one where it is its label."""
+    """Where a provision's words begin after its mark ("1.2.", "a)", "-"), or a number that is its label."""
     match = _LABEL.match(text) or (re.match(rf"\s*{re.escape(label)}\s+(?=\S)", text) if label else None)
     return match.end() if match else len(text) - len(text.lstrip())
 

@@ -65,7 +65,7 @@ _PATTERNS: tuple[tuple[Measure, Phrase], ...] = (
     (
         Measure.POVERTY_RATE,
         Phrase(
-            rf"{_RATE}(?: giảm)?(?: số)?{_HOUSEHOLD} nghèo|\bhộ nghèo(?= {_LEVEL})"
+            rf"{_RATE}(?: giảm)?(?: số)?{_HOUSEHOLD} nghèo|\bhộ nghèo(?= {_LEVEL})|\b(?:tốc độ|mức) giảm (?:hộ )?nghèo"
             r"|(?<!công\stác\s)\bgiảm (?:hộ )?nghèo(?= (?:bình quân|trung bình|từ|trên|ít nhất|mỗi năm|hằng năm"
             r"|hàng năm|bao nhiêu|mấy))"
         ),

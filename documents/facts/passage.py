@@ -9,8 +9,8 @@ from functools import cached_property
 
 from documents.facts.clauses import body_start, find_brackets, find_documents, inside
 from documents.facts.fact import Role
-from documents.facts.headings import AIM, AWARDED, STANDARD, SURELY, TERMS, nearest_told, told_by, told_by_lead
 from documents.facts.measures import Mention, find_measures
+from documents.facts.parts import Part, part_of
 from documents.facts.quantities import Quantity, find_quantities
 from documents.facts.subjects import Subject, UnitKind, find_subjects
 from documents.facts.times import Time, find_times
@@ -18,43 +18,17 @@ from documents.phrases import Phrase
 from documents.plan import Kind, Level, Plan, Provision
 from documents.reading import Span
 
-_TERMS = Phrase(rf"{TERMS}\b")
-_ROLES: tuple[tuple[Role, Phrase], ...] = (
-    (
-        Role.CRITERION,
-        Phrase(
-            r"tiêu chuẩn|tiêu chí|điều kiện (?:xét|khen|được|công nhận)|đối tượng và điều kiện|thang điểm"
-            rf"|{STANDARD}|chuẩn [\"“]|{TERMS}\b"
-        ),
-    ),
-    (
-        Role.QUOTA,
-        Phrase(rf"khen thưởng|số lượng khen|hình thức(?:,| và) số lượng|tặng (?:bằng|giấy|cờ)|{AWARDED}\b"),
-    ),
-    (
-        Role.TARGET,
-        Phrase(rf"mục đích|mục tiêu|chỉ tiêu|yêu cầu|{AIM}\b"),
-    ),
-    (Role.OTHER, Phrase(r"nội dung|ghi chú|chế độ|mức (?:hỗ trợ|tiền|chi)|kinh phí")),
-    (
-        Role.DEADLINE,
-        Phrase(
-            r"tổ chức thực hiện|trách nhiệm|phân công|tiến độ|thời gian|chế độ (?:thông tin|báo cáo)|giải pháp|hồ sơ"
-            r"|phân vai|\blịch\b(?! sử)|(?:việc|nhiệm vụ) của (?:từng|các|mỗi)"
-        ),
-    ),
-)
-_TOLD = {
-    "target": Role.TARGET,
-    "requirement": Role.TARGET,
-    "criterion": Role.CRITERION,
-    "award": Role.QUOTA,
-    "content": Role.OTHER,
-    "dossier": Role.DEADLINE,
-    "task": Role.DEADLINE,
+_OF_PART = {
+    Part.TARGET: Role.TARGET,
+    Part.REQUIREMENT: Role.TARGET,
+    Part.CRITERION: Role.CRITERION,
+    Part.AWARD: Role.QUOTA,
+    Part.DOSSIER: Role.DEADLINE,
+    Part.MEASURE: Role.DEADLINE,
+    Part.TASK: Role.DEADLINE,
 }
-"""What a heading says by the model."""
-_HEADING, _OPENING = 160, 16  # how far into a heading, or into an item, the word that makes the role may stand
+"""What is said in the parts of a plan; in the others it is said by the way."""
+_HEADING, _OPENING = 160, 16  # how far into a heading, or into an item, those it is for may stand
 _LEADS = Phrase(r"(?::|\bnhư sau|\bsau đây|, cụ thể)\s*[:.;,]?\s*\Z")
 _NOTE = Phrase(r"(?:ghi chú|lưu ý)\b")
 _ASKED = Phrase(r"\b(?:đề nghị|yêu cầu|giao(?: cho)?)\b")
@@ -166,32 +140,9 @@ class Passage:
     @cached_property
     def role(self) -> Role:
         """What its own first words or its place in the plan make of what it says."""
-        if self.provision.kind is Kind.SECTION:
-            return self._role_of_part
-        own = self.text[body_start(self.text) :]
-        led = told_by_lead(own, criterial=self._role_of_part is Role.CRITERION)
-        return _TOLD.get(led, self._role_of_part)
-
-    @cached_property
-    def _role_of_part(self) -> Role:
-        """What the nearest heading that tells says."""
         if _NOTE.match(self.text, body_start(self.text)):
             return Role.OTHER
-        untold: list[str] = []
-        for above in self.ancestors:
-            section = above.provision.kind is Kind.SECTION
-            start = body_start(above.text)
-            end = min(len(above.text), start + (_HEADING if section else _OPENING))
-            for role, phrase in _ROLES:
-                if phrase.search(above.text, start, end):
-                    return role
-            if above.leads and _TERMS.search(above.text):
-                return Role.CRITERION
-            if section and not above.leads:
-                untold.append(above.text[start:])
-                if (told := told_by(untold[-1], SURELY)) in _TOLD:
-                    return _TOLD[told]
-        return nearest_told(untold, _TOLD, Role.OTHER)
+        return _OF_PART.get(part_of(self.plan, self.position), Role.OTHER)
 
     @cached_property
     def addressees(self) -> tuple[Subject, ...]:

@@ -87,7 +87,7 @@ _OFFICES = _list(
 _HAMLETS = _list(
     r"thôn|(?<!văn\s)(?<!cơ\s)(?<!kịch\s)(?<!phiên\s)"
     r"bản(?! (?:thân|sao|đồ|chất|quyền|tin|vẽ|kê|án|lĩnh|sắc|địa|chính))"
-    r"|xóm|ấp|buôn|tổ dân phố|khối phố|khu phố|khu dân cư(?! văn (?:hóa|hoá))"
+    r"|(?<!hàng\s)xóm|ấp|buôn|tổ dân phố|khối phố|khu phố|khu dân cư(?! văn (?:hóa|hoá))"
 )
 _COMMUNES = _list(r"xã(?! hội)|(?<!địa\s)phường|thị trấn")
 _PLAIN_COMMUNES = _list(

@@ -16,7 +16,7 @@ _ABOVE = frozenset({Rank.PART, Rank.CHAPTER, Rank.DIVISION, Rank.SUBDIVISION, Ra
 
 
 def find_headings(lines: Sequence[Line], layout: Layout, marks: Sequence[Mark | None]) -> dict[int, Mark]:
-    """The headings that have no marks, by line: of whole parts, and of lists where they stand apart or nothing else does.
+    """The headings without marks, by line: of whole parts, and of lists where they stand apart or nothing else does.
 
     `marks` are those of the lines as they are read without such headings.
     """
@@ -24,7 +24,9 @@ def find_headings(lines: Sequence[Line], layout: Layout, marks: Sequence[Mark | 
     parted = any(mark and (mark.rank in _ABOVE or lines[at].capitals) for at, mark in enumerate(marks))
     if parted or len(capitals) < _LEAST:
         capitals = []
-    found = {number: Mark(CAPITALS, Rank.PART, (nth,), _label(lines[number]), 0) for nth, number in enumerate(capitals, 1)}
+    found = {
+        number: Mark(CAPITALS, Rank.PART, (nth,), _label(lines[number]), 0) for nth, number in enumerate(capitals, 1)
+    }
     plain = bool(capitals) and all(mark is None or mark.rank is Rank.BULLET for mark in marks)
     known = [found.get(number, mark) for number, mark in enumerate(marks)]
     short = [number for number in range(1, len(lines) - 1) if not known[number] and _is_short(lines, known, number)]

@@ -153,7 +153,9 @@ def _path(parent: _Node, mark: Mark, opened: Sequence[_Node]) -> str:
         return f"{parent.path}, {mark.label}" if parent.path else mark.label
     if len(mark.number) > 1 and mark.rank is Rank.NUMBER:  # "1.2" says its "1." itself
         parent = next((node for node in reversed(opened) if node.mark.rank < Rank.NUMBER), _Node(None, _ROOT, "", ""))
-    apart = parent.mark.rank < Rank.ARTICLE or parent.mark.rank is Rank.BULLET or SHORT in {parent.mark.style, mark.style}
+    apart = (
+        parent.mark.rank < Rank.ARTICLE or parent.mark.rank is Rank.BULLET or SHORT in {parent.mark.style, mark.style}
+    )
     joint = ", " if apart else "."
     return f"{parent.path}{joint}{mark.label}" if parent.path else mark.label
 

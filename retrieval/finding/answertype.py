@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from documents.facts.parts import Part
 from documents.facts.times import Time
 from retrieval.finding.evidence import Finding, Shape
 from retrieval.search.corpus import word_list
-from retrieval.search.passages import Passage, Role
+from retrieval.search.passages import Passage
 from retrieval.understanding.asks import Ask
 from retrieval.understanding.question import Question
 
@@ -32,13 +33,13 @@ def awaited(question: Question) -> tuple[AnswerType, ...]:
     return tuple(kind for kind in _TYPES if kind.waits(question))
 
 
-_FRAME = frozenset({Role.NAME, Role.BASIS, Role.RECIPIENTS, Role.SIGNATURE})
+_FRAME = frozenset({Part.NAME, Part.BASIS, Part.RECIPIENTS, Part.SIGNATURE})
 """Parts of a plan whose days are of papers, none that it sets; their years are the plan's own."""
 _TIME_UNITS = frozenset({"năm", "tháng", "ngày"})
 
 _GIVEN = re.compile(
     r"\b(?:thưởng|tiền|hỗ trợ|trợ cấp|phụ cấp|vay|đóng góp|ủng hộ|lương|học bổng|trị giá)\b"
-    r"(?:(?!\bgiảm|\b[tT][ỷỉ] lệ)[^?,.])*\b(?:bao nhiêu|mấy)\s*"
+    r"(?:(?!\bgiảm|\btăng|\bhơn|\bngày mấy|\b[tT][ỷỉ] lệ)[^?,.])*\b(?:bao nhiêu|mấy)\s*"
     r"(?:(?:ở|cho|từ|tại|một|mỗi|hằng|hàng|trăm|nghìn|ngàn|triệu|vậy|ạ|thế|nhỉ)\b|\?|$)",
     re.IGNORECASE,
 )
@@ -49,7 +50,9 @@ _AMOUNT = re.compile(
     r".*\b(?:nghi dinh|nghi quyet|quyet dinh|ke hoach|huong dan)\b"
 )
 _PURSE = r"(?:kinh phi|ngan sach|tien|von|chi phi|nguon luc)"
-_WHENCE = re.compile(rf"\b{_PURSE}\b.*\b(?:lay|tu|o|trich)\b.* ?\b(?:dau|(?:nguon|quy|khoan|ngan sach) nao)\b")
+_WHENCE = re.compile(
+    rf"\b{_PURSE}\b(?:(?!khac).)*\b(?:lay|tu|o|trich)\b.* ?\b(?:(?<!den )dau|(?:nguon|quy|khoan|ngan sach) nao)\b"
+)
 _WHITHER = re.compile(r"\b(?:cho|uu tien) (?:dau|noi nao)\b")
 _SOURCE = re.compile(
     r"\b(?:kinh phí|chi phí|tiền|đồng|nguồn)\b[^.;]*?"
@@ -79,6 +82,10 @@ _COUNT = re.compile(
 )
 _COUNTED_AS = {
     "ho": "(?:ho|gia dinh)",
+    "nguoi": "(?:nguoi|lao dong|hoi vien|doan vien|ca nhan|hoc sinh|can bo)",
+    "hoi": "(?:hoi vien|lao dong|nguoi|hoi)",
+    "suat": "(?:suat|tap the|ca nhan|ho)",
+    "buoi": "(?:buoi|lan)",
     "nha": "(?:nha|ho|can|gia dinh)",
     "met": "(?:met|m2|m²|ha|hecta|sao)",
     "tap": "(?:tap the|xa|thon|ban|ap|lang|to|co quan|don vi|phong)",
@@ -93,7 +100,9 @@ _FALLING = re.compile(r"\b(?:giam|bot|ha)\b(?! ngheo)")
 _LEVEL = re.compile(r"\b(?:con|duoi|xuong|khong qua|toi da|het|muc)\b")
 _IN_A_ROW = re.compile(r"\bgiam\b(?! ngheo)|\blien (?:tuc|tiep|ke)\b|\bduy tri\b|\btrong (?:may|bao nhieu) nam\b")
 """What asks over how many years a rate must fall, not how long something else lasts."""
-_RATE = re.compile(r"%|\bphan tram\b")
+_LENGTH = re.compile(r"\b(?:tu|du|it nhat|toi thieu|sau|qua) \d+ (?:nam|thang|ngay)\b(?! (?:lien|thang|\d))")
+"""How long something has lasted at least; what lasts so long in a row is told apart."""
+_RATE = re.compile(r"%|\bphan tram\b|\bmot nua\b|\b(?:mot|hai|ba) phan (?:hai|ba|tu|nam|muoi)\b")
 _NORM = re.compile(r"\b(?:giam|duoi|phai|xuong|con|dat|muc tieu|chi tieu|phan dau|tieu chuan|can)\b")
 
 
@@ -149,8 +158,8 @@ def _counts(question: Question, finding: Finding) -> bool:
         finding, re.compile(rf"\b(?:{_PART})(?!\w).{{0,20}}\b(?:{noun}|ho|hoi vien|dai bieu|nguoi|thanh vien)\b")
     ):
         return True
-    if noun in {"ho", "nha"} and _NORM.search(question.folded):
-        return any("%" in passage.text for passage in _passages(finding))
+    if noun in {"ho", "nha"} and _NORM.search(question.folded) and _prints(finding, _RATE):
+        return True
     name = _COUNTED_AS.get(noun) or re.escape(noun)
     return _prints(finding, re.compile(rf"(?<![\d.,/-])\d{{1,3}} (?:[a-z]+ )?{name}\b"))
 
@@ -168,6 +177,8 @@ def _asks_level(folded: str) -> bool:
 def _lasts(question: Question, finding: Finding) -> bool:
     if _EVERY.search(question.folded):
         return _prints(finding, _REPEATED)
+    if _prints(finding, _LENGTH):
+        return True
     over_years = [item for item in finding.items if any(fact.years for fact in item.facts)]
     if over_years and _IN_A_ROW.search(question.folded):
         return True
@@ -181,6 +192,11 @@ def _times(finding: Finding) -> Sequence[Time]:
         return [*(time for _, time in facts), *(time for passage in _passages(finding) for time in passage.times)]
     own = [(passage, time) for passage in _passages(finding) for time in passage.own_times]
     return [time for passage, time in (*facts, *own) if not (time.day and passage.role in _FRAME)]
+
+
+def _is_regular(question: Question, finding: Finding) -> bool:
+    """Whether it is asked when, no day, and is told how often: "hằng năm tiến hành sơ kết"."""
+    return not _DAY.search(question.folded) and _prints(finding, _REPEATED)
 
 
 def _recurs(question: Question, finding: Finding) -> bool:
@@ -207,6 +223,6 @@ _TYPES = (
     AnswerType(
         "when",
         lambda q: q.wants(Ask.DATE) and not q.wants(Ask.FIGURE),
-        lambda _, found: bool(_times(found)) or _prints(found, _OCCASION),
+        lambda q, found: bool(_times(found)) or _prints(found, _OCCASION) or _is_regular(q, found),
     ),
 )

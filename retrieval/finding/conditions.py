@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.facts.measures import Measure
+from documents.facts.parts import Part
 from documents.facts.subjects import Subject, UnitKind, find_subjects
 from documents.facts.units import HOUSEHOLDS
 from documents.plan import Plan
@@ -16,7 +17,7 @@ from retrieval.finding.figures import by_sentence
 from retrieval.finding.sections import FOR, grouped
 from retrieval.finding.words import find_words
 from retrieval.search.corpus import Corpus, Holding, Term, Texts, coverage, padded
-from retrieval.search.passages import Passage, Role, whole
+from retrieval.search.passages import Passage, whole
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask
 from retrieval.understanding.matching import fits
@@ -55,7 +56,7 @@ def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Fin
     subjects = asked_subjects(question)
     clauses = _clauses(question, subjects, holding)
     if not clauses:
-        return find_words(replace(question, chosen=()), holding, corpus, Shape.LIST, frozenset({Role.CRITERION}))
+        return find_words(replace(question, chosen=()), holding, corpus, Shape.LIST, frozenset({Part.CRITERION}))
     whole_list = question.wants(Ask.SUMMARY) or question.unit in _CLAUSES or _EVERY.search(question.folded)
     if not whole_list and (measured := _measured(question, clauses, holding)):
         return Finding(holding, Found.SAID, Shape.LIST, measured, 1.0)
@@ -85,20 +86,20 @@ def find_on_matter(question: Question, holding: Holding, corpus: Corpus) -> Find
 
 def _stands_apart(passage: Passage, matter: Sequence[Term], holding: Holding) -> bool:
     """Whether a sentence is on a matter and no criterion for somebody else."""
-    return passage.role is not Role.CRITERION and coverage(matter, holding.texts_of(passage)) >= _ON_MATTER
+    return passage.role is not Part.CRITERION and coverage(matter, holding.texts_of(passage)) >= _ON_MATTER
 
 
 def _clauses(question: Question, subjects: Sequence[Subject], holding: Holding) -> list[Passage]:
     """The provisions among the criteria that are for the units asked about, whole, lead-ins included."""
     found: dict[int, float] = {}
     for passage in holding.passages:
-        if passage.role is Role.CRITERION and not passage.is_heading:
+        if passage.role is Part.CRITERION and not passage.is_heading:
             fit = max(_fit(subjects, passage, holding.plan), _NAMED * _is_named(question, passage))
             found[passage.position] = max(found.get(passage.position, 0.0), fit)
     best = max(found.values(), default=0.0)
     if best < _FITTING:
         return []
-    shared = {p.position for p in holding.passages if p.role is Role.CRITERION and not p.is_heading and _is_for_all(p)}
+    shared = {p.position for p in holding.passages if p.role is Part.CRITERION and not p.is_heading and _is_for_all(p)}
     any_kind = all(subject.kind is UnitKind.HOUSEHOLD and not subject.traits for subject in subjects)
     least = min(best - 0.05, _ANY_KIND) if any_kind else best - 0.05
     own = {position for position, fit in found.items() if fit >= least}

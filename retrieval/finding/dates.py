@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 
-from documents.facts.fact import Fact
-from documents.facts.fact import Role as Said
+from documents.facts.fact import Fact, Role
+from documents.facts.parts import Part
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.search.corpus import Corpus, Holding, coverage
-from retrieval.search.passages import Passage, Role
+from retrieval.search.passages import Passage
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask, Topic
 from retrieval.understanding.matching import fits
 from retrieval.understanding.question import Question
 
 _TIMED = re.compile(r"\bngay \d|\bthang \d|\bquy (?:i|v|\d)|\bnam 20\d\d|\d/\d")
-_SILENT = frozenset({Role.BASIS, Role.NAME, Role.RECIPIENTS, Role.SIGNATURE})
+_SILENT = frozenset({Part.BASIS, Part.NAME, Part.RECIPIENTS, Part.SIGNATURE})
 _ENOUGH = 0.45
 _TOGETHER = 0.04
 _ANYBODY = 0.35
@@ -70,19 +70,19 @@ def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
 def _is_due(passage: Passage, best: Passage, question: Question, holding: Holding) -> bool:
     """Whether a sentence has a day for the same report as the best one."""
     asked = set(_PERIOD.findall(question.folded)) & set(_PERIOD.findall(best.folded))
-    reports = [fact for fact in holding.facts_in(passage) if fact.role is Said.REPORT and fact.time and fact.time.month]
+    reports = [fact for fact in holding.facts_in(passage) if fact.role is Role.REPORT and fact.time and fact.time.month]
     return bool(reports) and all(re.search(rf"\b{period}\b", passage.folded) for period in asked)
 
 
 def _timed(facts: tuple[Fact, ...]) -> bool:
-    return any(fact.time or fact.role is Said.REPORT for fact in facts)
+    return any(fact.time or fact.role is Role.REPORT for fact in facts)
 
 
 def _matter(question: Question, facts: tuple[Fact, ...]) -> float:
     """How well what the facts are for goes with what the question is about."""
     score = 0.0
     if question.about(Topic.REPORT) and not question.about(Topic.DOSSIER):
-        reports = [fact for fact in facts if fact.role is Said.REPORT]
+        reports = [fact for fact in facts if fact.role is Role.REPORT]
         score += 0.4 if reports else -0.3
         score += 0.2 if any(fact.time and fact.time.month for fact in reports) else 0.0
         score += 0.15 if any(fact.through for fact in reports) else 0.0
@@ -101,7 +101,7 @@ def _says_when(question: Question, passage: Passage, facts: tuple[Fact, ...]) ->
     """Whether a sentence says when, as finely as it was asked."""
     if not question.wants(Ask.DATE) and question.wants(Ask.OFFICE):
         return True
-    reports = [fact for fact in facts if fact.role is Said.REPORT]
+    reports = [fact for fact in facts if fact.role is Role.REPORT]
     if question.about(Topic.REPORT) and reports:
         return any(fact.time and fact.time.month for fact in reports) or bool(re.search(r"\bngay \d", passage.folded))
     return any(time.year or time.month for time in passage.times) or bool(_TIMED.search(passage.folded))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
+from documents.facts.parts import Part
 from documents.facts.subjects import Subject, UnitKind, find_subjects
 from documents.names.references import closes
 from documents.plan import Plan, Reference, Relation
@@ -14,14 +15,14 @@ from retrieval.finding.answertype import asks_money, awaited
 from retrieval.finding.evidence import Finding, Found, Shape
 from retrieval.finding.support import CERTAIN
 from retrieval.search.corpus import Corpus, Holding, coverage
-from retrieval.search.passages import Passage, Role
+from retrieval.search.passages import Passage
 from retrieval.search.reranking import rerank
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask, Topic
 from retrieval.understanding.question import Question
 
 _ON_MATTER = 0.55
-_GRANTING = frozenset({Role.CRITERION, Role.AWARD, Role.DOSSIER})
+_GRANTING = frozenset({Part.CRITERION, Part.AWARD, Part.DOSSIER})
 """The parts of a plan that say what is granted and on which terms."""
 _COUNTED = frozenset({"tập thể", "cá nhân", "hộ", "bộ", "tin"})
 _REWARDED = re.compile(r"\b(?:khen|thuong)\b")
@@ -39,7 +40,7 @@ def find_handed_on(
     question: Question, finding: Finding, holding: Holding, corpus: Corpus
 ) -> list[tuple[Reference, Passage]]:
     """The clauses by which a plan leaves what is asked to another document."""
-    found = list(_delegations(holding, frozenset(Role) if not finding.said and asks_money(question) else _GRANTING))
+    found = list(_delegations(holding, frozenset(Part) if not finding.said and asks_money(question) else _GRANTING))
     if asks_money(question) and not _is_rewarded(question.folded):
         found = [pair for pair in found if not _REWARD.search(pair[1].folded)]
     if not found or _is_settled(finding):
@@ -56,7 +57,7 @@ def find_handed_on(
         handing = [pair for pair in found if pair[1].id in said]
         own = said.keys() - {passage.id for _, passage in handing}
         asked = conditions or question.wants(Ask.FIGURE) or question.asks == {Ask.TEXT}
-        termless = not any(said[name].role is Role.CRITERION for name in own)
+        termless = not any(said[name].role is Part.CRITERION for name in own)
         if (asked and not own) or (handing and question.wants(Ask.CONDITIONS) and loose and termless):
             return handing
         if not (award and conditions) or any(
@@ -86,9 +87,9 @@ def _for_units(
 ) -> list[tuple[Reference, Passage]]:
     """The clauses that leave all criteria for the units asked about to another document, by the headings over them."""
     kinds = {subject.kind for subject in subjects}
-    handing = [pair for pair in found if pair[1].role is Role.CRITERION and _headed(pair[1], kinds)]
+    handing = [pair for pair in found if pair[1].role is Part.CRITERION and _headed(pair[1], kinds)]
     left = {passage.id for _, passage in handing}
-    own = [p for p in holding.passages if p.role is Role.CRITERION and p.id not in left and not p.is_heading]
+    own = [p for p in holding.passages if p.role is Part.CRITERION and p.id not in left and not p.is_heading]
     return [] if any(_headed(passage, kinds) or kinds & _kinds(passage.own_subjects) for passage in own) else handing
 
 
@@ -111,7 +112,7 @@ def find_handed_nearest(
     """The clauses that leave a matter to another document, where what was found, or comes nearest, is one of them."""
     if _is_settled(finding) or question.wants(Ask.OFFICE, Ask.DATE, Ask.TASKS, Ask.DOCUMENT):
         return []
-    delegations = list(_delegations(holding, frozenset(Role)))
+    delegations = list(_delegations(holding, frozenset(Part)))
     paid = not finding.said and _is_rewarded(question.folded) and asks_money(question)
     if paid and (rewards := [pair for pair in delegations if _REWARD.search(pair[1].folded)]):
         return rewards
@@ -134,10 +135,10 @@ def _answering(question: Question, finding: Finding) -> list[Passage]:
 
 def _names(passage: Passage, subjects: Sequence[Subject]) -> bool:
     """Whether a clause that hands on names the units asked about, among the criteria."""
-    return passage.role is Role.CRITERION and bool(_kinds(subjects) & _kinds(passage.own_subjects))
+    return passage.role is Part.CRITERION and bool(_kinds(subjects) & _kinds(passage.own_subjects))
 
 
-def _delegations(holding: Holding, roles: frozenset[Role] = _GRANTING) -> Iterator[tuple[Reference, Passage]]:
+def _delegations(holding: Holding, roles: frozenset[Part] = _GRANTING) -> Iterator[tuple[Reference, Passage]]:
     """The references by which a plan leaves a matter to another document, with the clauses that do, by their part."""
     for reference in holding.plan.references:
         if reference.relation is Relation.DELEGATES and reference.number:
@@ -154,7 +155,7 @@ def leaves_all(holding: Holding) -> bool:
 def leaves_wholly(holding: Holding) -> bool:
     """Whether a plan has no criteria but those it leaves to others."""
     handing = {passage.id for _, passage in _delegations(holding)}
-    own = [p for p in holding.passages if p.role is Role.CRITERION and not p.is_heading and p.id not in handing]
+    own = [p for p in holding.passages if p.role is Part.CRITERION and not p.is_heading and p.id not in handing]
     return not own
 
 

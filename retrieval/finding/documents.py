@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from documents.facts.parts import Part
 from documents.names.designation import kind_of
 from documents.plan import Kind, Reference, Relation
 from documents.reading import Span
@@ -12,7 +13,7 @@ from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.planmatters import about_plan, first_of
 from retrieval.search.corpus import Corpus, Holding, coverage
-from retrieval.search.passages import Passage, Role
+from retrieval.search.passages import Passage
 from retrieval.understanding.asks import Ask, Topic
 from retrieval.understanding.papers import asks_every_paper, asks_rested_on
 from retrieval.understanding.question import Question
@@ -84,7 +85,7 @@ def _listed(question: Question, holding: Holding) -> list[Reference]:
 def _is_carried_out(holding: Holding, reference: Reference) -> bool:
     """Whether the aims of a plan are to carry a document out."""
     passage = _passage(holding, reference)
-    return bool(reference.number) and passage.role is Role.TARGET and "thuc hien" in passage.folded
+    return bool(reference.number) and passage.role is Part.TARGET and "thuc hien" in passage.folded
 
 
 def named_in(numbers: Iterable[str], holding: Holding) -> list[Reference]:
@@ -110,7 +111,7 @@ def left_to(numbers: Iterable[str], holding: Holding) -> Finding:
 def tells_of(reference: Reference, holding: Holding) -> bool:
     """Whether a plan says what stands in a document that it names: "Theo Quyết định …, cuối năm còn …"."""
     passage = _passage(holding, reference)
-    return passage.role not in {Role.BASIS, Role.NAME} and passage.folded.startswith("theo ")
+    return passage.role not in {Part.BASIS, Part.NAME} and passage.folded.startswith("theo ")
 
 
 def _forms(number: str) -> set[str]:
@@ -128,7 +129,7 @@ def _handed(question: Question, handed: list[Reference], holding: Holding, corpu
     chosen = [reference for score, reference in scored if score >= max(0.3, 0.9 * best)]
     if chosen or not question.about(Topic.CRITERION, Topic.AWARD):
         return chosen
-    parts = {Role.CRITERION, Role.AWARD}
+    parts = {Part.CRITERION, Part.AWARD}
     return [r for r in handed if r.number and _passage(holding, r).role in parts]
 
 
@@ -223,5 +224,5 @@ def name(reference: Reference) -> str:
 
 
 def _criteria_heading(holding: Holding) -> tuple[Item, ...]:
-    found = next((p for p in holding.passages if p.role is Role.CRITERION), None)
+    found = next((p for p in holding.passages if p.role is Part.CRITERION), None)
     return (Item(found),) if found else ()

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from documents.facts.fact import Direction, Fact, Link, Role
 from documents.facts.measures import Measure
+from documents.facts.parts import Part
 from documents.facts.subjects import UnitKind
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.wanted import ANY_ROLE, TIME_UNITS, Wanted
-from retrieval.search import passages
 from retrieval.search.corpus import Corpus, Holding, coverage
+from retrieval.search.passages import Passage
 from retrieval.search.ranking import best_passages
 from retrieval.understanding.matching import AWARDED, fits
 from retrieval.understanding.question import Question
@@ -23,7 +24,7 @@ _MARGIN = 1.1
 _AS_MUCH = 0.7
 _WORDED = 0.5
 _JUST = 0.95
-_ROLES = {passages.Role.CRITERION: Role.CRITERION, passages.Role.TARGET: Role.TARGET, passages.Role.AWARD: Role.QUOTA}
+_ROLES = {Part.CRITERION: Role.CRITERION, Part.TARGET: Role.TARGET, Part.AWARD: Role.QUOTA}
 
 
 def find_figures(question: Question, holding: Holding, corpus: Corpus) -> Finding:
@@ -83,7 +84,7 @@ def _missing_zone(wanted: Wanted, chosen: Sequence[Fact], holding: Holding) -> F
     return Finding(holding, Found.SILENT, Shape.FIGURE, by_sentence(others, holding), 0.9, lacks=lacks)
 
 
-def _by_words(wanted: Wanted, holding: Holding) -> list[tuple[float, passages.Passage]]:
+def _by_words(wanted: Wanted, holding: Holding) -> list[tuple[float, Passage]]:
     """Sentences that hold most of what is looked for and state a figure of the kind asked for, best first."""
     found = []
     level = holding.plan.level
@@ -100,7 +101,7 @@ def _by_words(wanted: Wanted, holding: Holding) -> list[tuple[float, passages.Pa
     return found
 
 
-def _printed(passage: passages.Passage, wanted: Wanted) -> list[str]:
+def _printed(passage: Passage, wanted: Wanted) -> list[str]:
     """The unit that is wanted, where a number stands before its word."""
     found = wanted.unit and re.search(rf"\d\s+{re.escape(fold(wanted.unit))}\b", passage.folded)
     return [wanted.unit] if found and wanted.unit else []
@@ -126,7 +127,7 @@ def by_sentence(facts: Iterable[Fact], holding: Holding) -> tuple[Item, ...]:
 
 def role_of(fact: Fact, holding: Holding) -> Role:
     """The role of a fact; what stands among the criteria is no target, whatever the words of its lead-in."""
-    if fact.role is Role.TARGET and holding.passage_at(fact.place.start).role is passages.Role.CRITERION:
+    if fact.role is Role.TARGET and holding.passage_at(fact.place.start).role is Part.CRITERION:
         return Role.CRITERION
     return fact.role
 

@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from documents.facts.parts import Part
 from documents.facts.subjects import find_subjects
 from documents.plan import Kind
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.saying.quotes import titled
 from retrieval.search.corpus import Corpus, Holding
-from retrieval.search.passages import Passage, Role, whole
+from retrieval.search.passages import Passage, whole
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask, Topic
 from retrieval.understanding.naming import lowered, place_of
 from retrieval.understanding.phrasing import count
 from retrieval.understanding.question import Question
 
-_PARTS: tuple[tuple[Role, str, str], ...] = (
-    (Role.MEASURE, r"(?:nhiem vu,? )?giai phap(?: thuc hien)?", "giải pháp"),
-    (Role.CONTENT, r"noi dung (?:(?:cua )?(?:thi dua|phong trao)(?: thi dua)?|thuc hien|thi dua)", "nội dung thi đua"),
-    (Role.REQUIREMENT, r"yeu cau", "yêu cầu"),
-    (Role.TARGET, r"muc dich", "mục đích"),
-    (Role.AWARD, r"(?:cac )?hinh thuc khen(?: thuong)?", "nội dung về khen thưởng"),
-    (Role.TASK, r"to chuc thuc hien", "nội dung tổ chức thực hiện"),
+_PARTS: tuple[tuple[Part, str, str], ...] = (
+    (Part.MEASURE, r"(?:nhiem vu,? )?giai phap(?: thuc hien)?", "giải pháp"),
+    (Part.CONTENT, r"noi dung (?:(?:cua )?(?:thi dua|phong trao)(?: thi dua)?|thuc hien|thi dua)", "nội dung thi đua"),
+    (Part.REQUIREMENT, r"yeu cau", "yêu cầu"),
+    (Part.TARGET, r"muc dich", "mục đích"),
+    (Part.AWARD, r"(?:cac )?hinh thuc khen(?: thuong)?", "nội dung về khen thưởng"),
+    (Part.TASK, r"to chuc thuc hien", "nội dung tổ chức thực hiện"),
 )
 _ASKED = r"\b(?:nhung |cac |co |gom |neu |liet ke )?(?:nhung |cac )?(?:{part})\b.{{0,40}}\b(?:gi|nao|nhung|gom|ra sao|the nao)\b"
 _LISTED = r"\b(?:liet ke|neu|cac|nhung|gom)\b.{{0,25}}\b(?:{part})\b"
@@ -41,13 +42,13 @@ _LEAST_GROUPS, _LONGEST_NAME = 2, 100
 _LEADS_IN = re.compile(r"(?:như sau|sau đây|cụ thể)?\s*:\s*\.?$|như sau\s*[:;.]*$")
 
 
-def section_asked(question: Question) -> Role | None:
+def section_asked(question: Question) -> Part | None:
     """The part of a plan that a question asks for as a whole."""
     folded = " ".join(fold(question.masked).split())
     for role, part, _ in _PARTS:
         if re.fullmatch(rf"{_ALONE}(?:{part}){_ALONE}", folded):
             return role
-        if role is Role.TASK or (role is Role.REQUIREMENT and (asked_subjects(question) or question.topics)):
+        if role is Part.TASK or (role is Part.REQUIREMENT and (asked_subjects(question) or question.topics)):
             continue
         if re.search(_ASKED.format(part=part), folded) or re.search(_LISTED.format(part=part), folded):
             return role
@@ -88,12 +89,12 @@ def find_groups(question: Question, holding: Holding, corpus: Corpus) -> Finding
     for passage in holding.passages:
         opens = passage.is_heading or (passage.first and passage.last and passage.text.endswith(":"))
         names = passage.text[:1].isupper() and (FOR.match(passage.text) or _names_first(passage))
-        if passage.role is Role.CRITERION and opens and names and not _above(passage) & chosen.keys():
+        if passage.role is Part.CRITERION and opens and names and not _above(passage) & chosen.keys():
             chosen[passage.position] = passage
     if len(chosen) < _LEAST_GROUPS:
         return Finding(holding, Found.NOTHING, Shape.SUMMARY)
     parents = {passage.provision.parent for passage in chosen.values()}
-    beside = [p for p in holding.passages if p.first and p.provision.parent in parents and p.role is Role.CRITERION]
+    beside = [p for p in holding.passages if p.first and p.provision.parent in parents and p.role is Part.CRITERION]
     groups = {passage: name for passage in beside if (name := _group(passage, named=passage.position in chosen))}
     said = "; ".join(groups.values())
     words = f"Kế hoạch của {place_of(holding.plan)} đặt tiêu chuẩn cho {count(len(groups))} nhóm: {said}"
@@ -119,7 +120,7 @@ def _above(passage: Passage) -> set[int]:
     return found
 
 
-def section_items(holding: Holding, role: Role) -> tuple[Item, ...]:
+def section_items(holding: Holding, role: Part) -> tuple[Item, ...]:
     """The provisions of a part without those that only lead in, under the heading next over each where there are several."""
     positions = dict.fromkeys(p.position for p in holding.passages if p.role is role and not p.is_heading)
     passages = [whole(holding.plan, position) for position in positions]

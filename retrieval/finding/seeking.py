@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from documents.facts.measures import Measure
+from documents.facts.parts import Part
 from documents.facts.subjects import Subject, UnitKind
 from documents.facts.units import HOUSEHOLDS
 from documents.reading import Span
@@ -33,7 +34,6 @@ from retrieval.finding.timeline import asks_every_day, find_timeline
 from retrieval.finding.words import find_likeliest, find_words
 from retrieval.search.certainty import enough
 from retrieval.search.corpus import Corpus, Holding
-from retrieval.search.passages import Role
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask, Topic
 from retrieval.understanding.naming import lowered, place_of
@@ -101,7 +101,7 @@ def _with_section(question: Question, near: Finding, corpus: Corpus) -> Finding:
     top = near.items[0].passage if near.items else None
     if not top or top.is_heading or top.provision.parent is None:
         return near
-    if not (terms and top.role is Role.CRITERION) and not (listed and top.role is Role.DOSSIER):
+    if not (terms and top.role is Part.CRITERION) and not (listed and top.role is Part.DOSSIER):
         return near
     above = [p for p in near.holding.passages if p.position == top.provision.parent and p.is_heading]
     beside = [p for p in near.holding.passages if p.provision.parent == top.provision.parent and not p.is_heading]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from documents.facts.fact import Fact
-from documents.facts.fact import Role as Said
+from documents.facts.fact import Fact, Role
+from documents.facts.parts import Part
 from documents.plan import Reference, Relation
 from retrieval.finding.documents import name
 from retrieval.finding.evidence import Finding, Found, Item, Shape
@@ -14,15 +14,14 @@ from retrieval.finding.figures import by_sentence, role_of
 from retrieval.finding.sections import FOR, heading_of, section_items
 from retrieval.saying.quotes import titled
 from retrieval.search.corpus import Corpus, Holding
-from retrieval.search.passages import Role
 from retrieval.understanding.naming import lowered, place_of
 from retrieval.understanding.phrasing import amount, due
 from retrieval.understanding.question import Question
 
-_GROUPS: tuple[tuple[str, tuple[Said, ...]], ...] = (
-    ("Tiêu chuẩn bằng số", (Said.CRITERION,)),
-    ("Khen thưởng", (Said.QUOTA,)),
-    ("Báo cáo và mốc thời gian", (Said.REPORT, Said.DEADLINE, Said.EVENT)),
+_GROUPS: tuple[tuple[str, tuple[Role, ...]], ...] = (
+    ("Tiêu chuẩn bằng số", (Role.CRITERION,)),
+    ("Khen thưởng", (Role.QUOTA,)),
+    ("Báo cáo và mốc thời gian", (Role.REPORT, Role.DEADLINE, Role.EVENT)),
 )
 _MOST = 8
 
@@ -30,8 +29,8 @@ _MOST = 8
 def find_summary(_: Question, holding: Holding, __: Corpus) -> Finding:
     """The parts of a plan in its order, those that are figures, days and documents in full."""
     items = [
-        *(list(_of(holding, "Mục tiêu", (Said.TARGET,))) or _openings(holding, "Mục đích", Role.TARGET)[:2]),
-        *_openings(holding, "Nội dung thi đua", Role.CONTENT),
+        *(list(_of(holding, "Mục tiêu", (Role.TARGET,))) or _openings(holding, "Mục đích", Part.TARGET)[:2]),
+        *_openings(holding, "Nội dung thi đua", Part.CONTENT),
         *(item for group, roles in _GROUPS for item in _of(holding, group, roles)),
         *(Item(holding.passage_at(_place(holding, r)), group="Việc giao cho văn bản khác") for r in _handed(holding)),
     ]
@@ -43,13 +42,13 @@ def find_summary(_: Question, holding: Holding, __: Corpus) -> Finding:
     return Finding(holding, Found.SAID, Shape.SUMMARY, tuple(seen.values()), 1.0, words=_words(holding))
 
 
-def _of(holding: Holding, group: str, roles: Iterable[Said]) -> Iterator[Item]:
+def _of(holding: Holding, group: str, roles: Iterable[Role]) -> Iterator[Item]:
     facts = [fact for fact in holding.facts if role_of(fact, holding) in roles and _tells(fact)]
     for item in by_sentence(facts, holding)[:_MOST]:
         yield replace(item, group=group, label=_whom(item) if group == _GROUPS[0][0] else "")
 
 
-def _openings(holding: Holding, group: str, role: Role) -> list[Item]:
+def _openings(holding: Holding, group: str, role: Part) -> list[Item]:
     """The first sentence of each point of a part."""
     positions = {item.passage.position for item in section_items(holding, role)}
     firsts = [passage for passage in holding.passages if passage.position in positions and passage.first]
@@ -77,21 +76,21 @@ def _place(holding: Holding, reference: Reference) -> int:
 def _words(holding: Holding) -> str:
     """The plan in a sentence: target, criteria, reports."""
     facts = [fact for fact in holding.facts if fact.place]
-    targets = [fact for fact in facts if role_of(fact, holding) is Said.TARGET and fact.values and not fact.link]
+    targets = [fact for fact in facts if role_of(fact, holding) is Role.TARGET and fact.values and not fact.link]
     parts = []
     if targets:
         parts.append(f"mục tiêu {targets[0].measure.value} {', '.join(amount(fact) for fact in targets[:2])}")
     outermost = dict.fromkeys(
         next((titled(heading) for heading in reversed(p.sections) if FOR.match(heading)), "")
         for p in holding.passages
-        if p.role is Role.CRITERION and not p.is_heading
+        if p.role is Part.CRITERION and not p.is_heading
     )
     whom = [FOR.sub("", heading).strip(" .:;") for heading in outermost if heading]
     if whom:
         parts.append(f"tiêu chuẩn khen thưởng đối với: {', '.join(map(lowered, whom))}")
     if handed := _handed(holding):
         parts.append(f"giao cho văn bản khác: {', '.join(dict.fromkeys(name(r) for r in handed))}")
-    reports = [fact for fact in facts if fact.role is Said.REPORT and (fact.time or fact.cycle) and fact.recipient]
+    reports = [fact for fact in facts if fact.role is Role.REPORT and (fact.time or fact.cycle) and fact.recipient]
     if reports:
         fact = max(reports, key=lambda fact: fact.time is not None)
         parts.append(f"báo cáo {due(fact, holding.plan)} gửi {fact.recipient}")

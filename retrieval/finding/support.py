@@ -47,6 +47,10 @@ _UNRANKED, _FAR, _ALONE = -5.0, 8.0, 3.0
 _STATE = re.compile(
     r"\b(?:hien (?:nay|tai|con|co|dang|gio)|den nay|da (?:giam|dat|co|khen)|ket qua giam ngheo|thuc te)\b"
 )
+_STATED = re.compile(
+    r"\b(?:hien (?:nay|tai|con|co|dang)|den nay|tinh den|dau nam|cuoi nam|ra soat|dang co|thuc trang|tong so|(?:xa|huyen|tinh) co)\b"
+)
+"""How a plan tells how things are."""
 _HOW = re.compile(r"\b(?:the nao|ra sao)\b")
 _FALL = re.compile(r"\bgiam\b(?! ngheo)")
 _POOR = frozenset({Measure.POVERTY_RATE, Measure.MULTIDIMENSIONAL_RATE, Measure.POOR_HOUSEHOLDS})
@@ -272,7 +276,8 @@ def _is_other(question: Question, finding: Finding, *, strictly: bool = False) -
     kinds = [kind for kind in awaited(question) if kind.strict or not strictly]
     mistyped = not rows and not all(kind.holds(question, finding) for kind in kinds)
     elsewhen = _elsewhen(question, finding, strictly=strictly)
-    return mistyped or elsewhen or _of_state(question) or _unmeasured(question, finding)
+    stated = any(_STATED.search(item.passage.folded) for item in finding.items)
+    return mistyped or elsewhen or (_of_state(question) and not stated) or _unmeasured(question, finding)
 
 
 def _of_state(question: Question) -> bool:
@@ -287,7 +292,7 @@ def _elsewhen(question: Question, finding: Finding, *, strictly: bool) -> bool:
     `strictly`, only a year beyond the period counts.
     """
     years = {int(year) for year in _YEAR.findall(question.masked)}
-    texts = [f"{item.passage.text} {' '.join(item.passage.sections)}" for item in finding.items]
+    texts = [f"{item.passage.text} {item.passage.heading}" for item in finding.items]
     said = {int(year) for text in texts for year in _YEAR.findall(text)}
     if not years or years & said:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from documents.facts.parts import Part
 from documents.facts.subjects import Subject, UnitKind, find_subjects
 from documents.plan import Kind
 from documents.syllables import fold
@@ -12,7 +13,7 @@ from retrieval.finding.dates import find_dates
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.words import DOING, find_words
 from retrieval.search.corpus import Corpus, Holding, Texts, coverage, padded
-from retrieval.search.passages import Passage, Role, whole
+from retrieval.search.passages import Passage, whole
 from retrieval.search.ranking import best_passages
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Topic
@@ -68,7 +69,7 @@ def find_tasks(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     chosen = [passage for score, passage in scored if score >= 0.7 * best]
     offices = {(passage.actor, passage.provision.parent) for passage in chosen if passage.actor}
     chosen = [p for _, p in scored if p in chosen or (p.actor, p.provision.parent) in offices]
-    duties = [passage for passage in chosen if passage.role is not Role.CONTENT] or chosen
+    duties = [passage for passage in chosen if passage.role is not Part.CONTENT] or chosen
     items = tuple(Item(passage, label=passage.actor) for passage in duties[:8])
     return Finding(holding, Found.SAID, Shape.TASKS, items, best)
 
@@ -83,14 +84,14 @@ def _duties(question: Question, passages: Sequence[Passage], holding: Holding) -
     kinds = {word for match in _OFFICES.finditer(folded) for word in match[1].replace(",", " ").split()}
     given = []
     for passage in passages:
-        if passage.role not in {Role.TASK, Role.CLOSING} or passage.provision.kind is Kind.PARAGRAPH:
+        if passage.role not in {Part.TASK, Part.CLOSING} or passage.provision.kind is Kind.PARAGRAPH:
             continue
         actors = [actor for actor in _actors(passage) if len(actor) < _OPENING]
         local = any(_is_local(actor, asked, holding) for actor in actors)
         of_kind = any(_is_of(fold(actor), kinds) for actor in actors)
         if local or of_kind or any(_is_said(actor, folded) for actor in actors):
             given.append(passage)
-    return given if any(passage.role is Role.TASK for passage in given) else []
+    return given if any(passage.role is Part.TASK for passage in given) else []
 
 
 def is_all_asked(question: Question, ruled: Finding, corpus: Corpus) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from documents.facts.parts import Part
 from retrieval.finding.answertype import awaited
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.search.certainty import SentenceSignals, certainty, enough
 from retrieval.search.corpus import Corpus, Holding, coverage, written
-from retrieval.search.passages import Passage, Role
+from retrieval.search.passages import Passage
 from retrieval.search.ranking import best_passages
 from retrieval.search.reranking import rerank
 from retrieval.understanding.addressed import asked_subjects
@@ -17,7 +18,7 @@ from retrieval.understanding.asks import Ask
 from retrieval.understanding.matching import fits
 from retrieval.understanding.question import Question
 
-DOING = frozenset({Role.TASK, Role.MEASURE, Role.CLOSING, Role.AWARD, Role.DOSSIER, Role.CONTENT})
+DOING = frozenset({Part.TASK, Part.MEASURE, Part.CLOSING, Part.AWARD, Part.DOSSIER, Part.CONTENT})
 """The parts of a plan that say who does what."""
 _MONEY = re.compile(r"\d[\d.,]* (?:trieu |nghin |ty )?dong\b|\bquy dinh\b.*\b(?:nghi dinh|nghi quyet|quyet dinh)\b")
 _CLOSE = 0.7
@@ -35,7 +36,7 @@ _SHOWN = 3
 
 
 def find_words(
-    question: Question, holding: Holding, corpus: Corpus, shape: Shape, roles: frozenset[Role] = frozenset()
+    question: Question, holding: Holding, corpus: Corpus, shape: Shape, roles: frozenset[Part] = frozenset()
 ) -> Finding:
     """The sentences that most likely answer a question, those in the parts named by `roles` where there are any."""
     scored = _ranked(question, holding, corpus)

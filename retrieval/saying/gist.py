@@ -9,6 +9,7 @@ from itertools import groupby
 
 from documents.facts.fact import Fact, Role
 from documents.facts.measures import Measure
+from documents.facts.parts import Part
 from documents.facts.subjects import find_subjects
 from documents.facts.tables import cells_of
 from documents.plan import Kind, Plan
@@ -16,7 +17,6 @@ from retrieval.finding.evidence import Finding, Item, Shape
 from retrieval.finding.figures import role_of
 from retrieval.finding.sections import FOR, head_of
 from retrieval.saying.quotes import excerpt, plain, titled, words_sought
-from retrieval.search import passages
 from retrieval.search.passages import Passage
 from retrieval.understanding.naming import lowered, place_of, where
 from retrieval.understanding.phrasing import amount, capital, count
@@ -140,7 +140,7 @@ def _lead(finding: Finding, role: str) -> str:
 
 def _whom(passage: Passage) -> str:
     """Whom the nearest heading that names anybody says a clause is for."""
-    if passage.role is not passages.Role.CRITERION:
+    if passage.role is not Part.CRITERION:
         return ""
     for heading in passage.sections:
         text = titled(heading)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from documents.facts.fact import Role as Said
+from documents.facts.fact import Role
+from documents.facts.parts import Part
 from documents.facts.subjects import Subject, UnitKind
 from documents.plan import Relation
 from prompts.texts import load
@@ -14,7 +15,6 @@ from retrieval.answer import Option
 from retrieval.finding.evidence import Finding
 from retrieval.finding.figures import role_of
 from retrieval.search.corpus import Corpus, Holding
-from retrieval.search.passages import Role
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask, Topic
 from retrieval.understanding.naming import place_of
@@ -44,10 +44,10 @@ def _counterpart(question: Question, finding: Finding) -> Iterator[Option]:
     """The target beside a criterion, the criteria beside a target, of the same unit."""
     holding = finding.holding
     roles = {role_of(fact, holding) for item in finding.items for fact in item.facts}
-    criterial = Said.CRITERION in roles or any(item.passage.role is Role.CRITERION for item in finding.items)
-    if finding.said and criterial and Said.TARGET not in roles:
+    criterial = Role.CRITERION in roles or any(item.passage.role is Part.CRITERION for item in finding.items)
+    if finding.said and criterial and Role.TARGET not in roles:
         yield _option("suggest_target", holding)
-    if finding.said and Said.TARGET in roles and not criterial:
+    if finding.said and Role.TARGET in roles and not criterial:
         unit = next((s for s in asked_subjects(question) if not s.whole), None) or _first_unit(holding)
         if unit:
             yield _option("suggest_criteria", holding, unit=unit_name(unit))
@@ -55,7 +55,7 @@ def _counterpart(question: Question, finding: Finding) -> Iterator[Option]:
 
 def _first_unit(holding: Holding) -> Subject | None:
     """The kind of unit most people ask about of those that a plan sets criteria for: communes, else the first."""
-    criteria = [p for p in holding.passages if p.role is Role.CRITERION and not p.is_heading]
+    criteria = [p for p in holding.passages if p.role is Part.CRITERION and not p.is_heading]
     units = [s for p in criteria for s in p.subjects if not (s.whole or s.conditions or s.zone)]
     return next((unit for unit in units if unit.kind is UnitKind.COMMUNE), next(iter(units), None))
 
@@ -85,13 +85,13 @@ def _at(question: Question, place: str) -> str:
 
 def _duties(question: Question, holding: Holding) -> Iterator[Option]:
     """When reports are due, or to whom they go; when the movement is reviewed."""
-    reports = [fact for fact in holding.facts if fact.role is Said.REPORT]
+    reports = [fact for fact in holding.facts if fact.role is Role.REPORT]
     if not question.about(Topic.REPORT):
         if any(fact.time for fact in reports):
             yield _option("suggest_deadline", holding)
         elif any(fact.recipient for fact in reports):
             yield _option("suggest_recipient", holding)
-    if not question.about(Topic.REVIEW) and any(f.role is Said.EVENT and f.time for f in holding.facts):
+    if not question.about(Topic.REVIEW) and any(f.role is Role.EVENT and f.time for f in holding.facts):
         yield _option("suggest_review", holding)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from documents.facts.parts import Part
 from documents.facts.subjects import Subject
 from retrieval.search.corpus import Holding, Term, coverage
-from retrieval.search.passages import Passage, Role
+from retrieval.search.passages import Passage
 from retrieval.understanding.matching import fits
 
 _NEARNESS = 0.5
-_SILENT = frozenset({Role.RECIPIENTS, Role.SIGNATURE, Role.BASIS, Role.NAME})
+_SILENT = frozenset({Part.RECIPIENTS, Part.SIGNATURE, Part.BASIS, Part.NAME})
 
 
 def best_passages(
@@ -18,7 +19,7 @@ def best_passages(
     holding: Holding,
     *,
     subjects: Sequence[Subject] = (),
-    roles: frozenset[Role] = frozenset(),
+    roles: frozenset[Part] = frozenset(),
     near: Mapping[str, float] | None = None,
     limit: int = 5,
 ) -> list[tuple[float, Passage]]:

@@ -84,7 +84,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
         (Ask.DIFFERENCE, r"\bkhac\b.*\b(?:the nao|ra sao|gi|cho nao|o dau|diem nao)\b|\bkhac (?:nhau|gi|biet|voi|the nao|o|ra sao|cho)\b|\bso sanh\b|\bgiong (?:nhau|gi|khac)?\b|\bso voi\b.*\b(?:thi|sao|the nao|khac|cao|thap)\b"
          r"|\bdoi chieu\b|\bchenh\b|\blech nhau\b|\bphan biet\b|\bhay la giong\b|\b(?:co phai |la )(?:la )?mot (?:khong|khong a|chang)\b|\b(?:nhu|bang|trung|khop) nhau (?:khong|a)\b|\bdifferen|\bcompare\b"),
         (Ask.SUMMARY, r"\btom (?:tat|luoc|gon)\b|\bnoi dung (?:chinh|co ban|chu yeu)\b|\btong quan\b|\b(?:noi|gom|co|quy dinh) (?:nhung |ve )?(?:noi dung |phan |muc )gi\b"
-         r"|\b(?:ke hoach|van ban)\b.{0,40}\bnoi (?:ve )?gi\b|\b(?:y|diem) chinh\b|\bmay (?:phan|muc) (?:lon|chinh)?\b|\bgioi thieu\b.*\bke hoach\b|\bcau truc\b"),
+         r"|\b(?:ke hoach|van ban)\b.{0,40}\bnoi (?:ve )?gi\b|\b(?:y|diem) chinh\b|\bmay (?:phan(?! tram)|muc) (?:lon|chinh)?\b|\bgioi thieu\b.*\bke hoach\b|\bcau truc\b"),
         (Ask.VALIDITY, r"\bhieu luc\b|\b(?:ap dung|thuc hien|keo dai|co gia tri)\b.{0,20}\b(?:den|toi|tu)\b.{0,12}\b(?:nam nao|khi nao|bao gio|nam may)\b"
          r"|\bcon (?:dung|ap dung|gia tri|hieu luc|hoat dong)\b|\bhet (?:han|hieu luc)\b|\bgiai doan (?:nao|may|bao nhieu)\b"
          r"|\bap dung (?:(?:cho|trong|vao) )?(?:giai doan|nhung nam|nam) nao\b|\bcon\b.{0,40}\blam can cu\b|\bcon (?:lay|xai|theo) duoc\b|\bcon trong (?:thoi (?:gian|han|ky)|giai doan)\b|\bthoi gian (?:ap dung|thuc hien)\b|\bgiai doan (?:thuc hien|ap dung)\b|\btu nam nao\b.*\bden nam nao\b"),
@@ -200,8 +200,13 @@ _NAMED = {
 _PAID = re.compile(
     r"\b(?:tien thuong|thuong tien|muc tien|bao nhieu tien|may tien|tien ho tro|trieu dong|muc (?:ho tro|thuong|chi|luong)|thu nhap)\b"
 )
-_HELPED = re.compile(r"\bgiup(?: do)?(?: duoc| them| it nhat)?(?: cho)? (?:may|bao nhieu) nha\b")
+_HELPED = re.compile(
+    r"\b(?:giup(?: do)?|do(?: dau)?|kem(?: cap)?)(?: duoc| them| it nhat)?(?: cho)? (?:may|bao nhieu) nha\b"
+)
 """Where "nhà" is a household, not a house."""
+_PRAISED = re.compile(
+    r"\b(?:bao nhieu|may|so luong|toi da|nhieu nhat)\b.*\b(?:giay|bang) khen\b|\b(?:giay|bang) khen\b.*\b(?:bao nhieu|may)\b"
+)
 _EMPLOYED = re.compile(r"\b(?:viec lam|vao lam|tuyen dung|tuyen|thue|nhan)\b.{0,40}\b(?:may|bao nhieu) nguoi\b")
 """Where "người" are hands taken on."""
 _MONEY = re.compile(r"\b(?:kinh phi|(?:bao nhieu|may) (?:trieu |nghin )?dong|trieu)\b")
@@ -222,7 +227,7 @@ def asked_unit(folded: str) -> str | None:
     if _EMPLOYED.search(folded):
         units = ["lao động" if unit == "cá nhân" else unit for unit in units]
     rates = _RATE.search(folded) and re.search(r"\b(?:bao nhieu|may)\b(?! (?:nam|thang|ngay))", folded)
-    if re.search(r"\b(?:giay khen|bang khen)\b", folded) and not set(units) & {"cá nhân", "hộ", "đồng", "%"}:
+    if _PRAISED.search(folded) and not set(units) & {"cá nhân", "hộ", "đồng", "%"}:
         return "tập thể"
     if _POINTS.search(folded) and not _FALLS.search(folded):
         return "điểm"

@@ -10,6 +10,7 @@ from documents.reading import Span
 from documents.syllables import fold
 
 _HOME = r"\b(?:nha|ho|gia dinh)\b"
+_SELF = r"\b(?:toi|em|minh|chau|tui)\b"
 _WHOSE = r"(?: (?:cua )?(?:chung )?(?:em|toi|minh|tui|con|chau|ta|no|ho))?"
 _STILL = r"(?: (?:con|van|dang|thuoc|la|dien)){0,3}"
 _ENDED = r"(?:het (?:dien )?(?:ho )?ngheo|(?:ra|thoat) khoi (?:dien |danh sach |so )*(?:ho )?(?:ngheo|kho khan))"
@@ -26,6 +27,7 @@ _HOUSES: tuple[tuple[UnitKind, re.Pattern[str]], ...] = (
         UnitKind.ESCAPED_HOUSEHOLD,
         _words(
             rf"{_HOME}(?: (?!giup|kem|keo|dua|muon|dang|sap|bao|may|ngheo)\w+){{0,4}}? (?:{_ENDED}|{_NO_LONGER})\b"
+            rf"|{_SELF}(?: (?:da|moi|vua|duoc|co|nhan|quyet|dinh|cong|xa)){{0,6}} {_ENDED}\b"
             rf"|{_HOME}{_WHOSE}(?: da)? (?:moi|vua)(?: moi)? thoat ngheo\b"
         ),
     ),

@@ -5,12 +5,13 @@ from textwrap import dedent
 import pytest
 
 from documents.facts.extraction import extract_facts
-from documents.facts.fact import Role as FactRole
+from documents.facts.fact import Role
 from documents.facts.headings import NONE, told_by
+from documents.facts.parts import Part
 from documents.layout.structure import parse_provisions
 from documents.read import read_text
 from documents.reading import Reading
-from retrieval.search.passages import Role, read_passages
+from retrieval.search.passages import read_passages
 
 UNNUMBERED = dedent(
     """\
@@ -81,10 +82,10 @@ def test_headings_without_numbers() -> None:
 def test_the_roles_that_such_headings_give() -> None:
     passages = read_passages(read_text(UNNUMBERED, "plan", Reading(UNNUMBERED)))
     roles = {passage.text: passage.role for passage in passages}
-    assert roles["Tỷ lệ hộ nghèo toàn xã còn dưới 22%."] is Role.TARGET
-    assert roles["Giảm hộ nghèo từ 3%/năm trở lên."] is Role.CRITERION
-    assert roles["Ra khỏi hộ nghèo từ 2 năm trở lên."] is Role.CRITERION
-    assert roles["Công chức Văn hóa – Xã hội mở sổ theo dõi từng hộ nghèo."] is Role.TASK
+    assert roles["Tỷ lệ hộ nghèo toàn xã còn dưới 22%."] is Part.TARGET
+    assert roles["Giảm hộ nghèo từ 3%/năm trở lên."] is Part.CRITERION
+    assert roles["Ra khỏi hộ nghèo từ 2 năm trở lên."] is Part.CRITERION
+    assert roles["Công chức Văn hóa – Xã hội mở sổ theo dõi từng hộ nghèo."] is Part.TASK
 
 
 LED = dedent(
@@ -110,10 +111,10 @@ LED = dedent(
 def test_the_words_a_clause_opens_with_tell_what_it_is() -> None:
     plan = read_text(LED, "plan", Reading(LED))
     roles = {passage.text.split(":")[0]: passage.role for passage in read_passages(plan)}
-    assert roles["Đích đến"] is Role.TARGET
-    assert roles["Suất khen"] is Role.AWARD
-    assert roles["Phòng Nội vụ"] not in {Role.AWARD, Role.CRITERION, Role.TARGET}
-    assert roles["Nội dung chấm"] is Role.CRITERION  # points are given there for all it says
-    assert roles["Mức khen"] is Role.AWARD
+    assert roles["Đích đến"] is Part.TARGET
+    assert roles["Suất khen"] is Part.AWARD
+    assert roles["Phòng Nội vụ"] not in {Part.AWARD, Part.CRITERION, Part.TARGET}
+    assert roles["Nội dung chấm"] is Part.CRITERION  # points are given there for all it says
+    assert roles["Mức khen"] is Part.AWARD
     facts = {str(value): fact.role for fact in extract_facts(plan) for value in fact.values}
-    assert facts["5.2"] is FactRole.TARGET
+    assert facts["5.2"] is Role.TARGET

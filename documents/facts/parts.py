@@ -1,0 +1,140 @@
+"""The parts of a plan, each with what it is for: its targets, its criteria of awards, its tasks."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from documents.facts.clauses import body_start
+from documents.facts.headings import AIM, AWARDED, STANDARD, SURELY, TERMS, nearest_told, told_by, told_by_lead
+from documents.facts.subjects import find_subjects
+from documents.plan import Kind, Plan, Provision
+from documents.syllables import fold
+
+
+class Part(StrEnum):
+    """What a part of a plan is for."""
+
+    BASIS = "basis"
+    NAME = "name"
+    TARGET = "target"
+    REQUIREMENT = "requirement"
+    CONTENT = "content"
+    MEASURE = "measure"
+    CRITERION = "criterion"
+    AWARD = "award"
+    DOSSIER = "dossier"
+    TASK = "task"
+    CLOSING = "closing"
+    RECIPIENTS = "recipients"
+    SIGNATURE = "signature"
+    OTHER = "other"
+
+
+_BY_KIND = {
+    Kind.HEADER: Part.NAME,
+    Kind.TITLE: Part.NAME,
+    Kind.BASIS: Part.BASIS,
+    Kind.PREAMBLE: Part.NAME,
+    Kind.CLOSING: Part.CLOSING,
+    Kind.RECIPIENTS: Part.RECIPIENTS,
+    Kind.SIGNATURE: Part.SIGNATURE,
+}
+# The first that a heading holds, innermost heading first; folded.
+_BY_HEADING = (
+    (
+        Part.CRITERION,
+        re.compile(
+            rf"\b(?:(?:tieu chuan|tieu chi|{fold(STANDARD)}"
+            rf"|dieu kien (?:de|duoc|xet|khen|cong nhan)|{fold(TERMS)})\b|chuan [\"“])"
+        ),
+    ),
+    (Part.AWARD, re.compile(r"\bhinh thuc(?:,| va) so luong\b")),
+    (Part.DOSSIER, re.compile(r"\b(?:ho so|thoi han|thoi gian)\b")),
+    (
+        Part.AWARD,
+        re.compile(rf"\b(?:khen thuong|tien thuong|hinh thuc|bang khen|giay khen|che do ho tro|{fold(AWARDED)})\b"),
+    ),
+    (
+        Part.TARGET,
+        re.compile(rf"\b(?:muc dich|muc tieu|chi tieu|{fold(AIM)})\b"),
+    ),
+    (Part.REQUIREMENT, re.compile(r"\byeu cau\b")),
+    (Part.MEASURE, re.compile(r"\bgiai phap\b")),
+    (
+        Part.TASK,
+        re.compile(
+            r"\b(?:to chuc (?:thuc hien|trien khai)|trach nhiem|phan (?:cong|vai)|thuc hien|(?:viec|nhiem vu) cua)\b"
+        ),
+    ),
+    (Part.CONTENT, re.compile(r"\bnoi dung\b")),
+)
+_TOLD = {role.value: role for role in (Part.TARGET, Part.REQUIREMENT, Part.CONTENT, Part.CRITERION, Part.AWARD)}
+_TOLD |= {role.value: role for role in (Part.DOSSIER, Part.TASK)}
+"""What a heading says by the model; one that says how things stand tells nothing of what stands under it."""
+_OPENING = 160
+_TERMS = re.compile(rf"\b{fold(TERMS)}\b")
+_HANDED_IN = re.compile(
+    r"\b(?:ho so|giay to|bien ban|bao cao thanh tich|to trinh|ban sao|trich ngang|thanh tich ca nhan|\d+ ban|phieu kin"
+    r"|(?:nop|gui)\b.*\b(?:truoc|cham nhat|han))\b"
+)
+_GIVES = re.compile(
+    r"\b(?:khen|thuong|tang|trao|bieu duong|ton vinh|so luong|bao nhieu|suat|hinh thuc|danh (?:hieu|cho)|de nghi \d+"
+    r"|(?:khong qua|toi da|nhieu nhat|it nhat|ca (?:xa|huyen|tinh))"
+    r" \d+ (?:nguoi|ho|thon|ban|tap the|ca nhan|don vi|xa))\b"
+)
+
+
+def part_of(plan: Plan, position: int) -> Part:
+    """The role of a provision: what the words it opens with say, else that of the part of the plan it stands in."""
+    role = _part_above(plan, position)
+    own = plan.provisions[position]
+    if own.kind in _BY_KIND or own.kind is Kind.SECTION:
+        return role
+    led = told_by_lead(unmarked(own), criterial=role is Part.CRITERION)
+    if led in _TOLD or role is not Part.AWARD or own.kind is Kind.ROW:
+        return _TOLD.get(led, role)
+    return _within_award(plan, own)
+
+
+def _within_award(plan: Plan, own: Provision) -> Part:
+    """What a clause under the name of an award for somebody is: a condition of it where it tells nothing else."""
+    above = plan.provisions[own.parent] if own.parent is not None else None
+    if above is None or above.kind is not Kind.SECTION or not find_subjects(above.text):
+        return Part.AWARD
+    folded = fold(own.text)
+    if _TERMS.search(folded):
+        return Part.CRITERION
+    if _HANDED_IN.search(folded):
+        return Part.DOSSIER
+    return Part.AWARD if _GIVES.search(folded) else Part.CRITERION
+
+
+def _part_above(plan: Plan, position: int) -> Part:
+    """What the innermost heading that tells says.
+
+    A heading tells by the usual words or, surely, by the model; where none does, by the model alone.
+    """
+    provision: Provision | None = plan.provisions[position]
+    untold: list[str] = []
+    while provision is not None:
+        if provision.kind in _BY_KIND:
+            return _BY_KIND[provision.kind]
+        if provision.kind is Kind.SECTION:
+            folded = fold(provision.text[:_OPENING])
+            for role, words in _BY_HEADING:
+                if words.search(folded):
+                    return role
+            if not provision.text.endswith(":"):
+                untold.append(unmarked(provision))
+                if (told := told_by(untold[-1], SURELY)) in _TOLD:
+                    return _TOLD[told]
+        elif provision.text.rstrip().endswith(":") and _TERMS.search(fold(provision.text[:_OPENING])):
+            return Part.CRITERION
+        provision = plan.provisions[provision.parent] if provision.parent is not None else None
+    return nearest_told(untold, _TOLD, Part.OTHER)
+
+
+def unmarked(provision: Provision) -> str:
+    """A provision's words without its mark."""
+    return provision.text[body_start(provision.text, provision.label) :]
