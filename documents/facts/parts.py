@@ -69,6 +69,12 @@ _BY_HEADING = (
     ),
     (Part.CONTENT, re.compile(r"\bnoi dung\b")),
 )
+_BY_HEAD = (
+    (Part.DOSSIER, re.compile(r"\b(?:giay to|ho so|han (?:nop|nhan|gui))\b")),
+    (Part.AWARD, re.compile(r"\b(?:duoc (?:tang|nhan|thuong)|hinh thuc|tien|muc thuong|so luong)\b")),
+    (Part.CRITERION, re.compile(r"\b(?:dieu kien|muc (?:phai )?dat)\b")),
+)
+"""What the head of a column calls them, shorter than a heading does."""
 _TOLD = {role.value: role for role in (Part.TARGET, Part.REQUIREMENT, Part.CONTENT, Part.CRITERION, Part.AWARD)}
 _TOLD |= {role.value: role for role in (Part.DOSSIER, Part.TASK)}
 """What a heading says by the model; one that says how things stand tells nothing of what stands under it."""
@@ -110,6 +116,18 @@ def _within_award(plan: Plan, own: Provision) -> Part:
     return Part.AWARD if _GIVES.search(folded) else Part.CRITERION
 
 
+def part_of_column(head: str) -> Part:
+    """What stands in a column of a table, by its head: by the usual words, else by the model."""
+    folded = fold(head)
+    known = next((part for part, words in _BY_HEAD if words.search(folded)), None)
+    return known or _named(head) or _TOLD.get(told_by(head), Part.OTHER)
+
+
+def _named(heading: str) -> Part | None:
+    folded = fold(heading[:_OPENING])
+    return next((part for part, words in _BY_HEADING if words.search(folded)), None)
+
+
 def _part_above(plan: Plan, position: int) -> Part:
     """What the innermost heading that tells says.
 
@@ -121,10 +139,8 @@ def _part_above(plan: Plan, position: int) -> Part:
         if provision.kind in _BY_KIND:
             return _BY_KIND[provision.kind]
         if provision.kind is Kind.SECTION:
-            folded = fold(provision.text[:_OPENING])
-            for role, words in _BY_HEADING:
-                if words.search(folded):
-                    return role
+            if named := _named(provision.text):
+                return named
             if not provision.text.endswith(":"):
                 untold.append(unmarked(provision))
                 if (told := told_by(untold[-1], SURELY)) in _TOLD:

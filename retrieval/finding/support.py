@@ -48,7 +48,8 @@ _STATE = re.compile(
     r"\b(?:hien (?:nay|tai|con|co|dang|gio)|den nay|da (?:giam|dat|co|khen)|ket qua giam ngheo|thuc te)\b"
 )
 _STATED = re.compile(
-    r"\b(?:hien (?:nay|tai|con|co|dang)|den nay|tinh den|dau nam|cuoi nam|ra soat|dang co|thuc trang|tong so|(?:xa|huyen|tinh) co)\b"
+    r"\b(?:hien (?:nay|tai|con|co|dang)|den nay|tinh den|dau nam|cuoi nam|ra soat|dang co|thuc trang|tong so"
+    r"|(?:xa|huyen|tinh) co)\b"
 )
 """How a plan tells how things are."""
 _HOW = re.compile(r"\b(?:the nao|ra sao)\b")

@@ -25,11 +25,11 @@ _CLOSE = 0.7
 _BESIDE, _DOING = 2.5, 4.0
 """How far a sentence of the type waited for, or that says the deed asked for, may lie behind a likelier one."""
 _DEED = re.compile(
-    r"\b(?:ai|(?:phòng|cơ quan|đơn vị|sở|bên|ban|bộ phận|cấp|ngành|tổ chức|người|nơi) nào)"
+    r"\b(?:ai|(?:(?P<kind>phòng|sở|ban|hội|công chức)|cơ quan|đơn vị|bên|bộ phận|cấp|ngành|tổ chức|người|nơi) nào)"
     r"(?: (?:là|người|sẽ|phải|được|giao|chịu|trách|nhiệm|đứng|ra|lo|đi|có|việc|chủ|trì|làm|thực|hiện))*"
     r" (?P<deed>\w+(?: (?!ạ\b|vậy\b|thế\b)\w+)?)"
 )
-"""What those asked for do, in a word or two: "ai là người thẩm định"."""
+"""What those asked for do, in a word or two, and what they are: "ai là người thẩm định", "ban nào nhận"."""
 _HINT = 0.5
 _LOOKED_AT = 8
 _SHOWN = 3
@@ -90,12 +90,14 @@ def _ranked(question: Question, holding: Holding, corpus: Corpus) -> list[tuple[
 
 
 def _by_deed(question: Question, scored: list[tuple[float, Passage]]) -> list[tuple[float, Passage]]:
-    """The sentences, those among the likeliest first that say the very thing somebody is asked to do."""
+    """The sentences, those among the likeliest first that say the very deed asked, or who is of the kind asked for."""
     deed = _DEED.search(written(question.text)) if question.wants(Ask.OFFICE) else None
     if deed is None or not scored:
         return scored
     near = [pair for pair in scored[:_LOOKED_AT] if pair[0] >= scored[0][0] - _DOING]
     doing = [pair for pair in near if f" {deed['deed']} " in written(pair[1].text)]
+    if not doing and (kind := deed["kind"]):
+        doing = [pair for pair in near if written(pair[1].opener or pair[1].actor).startswith(f" {kind} ")]
     return [*((scored[0][0], passage) for _, passage in doing), *(pair for pair in scored if pair not in doing)]
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from documents.facts.fact import Fact, Role
 from documents.facts.measures import Measure
-from documents.facts.parts import Part
+from documents.facts.parts import Part, part_of_column
 from documents.facts.subjects import find_subjects
 from documents.facts.tables import cells_of
+from documents.facts.times import find_times
 from documents.plan import Kind, Plan
+from retrieval.finding.answertype import asks_money, awaits_list
 from retrieval.finding.evidence import Finding, Item, Shape
 from retrieval.finding.figures import role_of
 from retrieval.finding.sections import FOR, head_of
-from retrieval.saying.quotes import excerpt, plain, titled, words_sought
+from retrieval.saying.quotes import excerpt, plain, titled, told_cells, words_sought
 from retrieval.search.passages import Passage
+from retrieval.understanding.asks import Ask, Topic
 from retrieval.understanding.naming import lowered, place_of, where
 from retrieval.understanding.phrasing import amount, capital, count
 from retrieval.understanding.question import Question
@@ -28,6 +31,16 @@ _TARGET = "mục tiêu"
 _SAID = 400
 _OPENING = 20
 _RESERVED = re.compile(r"^(?:riêng|trong đó) ")
+_COLUMNS, _MATTERS = 3, 2
+"""How many columns a table has, and how many of them are parts of a plan of their own, that is read by column."""
+_APART = frozenset({Part.TARGET, Part.CRITERION, Part.AWARD, Part.DOSSIER})
+_COLUMNS_OF: tuple[tuple[Callable[[Question], bool], frozenset[Part]], ...] = (
+    (lambda q: awaits_list(q) or q.about(Topic.DOSSIER), frozenset({Part.DOSSIER})),
+    (lambda q: asks_money(q) or (q.about(Topic.AWARD) and not q.about(Topic.CRITERION)), frozenset({Part.AWARD})),
+    (lambda q: q.about(Topic.TARGET), frozenset({Part.TARGET})),
+    (lambda _: True, frozenset({Part.CRITERION})),
+)
+"""The columns of a table that a question asks for."""
 _KNOWN = {Role.TARGET: _TARGET, Role.CRITERION: CRITERION, Role.QUOTA: "số lượng khen thưởng"}
 
 
@@ -68,7 +81,7 @@ def gist(finding: Finding, question: Question | None = None, *, apart: bool = Fa
     parts = [
         f"{_RESERVED.sub('', lowered(_clauses(item, sought)))} ({roles[item]})"
         if apart and roles[item]
-        else _clauses(item, sought, whole=finding.shape is Shape.LIST)
+        else _clauses(item, sought, whole=finding.shape is Shape.LIST, question=question)
         for item in ranked
     ]
     return whole_clauses(list(dict.fromkeys(parts)))
@@ -172,8 +185,12 @@ def document(plan: Plan) -> str:
     return f"Kế hoạch {plan.number}" if plan.number else f"Kế hoạch{period}"
 
 
-def _clauses(item: Item, sought: frozenset[str] = frozenset(), *, whole: bool = False) -> str:
+def _clauses(
+    item: Item, sought: frozenset[str] = frozenset(), *, whole: bool = False, question: Question | None = None
+) -> str:
     """The clauses of a sentence that answer, all of them where it is taken whole, without the stop at their end."""
+    if question and (told := _asked_cells(question, item.passage)):
+        return told
     if item.passage.provision.kind is Kind.ROW and item.facts:
         return _cells(item)
     if item.facts and not whole:
@@ -184,6 +201,20 @@ def _clauses(item: Item, sought: frozenset[str] = frozenset(), *, whole: bool = 
         clauses = [plain(reading[f.place.start : f.place.end]).strip(" .;,") for f in item.facts]
         return ", ".join(dict.fromkeys(_balanced(clause) for clause in clauses))
     return excerpt(item, sought | {""}, SHORT).strip(" …;,").rstrip(".")
+
+
+def _asked_cells(question: Question, passage: Passage) -> str:
+    """The cells of the columns that a question asks for, after whom the row is for; "" in a table of one matter."""
+    cells = told_cells(passage)
+    parts = [part_of_column(name) for name, _ in cells]
+    if len(cells) < _COLUMNS or len({part for part in parts if part in _APART}) < _MATTERS:
+        return ""
+    meant = next((kinds for asked, kinds in _COLUMNS_OF if asked(question)), frozenset())
+    chosen = [plain(cell) for (_, cell), part in zip(cells, parts, strict=True) if part in meant]
+    if question.wants(Ask.DATE):
+        chosen = [plain(cell) for _, cell in cells if any(time.day for time in find_times(cell))] or chosen
+    whom = plain(cells[0][1])
+    return f"{whom}: {'; '.join(chosen)}" if chosen and whom not in chosen else ""
 
 
 def _cells(item: Item) -> str:

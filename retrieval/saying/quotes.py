@@ -66,18 +66,25 @@ def statement(item: Item, role: str = "", sought: frozenset[str] = frozenset()) 
 
 def _row(passage: Passage) -> Statement | None:
     """A row of a table as "heading: cell" one after the other, with both rows cited; None for what is no such row."""
+    head, told = head_of(passage.plan, passage.position), told_cells(passage)
+    if head is None or not told:
+        return None
+    said = "; ".join(f"{plain(name)}: {plain(cell)}" for name, cell in told)
+    above, citation = passage.plan.provisions[head], passage.cite()
+    return Statement(f"{said} ({where(citation)})", (citation, passage.plan.cite(above, above.place)))
+
+
+def told_cells(passage: Passage) -> list[tuple[str, str]]:
+    """The cells of a row that say something, each with the head of its column; none where these do not go together."""
     head = head_of(passage.plan, passage.position)
     if head is None:
-        return None
+        return []
     text, above = passage.plan.reading.text, passage.plan.provisions[head].place
     names = [name for _, name in cells_of(text[above.start : above.end])]
     cells = [cell for _, cell in cells_of(text[passage.provision.place.start : passage.provision.place.end])]
     if len(names) != len(cells):
-        return None
-    told = [(name, cell) for name, cell in zip(names, cells, strict=True) if cell and not _COUNTING.fullmatch(name)]
-    said = "; ".join(f"{plain(name)}: {plain(cell)}" for name, cell in told)
-    citation = passage.cite()
-    return Statement(f"{said} ({where(citation)})", (citation, passage.plan.cite(passage.plan.provisions[head], above)))
+        return []
+    return [(name, cell) for name, cell in zip(names, cells, strict=True) if cell and not _COUNTING.fullmatch(name)]
 
 
 def _names(quote: str, label: str) -> bool:

@@ -115,7 +115,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         (Topic.TARGET, r"\b(?:muc tieu|chi tieu|phan dau|dat ra|dich den|cai dich|dich (?:dat|rieng)|ke hoach giam ngheo|toan (?:tinh|huyen|xa))\b"),
         (Topic.REPORT, r"\b(?:bao cao|(?:gui|nop) (?:so lieu|con so|ket qua)|gom ket qua)\b"),
         (Topic.DOSSIER, r"\b(?:ho so|giay to)\b"),
-        (Topic.AWARD, r"\b(?:giay khen|bang khen|hinh thuc khen|tien thuong|co thi dua|khen thuong|muc thuong|so luong)\b"),
+        (Topic.AWARD, r"\b(?:giay khen|bang khen|hinh thuc khen|tien thuong|co thi dua|khen thuong|muc thuong|so luong|duoc (?:tang|thuong|nhan) gi)\b"),
         (Topic.REVIEW, r"\b(?:so ket|tong ket)\b"),
         (Topic.BASIS, r"\b(?:can cu|vien dan|dan chieu|co so phap ly|dua tren|thuc hien theo ke hoach)\b"),
         (Topic.TASK, r"\b(?:nhiem vu|trach nhiem|chu tri|phoi hop|phu trach|duoc giao|giao|tham muu|theo doi|kiem tra|dau moi|tuyen truyen)\b"),
@@ -185,13 +185,13 @@ _DENIED = re.compile(r"\bkhong phai (?:la )?(?:tieu chuan|tieu chi|muc tieu|chi 
 
 _UNITS = re.compile(
     r"\b(?:may|bao nhieu)\s+(?:ty le |ti le )?(?P<unit>%|phan tram|diem %|diem phan tram|tap the|ca nhan|ho gia dinh|ho ngheo|ho|nam|thang"
-    r"|ngay lam viec|ngay|trieu dong|trieu|(?:tram )?(?:nghin|ngan(?! hang))|dong|tien|bo ho so|bo|giay khen|bang khen|mo hinh|tin bai|tin|bai|xa|huyen|thon|nha|can nha|nguoi"
+    r"|ngay lam viec|ngay|(?:(?:chuc|tram) )?trieu(?: dong)?|(?:tram )?(?:nghin|ngan(?! hang))|dong|tien|bo ho so|bo|giay khen|bang khen|mo hinh|tin bai|tin|bai|xa|huyen|thon|nha|can nha|nguoi"
     r"|don vi|lao dong|lan|tieu chi|tieu chuan|y)\b(?! (?:nhu|kia|do|nay|ay)\b)"
 )
 _NAMED = {
     "%": "%", "phan tram": "%", "diem %": "%", "diem phan tram": "%", "tap the": "tập thể", "ca nhan": "cá nhân",
     "ho gia dinh": "hộ", "ho ngheo": "hộ", "ho": "hộ", "nam": "năm", "thang": "tháng", "ngay lam viec": "ngày",
-    "ngay": "ngày", "trieu dong": "đồng", "trieu": "đồng", "dong": "đồng", "tien": "đồng",
+    "ngay": "ngày", "chuc trieu": "đồng", "tram trieu": "đồng", "trieu dong": "đồng", "trieu": "đồng", "dong": "đồng", "tien": "đồng",
     "nghin": "đồng", "ngan": "đồng", "tram nghin": "đồng", "tram ngan": "đồng", "bo ho so": "bộ", "bo": "bộ",
     "giay khen": "tập thể", "bang khen": "tập thể", "mo hinh": "mô hình", "tin bai": "tin", "tin": "tin", "bai": "tin",
     "nha": "nhà", "can nha": "nhà", "nguoi": "cá nhân", "lan": "lần", "xa": "xã", "thon": "thôn", "huyen": "huyện",
