@@ -28,6 +28,9 @@ _OFFICE = re.compile(
     r"|bo chi huy|bao hiem xa hoi|ngan hang|chi nhanh|benh vien|truong)\b"
 )
 _ORGAN = re.compile(r"(?:ban (?:thuong truc|thuong vu|chap hanh)|thuong truc|co quan thuong truc|van phong)")
+_ORGAN_AT = re.compile(rf"(?P<organ>{_ORGAN.pattern}) (?:tinh|thanh pho|huyen|thi xa|quan|xa|phuong|thi tran)\b.*")
+"""An organ with the locality of the body that stands above it: "Ban Chấp hành tỉnh Hòa Bình" of a union."""
+_OF_NATION = re.compile(r" việt nam$", re.IGNORECASE)
 _ADVISES = re.compile(r"(?:ban chi dao|hoi dong)\b")
 _NAMED = re.compile(rf"\b(?:{_BODY})\b")
 _APART = re.compile(r"[;:.]\s|\s(?:ve|ngay|cua|theo|thuc hien)(?=\s|$)")
@@ -37,10 +40,15 @@ _ENACTS = re.compile(
 _HEAD = re.compile(
     r"(?:chu tich|bo truong|giam doc|thu truong|tong giam doc|chu nhiem)\s+(?=(?:uy ban|ubnd|bo|so|ban|hoi dong)\b)"
 )
+_UNIONS = (
+    "Hội Nông dân", "Hội Liên hiệp Phụ nữ", "Hội Cựu chiến binh", "Hội Chữ thập đỏ", "Hội Người cao tuổi",
+    "Hội Khuyến học", "Liên đoàn Lao động", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Đoàn Thanh niên",
+)  # fmt: skip
+_UNION = re.compile("|".join(_UNIONS), re.IGNORECASE)
 _FRONT = re.compile(r"mặt trận tổ quốc(?: việt nam)?", re.IGNORECASE)
 _FRONT_NAME = "Mặt trận Tổ quốc Việt Nam"
 _CENTRAL = re.compile(
-    r"(?:bo|thu tuong|chinh phu|quoc hoi|tong cuc|uy ban thuong vu|van phong chinh phu)\b"
+    r"(?:bo(?! (?:chi huy|chqs|tu lenh))|thu tuong|chinh phu|quoc hoi|tong cuc|uy ban thuong vu|van phong chinh phu)\b"
     r"|.*\b(?:trung uong$|uy ban trung uong\b)"
 )
 _LONG = (
@@ -123,7 +131,12 @@ def find_issuer(header: str, authority: str, opening: Sequence[str], title: str,
 
 def _whole(offices: Sequence[str]) -> str:
     """The lowest of the offices, with the one above it where it only names an organ of that one."""
+    if len(offices) > 2 and offices[-3].startswith("Mặt trận") and offices[-2].startswith("Ủy ban"):
+        offices = [f"{offices[-2][: len('Ủy ban')]} {offices[-3]}{offices[-2][len('Ủy ban') :]}", offices[-1]]
     above, office = offices[-2:] if len(offices) > 1 else ("", offices[-1])
+    if above and (organ := _ORGAN_AT.fullmatch(fold(office))):
+        at = organ.end("organ")
+        return f"{office[:at]} {_OF_NATION.sub('', above)}{office[at:]}"
     if not above or not _ORGAN.fullmatch(fold(office)):
         return office
     return f"{office} {f'Ủy ban {above}' if above.startswith('Mặt trận') else above}"
@@ -282,6 +295,7 @@ def _written(office: str) -> str:
     cut = seat.end() if seat else len(words)
     head, kind = (words[: seat.start()], words[seat.start() : cut]) if seat else (words, "")
     named = " ".join(f"{_sentence(head)} {kind}{words[cut:].title()}".split())
+    named = _UNION.sub(lambda union: next(u for u in _UNIONS if u.lower() == union[0].lower()), named)
     return _FRONT.sub(lambda front: _FRONT_NAME[: len(front[0])], named[0].upper() + named[1:])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from documents.plan import Citation, Level, Plan
 
 _NAMES = (
@@ -15,11 +17,26 @@ _NAMES = (
     "Quyết định số",
     "Kế hoạch số",
 )
+_BODY = re.compile(
+    r"(?P<name>(?:Hội (?!đồng)|Mặt trận|Liên đoàn|Đoàn (?:Thanh niên|TNCS)|Đảng ủy|Đảng bộ|Bộ (?:Chỉ huy|CHQS)).*?)"
+    r" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b(?! hội)"
+)
 _LEVELS = {Level.PROVINCE: "tỉnh", Level.DISTRICT: "huyện", Level.COMMUNE: "xã"}
 
 
+def body_of(plan: Plan) -> str:
+    """The union or front whose plan it is, without its organ and locality: "Hội Nông dân"; "" for a People's Committee.
+
+    A department has its own name.
+    """
+    if not plan.place or plan.level in {None, Level.DEPARTMENT, Level.CENTRAL}:
+        return ""
+    body = _BODY.search(plan.issuer)
+    return body["name"] if body else ""
+
+
 def place_of(plan: Plan) -> str:
-    """The place a plan is for, with its level, or the office that made it: "tỉnh Tuyên Quang", "Sở Xây dựng"."""
+    """The place a plan is for, with its level, or who made it: "tỉnh Tuyên Quang", "Sở Xây dựng", "Hội Nông dân …"."""
     if not plan.place or plan.level is Level.DEPARTMENT:
         return plan.issuer or plan.title or plan.id
     level = _LEVELS.get(plan.level) if plan.level else None
@@ -27,7 +44,7 @@ def place_of(plan: Plan) -> str:
     for kind in ("thành phố", "thị xã", "phường", "thị trấn"):
         if lowered.endswith(f"{kind} {plan.place.lower()}"):
             level = kind
-    return f"{level} {plan.place}" if level else plan.place
+    return " ".join(filter(None, (body_of(plan), level, plan.place)))
 
 
 def short_name(plan: Plan) -> str:

@@ -14,7 +14,7 @@ from documents.reading import Span
 from documents.repair.accents import by_fold
 from documents.repair.ngrams import shipped_model
 from documents.syllables import fold, is_syllable
-from retrieval.understanding.naming import place_of
+from retrieval.understanding.naming import body_of, place_of
 
 _LEVELS = r"(?:tinh|huyen|xa|thanh pho|thi xa|thi tran|phuong|dia ban)"
 _KIND = re.compile(rf"{_LEVELS}\s+")
@@ -73,8 +73,16 @@ def find_scope(text: str, plans: Mapping[str, Plan]) -> Scope:
         why += near
         if not held:
             elsewhere.append(place.unit.full_name)
+    words += [name for plan_id in meant for name in _body_names(plans[plan_id]) if re.search(rf"\b{name}\b", folded)]
     ordered = tuple(sorted(meant, key=lambda plan_id: meant[plan_id]))
     return Scope(ordered, tuple(dict.fromkeys(elsewhere)), tuple(dict.fromkeys(words)), tuple(dict.fromkeys(why)))
+
+
+def _body_names(plan: Plan) -> tuple[str, ...]:
+    """How the union or front whose plan it is may be named, folded, the longest first."""
+    body = fold(body_of(plan)).removesuffix(" viet nam")
+    names = (body, body.replace("lien hiep ", ""), body.removesuffix(" to quoc"), body.removesuffix(" viet nam"))
+    return tuple(dict.fromkeys(re.escape(name) for name in names if name))
 
 
 def _of_level(meant: Mapping[str, int], folded: str, plans: Mapping[str, Plan]) -> dict[str, int]:
@@ -176,7 +184,8 @@ def _without_kind(named: str, plan: Plan) -> str:
     """The words that name a plan without a kind of unit that is not its own: the communes of "xã Tuyên Quang"."""
     kind = _KIND.match(named)
     own = fold(place_of(plan)).removesuffix(fold(plan.place or "")).strip()
-    return named[kind.end() :] if kind and own and kind[0].strip() not in {own, "dia ban"} else named
+    same = kind and (own.endswith(kind[0].strip()) or kind[0].strip() == "dia ban")
+    return named[kind.end() :] if kind and own and not same else named
 
 
 def _is_for(plan: Plan, unit: Unit) -> bool:
