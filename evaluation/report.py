@@ -50,6 +50,8 @@ SETS = (
     GoldSet("latest", "sáu kế hoạch mới hơn", plans=_more("latest")),
     GoldSet("later", "sáu kế hoạch mới nữa", plans=_more("later")),
     GoldSet("last", "sáu kế hoạch mới nhất", plans=_more("last")),
+    GoldSet("other", "sáu kế hoạch kiểu khác", plans=_more("other")),
+    GoldSet("more", "bốn kế hoạch kiểu khác", plans=_more("more")),
     GoldSet("silence", "năm kế hoạch, điều không nêu"),
     GoldSet("silence.further", "các kế hoạch khác, điều không nêu", plans=PLANS),
     GoldSet("kept", "năm kế hoạch, bộ để riêng", kept=True),

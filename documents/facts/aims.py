@@ -31,7 +31,7 @@ def measure_of(figure: Figure) -> Measure:
     if quantity and quantity.unit in {"năm", "tháng"}:
         return length_of(figure.passage, quantity)
     if quantity and quantity.unit not in PERCENT:
-        return Measure.AWARDS if figure.passage.role is Role.QUOTA and "đồng" not in quantity.unit else Measure.OTHER
+        return Measure.AWARDS if figure.role is Role.QUOTA and "đồng" not in quantity.unit else Measure.OTHER
     mentions = [mention for mention in _mentions(figure) if mention.measure not in LENGTHS]
     earlier = [mention for mention in mentions if mention.span.start <= figure.anchor.span.start]
     near = earlier or [m for m in mentions if m.span.start - figure.anchor.span.end < 25]
@@ -57,7 +57,7 @@ def measure_of(figure: Figure) -> Measure:
 
 def _falls_yearly(figure: Figure) -> bool:
     """Whether units are told what must fall by so many per cent a year and not of what: in these plans, the poor."""
-    told = figure.passage.role in {Role.TARGET, Role.CRITERION}
+    told = figure.role in {Role.TARGET, Role.CRITERION}
     yearly = figure.quantity is not None and figure.quantity.per == "năm"
     before = figure.anchor.span.start - figure.clause.start
     return told and yearly and DIRECTIONS[1][1].last(figure.words, 0, max(0, before)) is not None

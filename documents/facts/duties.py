@@ -55,7 +55,7 @@ def find_duties(passage: Passage, sentence: Span, figures: Sequence[Fact] = ()) 
     if passage.provision.kind in {Kind.TITLE, Kind.PREAMBLE}:
         yield from _period(passage, sentence)
         return
-    if passage.role is Role.CRITERION:
+    if passage.role_at(sentence) is Role.CRITERION and not passage.columns:
         return
     done = [fact.place for fact in figures]
     for found in (_reports(passage, sentence), _events(passage, sentence), _deadlines(passage, sentence)):

@@ -30,6 +30,7 @@ class Figure:
         self.anchor = anchor
         self.quantity = anchor.quantity
         self.clause = clause
+        self.role = passage.role_at(clause)
         self.earlier = tuple(earlier)
         self.before = earlier[-1] if earlier else None
         self.words = passage.text[clause.start : clause.end]

@@ -73,7 +73,7 @@ def _fact(figure: Figure) -> Fact:
 
 def _subjects(figure: Figure) -> tuple[tuple[Subject, ...], tuple[Subject, ...]]:
     """Whom it is set for, and whose measure is meant where that is somebody else."""
-    role = figure.passage.role
+    role = figure.role
     if role is Role.QUOTA:
         return (), ()
     if role not in {Role.CRITERION, Role.TARGET}:
@@ -101,13 +101,13 @@ def _inherited(figure: Figure) -> tuple[Subject, ...]:
         return lead.subjects
     if heads := figure.passage.opening[0] or figure.passage.addressees:
         return heads
-    if figure.passage.role is Role.TARGET or (figure.quantity and figure.quantity.unit in PERCENT):
+    if figure.role is Role.TARGET or (figure.quantity and figure.quantity.unit in PERCENT):
         return figure.passage.whole
     return figure.passage.actors(figure.sentence.start, figure.clause.start)
 
 
 def _role(figure: Figure, measure: Measure) -> Role:
-    role = figure.passage.role
+    role = figure.role
     if figure.quantity and figure.quantity.unit in {"ngày", "ngày làm việc", "giờ"}:
         return Role.DEADLINE
     if role is Role.QUOTA and measure is not Measure.AWARDS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from documents.facts.cells import cells_of, head_of
 from documents.facts.clauses import body_start
 from documents.facts.headings import AIM, AWARDED, STANDARD, SURELY, TERMS, nearest_told, told_by, told_by_lead
 from documents.facts.subjects import find_subjects
@@ -69,6 +70,9 @@ _BY_HEADING = (
     ),
     (Part.CONTENT, re.compile(r"\bnoi dung\b")),
 )
+_COLUMNS = 3
+_MATTERS = frozenset({Part.TARGET, Part.CRITERION, Part.AWARD, Part.DOSSIER})
+"""How many columns a table has at least, and of which some are, that is read column by column."""
 _BY_HEAD = (
     (Part.DOSSIER, re.compile(r"\b(?:giay to|ho so|han (?:nop|nhan|gui))\b")),
     (Part.AWARD, re.compile(r"\b(?:duoc (?:tang|nhan|thuong)|hinh thuc|tien|muc thuong|so luong)\b")),
@@ -80,40 +84,62 @@ _TOLD |= {role.value: role for role in (Part.DOSSIER, Part.TASK)}
 """What a heading says by the model; one that says how things stand tells nothing of what stands under it."""
 _OPENING = 160
 _TERMS = re.compile(rf"\b{fold(TERMS)}\b")
+_AWARD = re.compile(r"(?:giay khen|bang khen|co thi dua|thu (?:khen|cam on)|bieu trung|ky niem chuong|danh hieu)\b")
 _HANDED_IN = re.compile(
-    r"\b(?:ho so|giay to|bien ban|bao cao thanh tich|to trinh|ban sao|trich ngang|thanh tich ca nhan|\d+ ban|phieu kin"
+    r"\b(?:ho so(?! (?:vay|bao hiem|chinh sach))|giay to|bien ban|bao cao thanh tich|to trinh|ban sao|trich ngang"
+    r"|thanh tich ca nhan|phieu kin|(?:moi (?:thu|loai)|lam|lap) \d+ ban|\d+ ban (?:chinh|giay)"
     r"|(?:nop|gui)\b.*\b(?:truoc|cham nhat|han))\b"
 )
 _GIVES = re.compile(
-    r"\b(?:khen|thuong|tang|trao|bieu duong|ton vinh|so luong|bao nhieu|suat|hinh thuc|danh (?:hieu|cho)|de nghi \d+"
-    r"|(?:khong qua|toi da|nhieu nhat|it nhat|ca (?:xa|huyen|tinh))"
-    r" \d+ (?:nguoi|ho|thon|ban|tap the|ca nhan|don vi|xa))\b"
+    r"\b(?:khen|thuong|tang|trao|bieu duong|ton vinh|so luong|bao nhieu|suat|hinh thuc|danh (?:hieu|cho ai)|de nghi \d+"
+    r"|(?:khong qua|toi da|nhieu nhat|ca (?:xa|huyen|tinh)) \d+ (?:nguoi|ho|thon|ban|tap the|ca nhan|don vi|xa))\b"
 )
 
 
-def part_of(plan: Plan, position: int) -> Part:
-    """The role of a provision: what the words it opens with say, else that of the part of the plan it stands in."""
+def part_of(plan: Plan, position: int, said: str = "") -> Part:
+    """What a provision is for: by the words it opens with, else by the part of the plan it stands in.
+
+    `said` is a sentence of it: under the name of an award one may set a condition and the next the number of awards.
+    """
     role = _part_above(plan, position)
     own = plan.provisions[position]
     if own.kind in _BY_KIND or own.kind is Kind.SECTION:
         return role
+    if own.kind is Kind.ROW:
+        return Part.CRITERION if Part.CRITERION in parts_of_columns(plan, position) else role
     led = told_by_lead(unmarked(own), criterial=role is Part.CRITERION)
-    if led in _TOLD or role is not Part.AWARD or own.kind is Kind.ROW:
+    if led in _TOLD or role is not Part.AWARD:
         return _TOLD.get(led, role)
-    return _within_award(plan, own)
+    return _within_award(plan, own, said or own.text)
 
 
-def _within_award(plan: Plan, own: Provision) -> Part:
-    """What a clause under the name of an award for somebody is: a condition of it where it tells nothing else."""
+def _within_award(plan: Plan, own: Provision, said: str) -> Part:
+    """What a sentence under the name of an award is: a condition of it where it tells nothing else."""
     above = plan.provisions[own.parent] if own.parent is not None else None
-    if above is None or above.kind is not Kind.SECTION or not find_subjects(above.text):
+    if above is None or above.kind is not Kind.SECTION:
         return Part.AWARD
-    folded = fold(own.text)
+    if not (_AWARD.match(fold(unmarked(above))) or find_subjects(above.text)):
+        return Part.AWARD
+    folded = fold(said)
     if _TERMS.search(folded):
         return Part.CRITERION
     if _HANDED_IN.search(folded):
         return Part.DOSSIER
     return Part.AWARD if _GIVES.search(folded) else Part.CRITERION
+
+
+def parts_of_columns(plan: Plan, position: int) -> tuple[Part, ...]:
+    """What stands in the columns over a row of a table that is of several matters, or of conditions; else nothing.
+
+    "Đối tượng | Điều kiện | Được tặng | Giấy tờ".
+    """
+    head = head_of(plan, position)
+    if head is None:
+        return ()
+    place = plan.provisions[head].place
+    parts = tuple(part_of_column(name) for _, name in cells_of(plan.reading.text[place.start : place.end]))
+    several = Part.CRITERION in parts or len(_MATTERS.intersection(parts)) > 1
+    return parts if several and len(parts) >= _COLUMNS else ()
 
 
 def part_of_column(head: str) -> Part:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from documents.facts.clauses import body_start, find_brackets, find_documents, inside
+from documents.facts.cells import cells_of
+from documents.facts.clauses import body_start, find_brackets, find_documents, inside, split_sentences
 from documents.facts.fact import Role
 from documents.facts.measures import Mention, find_measures
-from documents.facts.parts import Part, part_of
+from documents.facts.parts import Part, part_of, parts_of_columns
 from documents.facts.quantities import Quantity, find_quantities
 from documents.facts.subjects import Subject, UnitKind, find_subjects
 from documents.facts.times import Time, find_times
@@ -28,6 +29,8 @@ _OF_PART = {
     Part.TASK: Role.DEADLINE,
 }
 """What is said in the parts of a plan; in the others it is said by the way."""
+_VARIES = frozenset({Role.CRITERION, Role.QUOTA, Role.DEADLINE})
+"""What may be told under the name of an award, sentence by sentence."""
 _HEADING, _OPENING = 160, 16  # how far into a heading, or into an item, those it is for may stand
 _LEADS = Phrase(r"(?::|\bnhư sau|\bsau đây|, cụ thể)\s*[:.;,]?\s*\Z")
 _NOTE = Phrase(r"(?:ghi chú|lưu ý)\b")
@@ -143,6 +146,28 @@ class Passage:
         if _NOTE.match(self.text, body_start(self.text)):
             return Role.OTHER
         return _OF_PART.get(part_of(self.plan, self.position), Role.OTHER)
+
+    def role_at(self, place: Span) -> Role:
+        """The role of a clause: that of its cell in a table of several matters, of its sentence under an award."""
+        if self.columns:
+            parts = zip(cells_of(self.text), self.columns, strict=False)
+            return next(
+                (_OF_PART.get(part, self.role) for (cell, _), part in parts if place.start < cell.end), self.role
+            )
+        if self.role not in _VARIES:
+            return self.role
+        sentence = next((s for s in self._sentences if place.start < s.end), Span(0, len(self.text)))
+        said = " ".join(self.text[sentence.start : sentence.end].split())
+        return _OF_PART.get(part_of(self.plan, self.position, said), self.role)
+
+    @cached_property
+    def columns(self) -> tuple[Part, ...]:
+        """What the columns of its table hold, where it is a row of one that is of several matters."""
+        return parts_of_columns(self.plan, self.position) if self.provision.kind is Kind.ROW else ()
+
+    @cached_property
+    def _sentences(self) -> tuple[Span, ...]:
+        return split_sentences(self.text, body_start(self.text))
 
     @cached_property
     def addressees(self) -> tuple[Subject, ...]:

@@ -29,7 +29,7 @@ def find_headings(lines: Sequence[Line], layout: Layout, marks: Sequence[Mark | 
     }
     plain = bool(capitals) and all(mark is None or mark.rank is Rank.BULLET for mark in marks)
     known = [found.get(number, mark) for number, mark in enumerate(marks)]
-    short = [number for number in range(1, len(lines) - 1) if not known[number] and _is_short(lines, known, number)]
+    short = [number for number in range(len(lines) - 1) if not known[number] and _is_short(lines, known, number)]
     short = [n for n in short if (plain and n > capitals[0]) or (layout.blanks_part and lines[n].blanks)]
     above = any(after and after.rank is Rank.NUMBER for after in (marks[number + 1] for number in short))
     rank = Rank.MAIN if plain or above else Rank.LETTER
@@ -46,7 +46,7 @@ def _is_short(lines: Sequence[Line], marks: Sequence[Mark | None], number: int) 
     """Whether a line names what the list under it is about: "Hộ nghèo, hộ cận nghèo"."""
     line, before, after = lines[number], lines[number - 1], marks[number + 1]
     opens = after is not None and (after.rank is Rank.BULLET or after.number == (1,))
-    ends = before.stops or marks[number - 1] is not None
+    ends = not number or before.stops or marks[number - 1] is not None
     short = line.text[0].isupper() and not line.stops and not line.row and len(line.text) <= _LONGEST
     return opens and ends and short and not frames(line)
 

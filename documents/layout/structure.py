@@ -26,7 +26,8 @@ _KINDS = {
 }
 _BULLETS = {"-": "gạch {}", "+": "+ thứ {}"}
 _CLOSES = re.compile(
-    r"tren day la|trong qua trinh|yeu cau |de nghi |nhan duoc|(?:can cu )?(?:ke hoach|luat|nghi quyet|huong dan) nay"
+    r"tren day la|trong qua trinh|(?:yeu cau|de nghi) (?![^:.;]{3,80}:)|nhan duoc"
+    r"|(?:can cu )?(?:ke hoach|luat|nghi quyet|huong dan) nay"
 )
 _HEADING = 160  # characters of an upper provision that a heading shows
 _ROOT = Mark("", Rank.APPENDIX, (), "", 0)

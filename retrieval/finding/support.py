@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from documents.facts.measures import Measure
+from documents.facts.parts import Part
 from documents.plan import Kind
 from documents.syllables import fold, is_syllable
 from prompts.texts import load
@@ -51,7 +52,8 @@ _STATED = re.compile(
     r"\b(?:hien (?:nay|tai|con|co|dang)|den nay|tinh den|dau nam|cuoi nam|ra soat|dang co|thuc trang|tong so"
     r"|(?:xa|huyen|tinh) co)\b"
 )
-"""How a plan tells how things are."""
+_TELLING = frozenset({Part.NAME, Part.OTHER})
+"""How a plan tells how things are, and where: before its targets, or in a part that is for nothing else."""
 _HOW = re.compile(r"\b(?:the nao|ra sao)\b")
 _FALL = re.compile(r"\bgiam\b(?! ngheo)")
 _POOR = frozenset({Measure.POVERTY_RATE, Measure.MULTIDIMENSIONAL_RATE, Measure.POOR_HOUSEHOLDS})
@@ -277,7 +279,7 @@ def _is_other(question: Question, finding: Finding, *, strictly: bool = False) -
     kinds = [kind for kind in awaited(question) if kind.strict or not strictly]
     mistyped = not rows and not all(kind.holds(question, finding) for kind in kinds)
     elsewhen = _elsewhen(question, finding, strictly=strictly)
-    stated = any(_STATED.search(item.passage.folded) for item in finding.items)
+    stated = any(_STATED.search(i.passage.folded) and i.passage.role in _TELLING for i in finding.items)
     return mistyped or elsewhen or (_of_state(question) and not stated) or _unmeasured(question, finding)
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from documents.facts.cells import cells_of
 from documents.facts.fact import Fact, Role
 from documents.facts.measures import Measure
 from documents.facts.parts import Part, part_of_column
 from documents.facts.subjects import find_subjects
-from documents.facts.tables import cells_of
 from documents.facts.times import find_times
 from documents.plan import Kind, Plan
 from retrieval.finding.answertype import asks_money, awaits_list

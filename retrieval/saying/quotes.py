@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from documents.facts.tables import cells_of, head_of
+from documents.facts.cells import cells_of, head_of
 from documents.plan import Kind
 from documents.reading import Span
 from documents.syllables import fold

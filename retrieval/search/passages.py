@@ -156,11 +156,11 @@ def read_passages(plan: Plan) -> tuple[Passage, ...]:
 
 def _passages(plan: Plan) -> Iterator[Passage]:
     for position, provision in enumerate(plan.provisions):
-        role = part_of(plan, position)
         places = list(_sentences(plan.reading.text, Span(_start(plan, provision), provision.place.end)))
         for number, place in enumerate(places):
             text = " ".join(plan.reading.text[place.start : place.end].split())
             if text:
+                role = part_of(plan, position, text)
                 yield Passage(plan, position, place, text, role, number == 0, number == len(places) - 1)
 
 

@@ -91,15 +91,17 @@ def _of_level(meant: Mapping[str, int], folded: str, plans: Mapping[str, Plan]) 
     "trong tỉnh Cao Bằng" means what lies in it too.
     """
     kept = dict(meant)
-    for province in [plans[plan_id] for plan_id in meant if plans[plan_id].level is Level.PROVINCE]:
+    for province in [plans[p] for p in meant if plans[p].level is Level.PROVINCE and not body_of(plans[p])]:
         name = fold(province.place or "")
         if re.search(rf"\btrong tinh {re.escape(name)}\b", folded):
             inner = [p for p, plan in plans.items() if (held := unit_of(plan)) and held.province == province.place]
             kept |= {plan_id: meant.get(plan_id, meant[province.id]) for plan_id in inner}
             continue
-        same = [p for p in meant if plans[p].level is Level.DEPARTMENT and fold(plans[p].place or "") == name]
+        offices = [p for p in meant if plans[p].level is Level.DEPARTMENT or body_of(plans[p])]
+        same = [p for p in offices if fold(plans[p].place or "") == name]
         named = [p for p in same if re.search(_office(plans[p]), folded)]
-        whole = re.search(rf"(?<!vien )(?<!khoa )(?<!tam )(?<!te )\btinh {re.escape(name)}\b", folded)
+        bare = re.sub("|".join([r"(?!)", *(_office(plans[p]) + r" tinh\b" for p in named)]), " ", folded)
+        whole = re.search(rf"(?<!vien )(?<!khoa )(?<!tam )(?<!te )\btinh {re.escape(name)}\b", bare)
         left = [p for p in same if p not in named] if whole or named else []
         left += [province.id] if named and not whole else []
         kept = {plan_id: at for plan_id, at in kept.items() if plan_id not in left}
@@ -107,7 +109,9 @@ def _of_level(meant: Mapping[str, int], folded: str, plans: Mapping[str, Plan]) 
 
 
 def _office(plan: Plan) -> str:
-    """How a department is named: whole, or by its branch ("ngành y tế")."""
+    """How a department is named: whole, or by its branch ("ngành y tế"); a union or front by any of its names."""
+    if names := _body_names(plan):
+        return rf"\b(?:{'|'.join(names)})\b"
     name = fold(plan.issuer)
     return rf"\b(?:{re.escape(name)}|nganh {re.escape(name.removeprefix('so '))})\b"
 

@@ -4,6 +4,7 @@ from textwrap import dedent
 
 import pytest
 
+from documents.facts.clauses import body_start
 from documents.facts.extraction import extract_facts
 from documents.facts.fact import Role
 from documents.facts.headings import NONE, told_by
@@ -118,3 +119,89 @@ def test_the_words_a_clause_opens_with_tell_what_it_is() -> None:
     assert roles["Mức khen"] is Part.AWARD
     facts = {str(value): fact.role for fact in extract_facts(plan) for value in fact.values}
     assert facts["5.2"] is Role.TARGET
+
+
+BESIDE_NUMBERS = dedent(
+    """\
+    ỦY BAN NHÂN DÂN XÃ KHÂU VÀNG
+    Số: 37/KH-UBND
+
+    KẾ HOẠCH
+    Hưởng ứng phong trào thi đua "Vì người nghèo - Không để ai bị bỏ lại phía sau"
+
+    Căn cứ Luật Tổ chức chính quyền địa phương;
+    UBND xã làm kế hoạch như sau:
+
+    Mốc xã cần đạt
+
+    - Cuối năm 2025 hộ nghèo toàn xã còn dưới 19%, cuối
+    năm 2026 còn dưới 14%.
+
+    1. Các mức khen
+
+    Giấy khen của Chủ tịch UBND xã tặng thôn
+    - Trong năm thôn không có hộ tái nghèo, không có đơn thư.
+    - Mỗi năm xã khen nhiều nhất 3 thôn.
+    - Tiền kèm theo Giấy khen: 1.400.000 đồng một thôn.
+    - Trưởng thôn nộp biên bản họp thôn, 2 bản, trước ngày 25 tháng 11.
+
+    Giấy khen tặng hộ vươn lên thoát nghèo
+    - Hộ đã thoát nghèo từ 12 tháng trở lên.
+
+    2. Phân công
+    - Phòng Kinh tế: lo cây con giống.
+
+    Nơi nhận:            TM. ỦY BAN NHÂN DÂN
+    - UBND tỉnh;
+    """
+)
+
+
+def test_headings_without_numbers_beside_numbered_ones() -> None:
+    plan = read_text(BESIDE_NUMBERS, "plan", Reading(BESIDE_NUMBERS))
+    paths = {passage.text.split()[0]: passage.provision.path for passage in read_passages(plan)}
+    assert paths["Cuối"] == "“Mốc xã cần đạt”, gạch 1"
+    assert paths["Hộ"] == "1, “Giấy khen tặng hộ vươn lên thoát nghèo”, gạch 1"
+    assert paths["Phòng"] == "2, gạch 1"
+
+
+def test_what_stands_under_an_award_for_somebody() -> None:
+    plan = read_text(BESIDE_NUMBERS, "plan", Reading(BESIDE_NUMBERS))
+    roles = {passage.text.split()[0]: passage.role for passage in read_passages(plan)}
+    assert roles["Cuối"] is Part.TARGET
+    assert roles["Trong"] is roles["Hộ"] is Part.CRITERION
+    assert roles["Mỗi"] is roles["Tiền"] is Part.AWARD
+    assert roles["Trưởng"] is Part.DOSSIER
+    facts = {str(value): fact.role for fact in extract_facts(plan) for value in fact.values}
+    assert facts["12"] is Role.CRITERION
+
+
+def test_lines_in_capitals_are_headings_over_numbers_that_begin_anew() -> None:
+    body = "".join(
+        f"\n{name}\n    1) Mục một của phần này.\n    2) Mục hai của phần này.\n"
+        for name in ("KẾT QUẢ CẦN ĐẠT", "NGUYÊN TẮC TIẾN HÀNH", "TRÁCH NHIỆM CÁC CẤP")
+    )
+    text = f"ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM\nTỈNH TRÀ VINH\n\nCHƯƠNG TRÌNH\nHưởng ứng phong trào như sau:\n{body}"
+    passages = read_passages(read_text(text, "plan", Reading(text)))
+    roles = [passage.role for passage in passages if passage.text.startswith("Mục")]
+    assert roles == [Part.TARGET] * 2 + [Part.REQUIREMENT] * 2 + [Part.TASK] * 2
+    paths = [passage.provision.path for passage in passages if passage.text.startswith("Mục một")]
+    assert paths == [f"“{name}”, 1" for name in ("KẾT QUẢ CẦN ĐẠT", "NGUYÊN TẮC TIẾN HÀNH", "TRÁCH NHIỆM CÁC CẤP")]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "words"),
+    [
+        ("1.1- Động viên", "1.1", "Động viên"),
+        ("II/- Đề nghị", "II", "Đề nghị"),
+        ("a/ Xã, thị trấn", "a", "Xã, thị trấn"),
+        ("Điều 4. Những việc", "Điều 4", "Những việc"),
+        ("(iii) Xã khu vực I", "(iii)", "Xã khu vực I"),
+        ("1 Phòng Nội vụ", "1", "Phòng Nội vụ"),
+        ("12 hộ nghèo", "", "12 hộ nghèo"),
+        ("1.5% số hộ", "", "1.5% số hộ"),
+        ("05 cơ quan; 09 thôn", "", "05 cơ quan; 09 thôn"),
+    ],
+)
+def test_where_the_words_of_a_provision_begin(text: str, label: str, words: str) -> None:
+    assert text[body_start(text, label) :] == words

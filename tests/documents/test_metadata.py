@@ -195,6 +195,18 @@ def test_what_is_blank_or_broken_stays_unknown(line: str) -> None:
             Level.DISTRICT,
             "Mường La",
         ),
+        (
+            "HỘI NÔNG DÂN VIỆT NAM\nBAN CHẤP HÀNH TỈNH SƠN LA",
+            "Ban Chấp hành Hội Nông dân tỉnh Sơn La",
+            Level.PROVINCE,
+            "Sơn La",
+        ),
+        (
+            "MẶT TRẬN TỔ QUỐC VIỆT NAM\nỦY BAN TỈNH SƠN LA\nBAN THƯỜNG TRỰC",
+            "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Sơn La",
+            Level.PROVINCE,
+            "Sơn La",
+        ),
         ("HỘI NÔNG DÂN TỈNH SƠN LA", "Hội Nông dân tỉnh Sơn La", Level.PROVINCE, "Sơn La"),
         ("UBND TỈNH SƠN LA\nBAN DÂN TỘC", "Ban Dân tộc", Level.DEPARTMENT, "Sơn La"),
     ],

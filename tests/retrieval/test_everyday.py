@@ -189,3 +189,24 @@ def test_the_day_in_a_row_of_a_table_is_told_in_the_short_answer(over, tmp_path)
     )
     answer = over([path]).ask("Xã Nà Sản nhận hồ sơ đề nghị khen trước ngày nào?")
     assert "15/10" in answer.short.text
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "leaves"),
+    [
+        ("Buôn ở Krông Bông được tặng gì?", "bộ loa", "Biên bản"),
+        ("Xã khu vực II ở Krông Bông nộp hồ sơ chậm nhất ngày nào?", "05/12", "4,4"),
+        ("Xã khu vực II ở Krông Bông phải giảm bao nhiêu thì được khen?", "4,4 điểm phần trăm", "05/12"),
+    ],
+)
+def test_a_row_of_several_matters_is_told_by_the_column_asked_for(over, question, says, leaves):
+    answer = over([NEWER.with_name("plans.roles") / "krong-bong-187.txt"]).ask(question)
+    assert says in answer.short.text
+    assert leaves not in answer.short.text
+
+
+def test_who_was_lately_poor_is_no_poor_household(over):
+    answer = over([NEWER.with_name("plans.more") / "ba-to-96-kh-ubnd.txt"]).ask(
+        "Tôi có quyết định ra khỏi hộ nghèo mới nửa năm nay, ở Ba Tơ vậy đã được xét khen hộ mới thoát nghèo chưa?"
+    )
+    assert "12 tháng" in plain_text(answer)

@@ -8,6 +8,7 @@ from documents.facts.subjects import UnitKind
 from documents.syllables import fold
 from retrieval.understanding.conversation import resolve
 from retrieval.understanding.message import read_message
+from retrieval.understanding.naming import place_of
 from retrieval.understanding.scope import find_scope
 
 TUYEN_QUANG, TUAN_GIAO = "tuyen-quang-112-kh-ubnd", "tuan-giao-4669-kh-ubnd"
@@ -99,3 +100,19 @@ def test_the_words_tell_a_province_from_its_department(plans, text, meant):
     district = replace(plans[LE_THUY], id="na-hang", place="Na Hang", issuer="Ủy ban nhân dân huyện Na Hang")
     held = {**plans, "so-y-te": health, "na-hang": district}
     assert set(find_scope(text, held).plans) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("theo kế hoạch của tỉnh Tuyên Quang thì báo cáo ai", {TUYEN_QUANG}),
+        ("Hội phụ nữ tỉnh Tuyên Quang giúp bao nhiêu hộ", {"hoi"}),
+        ("hoi lien hiep phu nu tuyen quang giup bao nhieu ho", {"hoi"}),
+        ("Tuyên Quang giúp bao nhiêu hộ", {TUYEN_QUANG, "hoi"}),
+    ],
+)
+def test_the_words_tell_a_province_from_its_union(plans, text, meant):
+    issuer = "Ban Thường vụ Hội Liên hiệp Phụ nữ tỉnh Tuyên Quang"
+    union = replace(plans[TUYEN_QUANG], id="hoi", issuer=issuer)
+    assert place_of(union) == "Hội Liên hiệp Phụ nữ tỉnh Tuyên Quang"
+    assert set(find_scope(text, {**plans, "hoi": union}).plans) == meant

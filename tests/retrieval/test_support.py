@@ -72,6 +72,8 @@ def test_the_matter_is_what_is_left_of_a_question(assistant):
         ("kinh phí lấy từ đâu?", {"source"}),
         ("nộp mấy bộ hồ sơ?", {"count"}),
         ("hạn nộp là ngày nào?", {"day", "when"}),
+        ("han nop ho so khen thuong la ngay may", {"day", "when"}),
+        ("tiền làm ra phải hơn năm ngoái bao nhiêu?", set()),
         ("giảm nghèo thế nào?", set()),
     ],
 )
