@@ -212,7 +212,8 @@ _MATTERS = frozenset({Topic.REPORT, Topic.DOSSIER, Topic.REVIEW})
 _JOINT = re.compile(r"\s*,?\s+(?:và|rồi|với lại|ngoài ra|va|roi|voi lai|ngoai ra)\s+|\s*,\s+", re.IGNORECASE)
 _SEVERAL = re.compile(r"(?<=[?])\s+|\s*[;\n]\s*|(?<=[^\d][.!])\s+")
 _ASKING = re.compile(
-    r"\b(?:bao nhieu|may|nao|gi|ai|sao|dau|khi nao|bao gio|khong|chua|the nao|khac|so sanh|liet ke|tom tat|cho (?:toi|em|minh) (?:biet|hoi)|la gi)\b|\?"
+    r"\b(?:bao nhieu|may|nao|gi|ai|sao|(?<!do )dau(?! (?:nam|ky|moi|tu))|khac|so sanh|liet ke|tom tat|cho (?:toi|em|minh) (?:biet|hoi))\b"
+    r"|\b(?:khong|chua|ko|k)\b(?:\s+(?:a|vay|the|nhi|ha|nhe|em|anh|chi|ad))*\s*[.!]*$|\?"
 )
 
 _INTERROGATIVE = re.compile(
