@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from documents.facts.parts import Part
 from documents.names.designation import kind_of
-from documents.plan import Kind, Reference, Relation
+from documents.plan import Kind, Level, Reference, Relation
 from documents.reading import Span
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
@@ -23,12 +23,23 @@ _REPLACES = re.compile(
     r"|thay (?=(?:ke hoach|van ban|quyet dinh|nghi quyet)\b))"
 )
 _OLD = re.compile(r"\b(?:ban|quy che|quy dinh) (?:cu|truoc)\b")
+_OLDER = re.compile(
+    r"\b(?:ban|ke hoach|van ban|quyet dinh) (?:(?:cu|truoc|nam)\b(?: \d{4})?|\d{4})(?! ?-)(?: \w+){0,2}"
+    r" con (?:dung|hieu luc|ap dung|gia tri)"
+)
 _TEXTS = re.compile(r"\b(?:ke hoach|van ban|quyet dinh|nghi quyet)\b")
 
 
 def replacement_asked(question: Question) -> bool:
     """Whether it is asked which document a plan takes the place of, or which takes its place."""
-    return bool(_REPLACES.search(question.folded) and (_TEXTS.search(question.folded) or _OLD.search(question.folded)))
+    return older_asked(question) or bool(
+        _REPLACES.search(question.folded) and (_TEXTS.search(question.folded) or _OLD.search(question.folded))
+    )
+
+
+def older_asked(question: Question) -> bool:
+    """Whether it is asked if an older document still holds: "bản 2017 còn dùng không"."""
+    return bool(_OLDER.search(question.folded))
 
 
 def find_replacement(question: Question, holding: Holding, corpus: Corpus) -> Finding:  # noqa: ARG001 - one of the ways
@@ -61,6 +72,9 @@ def find_documents(question: Question, holding: Holding, corpus: Corpus) -> Find
         r"\b(?:vien dan|dan chieu|nhac (?:den|toi)|cac (?:nghi quyet|quyet dinh|van ban))\b", question.folded
     ):
         return _documents(holding, _distinct(_listed(question, holding)))
+    of_kind = _kind_asked(question, references)
+    if upper_asked(question, holding) or (of_kind and not _kind_asked(question, handed)):
+        handed = []
     if not question.about(Topic.BASIS) and (matched := _handed(question, handed, holding, corpus)):
         return _documents(holding, matched)
     if question.about(Topic.CRITERION, Topic.AWARD) and not question.about(Topic.BASIS):
@@ -138,18 +152,26 @@ _ASKED_KIND = re.compile(r"\b(?P<kind>[a-z]+ [a-z]+|luat) (?:nao|gi|may|so (?:ma
 
 def _of_kind(question: Question, references: list[Reference]) -> list[Reference]:
     """The references of the kind that is asked for ("hướng dẫn số mấy"), those with a number first; else all."""
-    asked = {match["kind"] for match in _ASKED_KIND.finditer(question.folded)}
-    kind = [r for r in references if r.number and fold(kind_of(r.number)) in asked]
     numbered = (
         [r for r in references if r.number] if re.search(r"\bso (?:may|nao|bao nhieu)\b", question.folded) else []
     )
-    return kind or numbered or references
+    return _kind_asked(question, references) or numbered or references
+
+
+def _kind_asked(question: Question, references: Iterable[Reference]) -> list[Reference]:
+    asked = {match["kind"] for match in _ASKED_KIND.finditer(question.folded)}
+    return [r for r in references if r.number and fold(kind_of(r.number)) in asked]
 
 
 _LEVEL = re.compile(
     r"\b(?:nao|gi|may|so bao nhieu)\s+(?:\w+\s+){0,2}?(?:cua|do|ben)\s+(?:ubnd |uy ban nhan dan |uy ban )?"
-    r"(?P<level>tinh|huyen|xa)\b(?! uy\b)"
+    r"(?P<level>tinh|huyen|xa)\b(?! uy\b)(?P<of>)"
 )
+_UPPER = re.compile(
+    r"\bke hoach (?:cua )?(?:ubnd |uy ban nhan dan )?(?P<level>tinh|huyen) (?:do|ay|kia|noi tren|vua noi)\b"
+    r"|\bke hoach (?:do|ay|kia|noi tren|vua noi) cua (?:ubnd |uy ban nhan dan )?(?P<of>tinh|huyen)\b"
+)
+_LEVELS = {"tinh": Level.PROVINCE, "huyen": Level.DISTRICT}
 _KINDS = {
     "quyet dinh": "QĐ",
     "nghi quyet": "NQ",
@@ -163,8 +185,15 @@ _OFFICES = ("thu tuong", "chinh phu", "tinh uy", "huyen uy", "dang uy", "trung u
 
 def _asked_level(question: Question) -> str | None:
     """The level of the office whose document is asked for: "tinh" in "văn bản số mấy của tỉnh"."""
-    match = _LEVEL.search(" ".join(question.folded.split()))
-    return match["level"] if match else None
+    folded = " ".join(question.folded.split())
+    match = _LEVEL.search(folded) or _UPPER.search(folded)
+    return (match["level"] or match["of"]) if match else None
+
+
+def upper_asked(question: Question, holding: Holding) -> bool:
+    """Whether a question points at a plan of another level than this one: "kế hoạch của tỉnh đó" of a department."""
+    match = _UPPER.search(" ".join(question.folded.split()))
+    return match is not None and holding.plan.level is not _LEVELS[match["level"] or match["of"]]
 
 
 def _of_issuer(question: Question, references: Iterable[Reference]) -> list[Reference]:

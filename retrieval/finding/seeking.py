@@ -21,7 +21,14 @@ from retrieval.finding.delegation import (
     leaves_all,
     leaves_wholly,
 )
-from retrieval.finding.documents import find_documents, find_form, find_replacement, replacement_asked
+from retrieval.finding.documents import (
+    find_documents,
+    find_form,
+    find_replacement,
+    older_asked,
+    replacement_asked,
+    upper_asked,
+)
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.figures import by_sentence, find_figures
 from retrieval.finding.lateness import asks_lateness, find_lateness
@@ -150,7 +157,8 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
 
 def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """What comes closest in one plan, by all that is asked for; part by part where a question compares within it."""
-    findings = [way(part, holding, corpus) for part in _parts(question) for way in _ways(part)]
+    upper = (find_documents,) if upper_asked(question, holding) else ()
+    findings = [way(part, holding, corpus) for part in _parts(question) for way in upper or _ways(part)]
     said = [finding for finding in findings if finding.said]
     certain = any(finding.strength >= CERTAIN for finding in findings)
     duties = question.about(Topic.REPORT, Topic.DOSSIER) or question.wants(Ask.OFFICE)
@@ -221,7 +229,8 @@ def _ways(question: Question) -> Sequence[Way]:
     """The ways to look for what is asked, the most particular first."""
     wants = question.wants
     if replacement_asked(question):
-        return (find_plan_matter, find_replacement) if wants(Ask.VALIDITY) else (find_replacement,)
+        own = wants(Ask.VALIDITY) and not older_asked(question)
+        return (find_plan_matter, find_replacement) if own else (find_replacement,)
     if question.documents and wants(Ask.IDENTITY, Ask.ISSUER) and not wants(Ask.SIGNER):
         return (find_documents,)
     if asks_form(question.folded):

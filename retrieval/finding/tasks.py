@@ -33,6 +33,7 @@ _OFFICES = re.compile(
 """Offices of a kind, none by its name."""
 _TOLD = re.compile(r":(?:\s+\S+){4}")
 """What is to be done, in the line that says who does it."""
+_THROUGH = re.compile(r"\b(?:qua|thong qua) (?:phong|co quan|ban|don vi|bo phan|so|dau|ai)\b")
 _OPENING = 160
 _ACTING = 0.75
 _TELLING = 5.0
@@ -47,7 +48,8 @@ def find_offices(question: Question, holding: Holding, corpus: Corpus) -> Findin
         if finding.items and any(fact.recipient for item in finding.items for fact in item.facts):
             scored = best_passages(terms, holding, roles=DOING, limit=1)
             held = coverage(terms, holding.texts_of(finding.items[0].passage))
-            if scored and scored[0][0] <= held + 0.15:
+            through = _THROUGH.search(question.folded) and any(f.through for item in finding.items for f in item.facts)
+            if through or (scored and scored[0][0] <= held + 0.15):
                 return Finding(holding, Found.SAID, Shape.OFFICE, finding.items, max(0.5, finding.strength))
     return find_words(question, holding, corpus, Shape.OFFICE)
 

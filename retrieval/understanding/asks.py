@@ -124,6 +124,9 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
 
 
 _ASKED_PAPER = rf"(?:{PAPER}|chuong trinh|de an) (?:nao|gi|so may|so bao nhieu|so nao|may)"
+_FOLLOWS = re.compile(
+    r"\b(?:trien khai|thuc hien|lam|xay dung)(?: \w+){0,2} theo ke hoach (?:so may|so nao|so bao nhieu|nao)\b"
+)
 _RESTS = re.compile(
     rf"\bke hoach\b(?! nao).{{0,60}}\b(?:theo|thuc hien|trien khai|cu the hoa|dua vao|noi tiep)(?: \w+)? {_ASKED_PAPER}\b"
 )
@@ -175,7 +178,7 @@ def find_asks(folded: str) -> frozenset[Ask]:
 def find_topics(folded: str) -> frozenset[Topic]:
     """The parts of a plan a question names."""
     folded = _DENIED.sub(" ", _COUNCIL.sub(" ", " ".join(folded.split())))
-    rests = {Topic.BASIS} if _RESTS.search(folded) or _ENACTED.search(folded) else set()
+    rests = {Topic.BASIS} if any(words.search(folded) for words in (_RESTS, _ENACTED, _FOLLOWS)) else set()
     return frozenset({topic for topic, pattern in _TOPICS if pattern.search(folded)} | rests)
 
 

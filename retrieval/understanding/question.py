@@ -181,6 +181,7 @@ _MANNER = re.compile(
     r"|[,;.]?\s*\b(?:ghi |viet |ke |theo |kieu |dang )*gach dau dong\b"
     r"|[,;.]?\s*\b(?:noi|viet|giai thich|trinh bay)(?: sao| the nao)? cho (?:\w+ ){0,3}(?:de|nghe|doc)(?: hieu| nho)?\b"
     r"|[,;.]?\s*\bde (?:em|toi|minh|con|chau) (?:con )?(?:phat|in|dan|doc|chieu|treo|soan|lam (?:slide|bai|to|giao an)|dua|gui)(?:(?! thi | de )\s\w+){0,4}"
+    r"|[,;.]?\s*\bde (?:em|toi|minh|con|chau) (?:con )?(?:ghi|dien|chep|viet|trich)(?:(?! thi | de )\s\w+){0,8}"
     r"|[,;.]?\s*\bkem (?:theo )?(?:con so|so lieu|muc so)\b"
     r"|(?<!duoc )(?<!can )(?<!phai )(?<!nhan )\b(?:giup|gium|dum)(?: (?:em|toi|minh|con|chau|voi|nhe|nha|a))*(?=\s*[.?!]*$)"
     r"|\b(?:gom|gop|tong hop|soan|xep|tach|chep) (?:lai|giup|ho|gium|dum|thanh)(?: (?:lai|giup|ho|gium|dum|cho|em|toi|minh))*\b"
