@@ -158,7 +158,7 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
 def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """What comes closest in one plan, by all that is asked for; part by part where a question compares within it."""
     upper = (find_documents,) if upper_asked(question, holding) else ()
-    findings = [way(part, holding, corpus) for part in _parts(question) for way in upper or _ways(part)]
+    findings = [_found(way, part, holding, corpus) for part in _parts(question) for way in upper or _ways(part)]
     said = [finding for finding in findings if finding.said]
     certain = any(finding.strength >= CERTAIN for finding in findings)
     duties = question.about(Topic.REPORT, Topic.DOSSIER) or question.wants(Ask.OFFICE)
@@ -179,6 +179,14 @@ def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     ordered = grouped(ordered) if said[0].shape is Shape.LIST else ordered
     strength = max(finding.strength for finding in said)
     return replace(said[0], items=ordered, words=words, strength=strength, lacks=lacks)
+
+
+def _found(way: Way, part: Question, holding: Holding, corpus: Corpus) -> Finding:
+    """What a way finds; the target of all where one side of a comparison has none of its own."""
+    finding = way(part, holding, corpus)
+    if not finding.said and part.chosen and part.wants(Ask.DIFFERENCE) and part.about(Topic.TARGET):
+        return way(replace(part, chosen=()), holding, corpus)
+    return finding
 
 
 def _parts(question: Question) -> list[Question]:

@@ -73,8 +73,9 @@ class Question:
 
     @cached_property
     def measures(self) -> frozenset[Measure]:
-        """The measures it names."""
-        return frozenset(mention.measure for mention in find_measures(self.masked))
+        """The measures it names; how poverty falls, where aims or levels of that are named."""
+        named = frozenset(mention.measure for mention in find_measures(self.masked))
+        return named or (frozenset({Measure.POVERTY_RATE}) if _FALL_OF.search(self.folded) else named)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -176,6 +177,7 @@ def mask(text: str, place_words: Iterable[str]) -> str:
     return text
 
 
+_FALL_OF = re.compile(r"\b(?:chi tieu|muc tieu|dich|cach (?:tinh|do)|muc) giam (?:ho )?ngheo\b(?! ben vung)")
 _MANNER = re.compile(
     r"[,;.]?\s*\b(?:moi|tung) (?:y|cai|muc|dieu|viec|don vi|co quan|hoi|phong|nganh|nguoi|loai|ben|noi) (?:(?:la|ghi|viet|mot|1) )*(?:dong|gach|gach dau dong|cau)\b"
     r"|[,;.]?\s*\b(?:ghi |viet |ke |theo |kieu |dang )*gach dau dong\b"
