@@ -98,9 +98,9 @@ HEADS: tuple[tuple[UnitKind, Phrase], ...] = (
     (
         UnitKind.OTHER_HOUSEHOLD,
         Phrase(
-            rf"\bhộ(?: gia đình)? (?:{_NOT} (?:phải(?: là)?|thuộc(?: diện)?|là) (?:các )?(?:hộ )?nghèo"
+            rf"\bhộ(?: gia đình| hội viên| dân)? (?:{_NOT} (?:phải(?: là)?|thuộc(?: diện)?|là) (?:các )?(?:hộ )?nghèo"
             rf"(?:(?:,| và| hoặc|, hoặc)?(?: {_NOT} phải| {_NOT} thuộc)?(?: hộ)? cận nghèo)?"
-            rf"|{_NOT} nghèo|khá,? giàu|khá)|\bgia đình khá(?:,? (?:hoặc )?giàu)?\b"
+            rf"|{_NOT} nghèo|khá(?:,? (?:hoặc )?(?:giàu|giỏi|giả))?|giàu)\b|\bgia đình khá(?:,? (?:hoặc )?giàu| giả)?\b"
         ),
     ),
     (

@@ -42,7 +42,7 @@ from retrieval.finding.words import find_likeliest, find_words
 from retrieval.search.certainty import enough
 from retrieval.search.corpus import Corpus, Holding
 from retrieval.understanding.addressed import asked_subjects
-from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.asks import OCCASIONS, Ask, Topic
 from retrieval.understanding.naming import lowered, place_of
 from retrieval.understanding.papers import asks_form, asks_papers
 from retrieval.understanding.question import Question, without
@@ -58,12 +58,6 @@ _NO_OFFICES = HOUSEHOLDS | {UnitKind.BUSINESS}
 """Kinds that plans set criteria for and give no tasks."""
 _PAPERS = re.compile(r"\b(?:ho so|giay to)\b")
 _PLAN = re.compile(r"\b(?:ke hoach|van ban|phong trao)\b")
-_OCCASIONS = {
-    "năm": re.compile(r"\b(?:hang|moi|tung) nam\b|\bthuong nien\b"),
-    "sơ kết": re.compile(r"\bso ket\b|\bgiua (?:ky|chung|giai doan)\b"),
-    "tổng kết": re.compile(r"\btong ket\b|\bcuoi (?:ky|giai doan)\b"),
-}
-"""When awards are given, each with how many of its own."""
 
 
 def seek(question: Question, holding: Holding, corpus: Corpus) -> Finding:
@@ -212,7 +206,7 @@ def _parts(question: Question) -> list[Question]:
 def _by_occasion(question: Question) -> list[Question]:
     """A question that compares the awards of several occasions, one by one; nothing where it compares none."""
     found = {
-        name: [Span(*match.span()) for match in words.finditer(question.folded)] for name, words in _OCCASIONS.items()
+        name: [Span(*match.span()) for match in words.finditer(question.folded)] for name, words in OCCASIONS.items()
     }
     named = [name for name, spans in found.items() if spans]
     if len(named) < 2 or "khen" not in question.folded or len(question.masked) != len(question.text):

@@ -18,7 +18,7 @@ from retrieval.search.certainty import SupportSignals, certainty
 from retrieval.search.corpus import Corpus, Holding, Texts, padded, same_phrases, word_list, written
 from retrieval.search.passages import Passage
 from retrieval.search.reranking import rerank
-from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.asks import OCCASIONS, Ask, Topic
 from retrieval.understanding.question import Question
 from retrieval.understanding.spelling import is_bare
 
@@ -54,6 +54,7 @@ _STATED = re.compile(
 )
 _TELLING = frozenset({Part.NAME, Part.OTHER})
 """How a plan tells how things are, and where: before its targets, or in a part that is for nothing else."""
+_DENIED = re.compile(r"\bkhong phai[^,.)?]*")
 _HOW = re.compile(r"\b(?:the nao|ra sao)\b")
 _FALL = re.compile(r"\bgiam\b(?! ngheo)")
 _POOR = frozenset({Measure.POVERTY_RATE, Measure.MULTIDIMENSIONAL_RATE, Measure.POOR_HOUSEHOLDS})
@@ -280,6 +281,7 @@ def _is_other(question: Question, finding: Finding, *, strictly: bool = False) -
     mistyped = not rows and not all(kind.holds(question, finding) for kind in kinds)
     elsewhen = _elsewhen(question, finding, strictly=strictly)
     stated = any(_STATED.search(i.passage.folded) and i.passage.role in _TELLING for i in finding.items)
+    elsewhen = elsewhen or _of_other_occasion(question, finding)
     return mistyped or elsewhen or (_of_state(question) and not stated) or _unmeasured(question, finding)
 
 
@@ -302,6 +304,19 @@ def _elsewhen(question: Question, finding: Finding, *, strictly: bool) -> bool:
     period = finding.holding.plan.period
     level = question.unit == "%" and question.wants(Ask.FIGURE) and not _FALL.search(question.folded)
     return (level and not strictly) or bool(period and not any(period[0] <= year <= period[1] for year in years))
+
+
+def _of_other_occasion(question: Question, finding: Finding) -> bool:
+    """Whether a day or a number is asked for at one occasion and told for another: the mid-term, not the end."""
+    if not (question.wants(Ask.FIGURE, Ask.DATE) and question.about(Topic.AWARD, Topic.DOSSIER, Topic.REVIEW)):
+        return False
+    asked = _occasions(_DENIED.sub(" ", question.folded))
+    told = [_occasions(f"{item.passage.folded} {fold(item.passage.heading)}") for item in finding.items]
+    return bool(asked) and all(found and asked.isdisjoint(found) for found in told) and bool(told)
+
+
+def _occasions(folded: str) -> frozenset[str]:
+    return frozenset(name for name, words in OCCASIONS.items() if words.search(folded))
 
 
 def _unmeasured(question: Question, finding: Finding) -> bool:

@@ -182,6 +182,12 @@ def find_topics(folded: str) -> frozenset[Topic]:
     return frozenset({topic for topic, pattern in _TOPICS if pattern.search(folded)} | rests)
 
 
+OCCASIONS = {
+    "năm": re.compile(r"\b(?:hang|moi|tung) nam\b|\bthuong nien\b|/nam\b"),
+    "sơ kết": re.compile(r"\bso ket\b|\bgiua (?:ky|chung|giai doan)\b"),
+    "tổng kết": re.compile(r"\btong ket\b|\bcuoi (?:ky|giai doan)\b|\bket thuc giai doan\b"),
+}
+"""When awards are given, each with how many of its own, and when reviews are held."""
 _COUNCIL = re.compile(r"\b(?:hoi dong|ban|cum|khoi) thi dua\s*[-,–]?\s*khen thuong\b")
 _DENIED = re.compile(r"\bkhong phai (?:la )?(?:tieu chuan|tieu chi|muc tieu|chi tieu)[^,.?]*")
 

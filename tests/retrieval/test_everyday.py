@@ -9,7 +9,7 @@ from retrieval.answer import Outcome
 from retrieval.saying.rendering import plain_text
 from retrieval.understanding.asks import Ask
 from retrieval.understanding.everyday import find_units, own_household
-from retrieval.understanding.question import split_joint, understand
+from retrieval.understanding.question import split_joint, split_questions, understand
 
 NEWER = Path(__file__).parents[2] / "evaluation/plans.newer"
 
@@ -210,3 +210,53 @@ def test_who_was_lately_poor_is_no_poor_household(over):
         "Tôi có quyết định ra khỏi hộ nghèo mới nửa năm nay, ở Ba Tơ vậy đã được xét khen hộ mới thoát nghèo chưa?"
     )
     assert "12 tháng" in plain_text(answer)
+
+
+@pytest.mark.parametrize(
+    ("folder", "plan", "question"),
+    [
+        ("plans", "yen-tho-64-kh-ubnd", "xa yen tho so ket giua ky vao thang may"),
+        ("plans", "cu-pui-31-kh-ubnd", "Xã Cư Pui định tổng kết phong trào vào tháng mấy?"),
+        ("plans.latest", "cau-ngang-87-kh-ubnd", "khi tong ket 2025 cau ngang de nghi bao nhieu tap the khen cap tren"),
+    ],
+)
+def test_what_is_set_for_one_occasion_is_not_told_for_another(over, folder, plan, question):
+    answer = over([NEWER.with_name(folder) / f"{plan}.txt"]).ask(question)
+    assert answer.outcome is Outcome.NOT_STATED
+
+
+def test_the_plan_above_that_is_pointed_at_is_told(five):
+    history = [{"role": "user", "text": "Tiêu chí khen của Sở Xây dựng lấy ở văn bản nào?"}]
+    answer = five.ask("Kế hoạch đó của tỉnh ra ngày nào?", history)
+    assert "8/7/2022" in answer.short.text
+
+
+def test_the_plan_that_another_carries_out_is_of_the_kind_asked_for(five):
+    answer = five.ask("Lệ Thủy làm theo kế hoạch số mấy của tỉnh?")
+    assert "2226/KH-UBND" in answer.short.text
+
+
+def test_an_older_plan_is_asked_about(over):
+    later = over([NEWER.with_name("plans.later") / "hong-dan-84-kh-ubnd.txt"])
+    answer = later.ask("Kế hoạch Hồng Dân này ra đời thì bản 2017 còn dùng không")
+    assert "139/KH-UBND" in answer.short.text
+
+
+def test_a_target_of_all_stands_beside_the_criterion_of_some(over):
+    later = over([NEWER.with_name("plans.later") / "hong-dan-84-kh-ubnd.txt"])
+    text = plain_text(
+        later.ask("Chỉ tiêu chung của huyện Hồng Dân và mức xét khen cho xã ở Hồng Dân chênh nhau thế nào?")
+    )
+    assert "0,8%" in text
+    assert "1,2%" in text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Huyện em không nằm trong danh sách huyện nghèo. Mỗi năm phải giảm mấy phần trăm mới đủ tiêu chuẩn?",
+        "Em làm ở một phòng, được phân công đỡ đầu một xã. Xã ấy phải giảm cỡ nào thì bên em mới đủ chuẩn ạ?",
+    ],
+)
+def test_a_statement_before_a_question_sets_it_up(message):
+    assert split_questions(message) == [message]
