@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -146,6 +147,16 @@ class Plan:
     def version(self) -> str:
         """Which text this is: the first 12 hexadecimal digits of the SHA-256 of the source."""
         return sha256(self.reading.source.encode()).hexdigest()[:12]
+
+    @cached_property
+    def tables(self) -> Mapping[int, int]:
+        """For the position of each row that of the first of its table: rows in a run under one parent."""
+        first: dict[int, int] = {}
+        for at, provision in enumerate(self.provisions):
+            if provision.kind is Kind.ROW:
+                goes_on = at - 1 in first and self.provisions[at - 1].parent == provision.parent
+                first[at] = first[at - 1] if goes_on else at
+        return first
 
     def cite(self, provision: Provision, place: Span | None = None) -> Citation:
         """A citation of a provision, or of a place of the reading within it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from documents.plan import Kind, Plan
+from documents.plan import Plan
 from documents.reading import Span
 
 YEAR = re.compile(r"\b(20\d\d)\b")
@@ -20,18 +20,11 @@ _MOST_SET_IN = 40
 
 def head_of(plan: Plan, position: int) -> int | None:
     """The position of the row of headings over a row of a table: the first of its table; None for that row itself."""
-    provisions = plan.provisions
-    if provisions[position].kind is not Kind.ROW:
-        return None
-    first = None
-    for at in range(position - 1, -1, -1):
-        if provisions[at].kind is not Kind.ROW or provisions[at].parent != provisions[position].parent:
-            break
-        if not _RULE.fullmatch(provisions[at].text):
-            first = at
+    rows = range(plan.tables.get(position, position), position)
+    first = next((at for at in rows if not _RULE.fullmatch(plan.provisions[at].text)), None)
     if first is None:
         return None
-    place = provisions[first].place
+    place = plan.provisions[first].place
     texts = [text for _, text in cells_of(plan.reading.text[place.start : place.end])]
     figures = [text for text in texts if BARE.fullmatch(text) and not YEAR.fullmatch(text)]
     return None if figures else first
