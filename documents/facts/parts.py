@@ -106,7 +106,8 @@ def part_of(plan: Plan, position: int, said: str = "") -> Part:
     if own.kind in _BY_KIND or own.kind is Kind.SECTION:
         return role
     if own.kind is Kind.ROW:
-        return Part.CRITERION if Part.CRITERION in parts_of_columns(plan, position) else role
+        columns = parts_of_columns(plan, position)
+        return Part.CRITERION if Part.CRITERION in columns and Part.TARGET not in columns else role
     led = told_by_lead(unmarked(own), criterial=role is Part.CRITERION)
     if led in _TOLD or role is not Part.AWARD:
         return _TOLD.get(led, role)
