@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from documents.facts.times import find_times
 from documents.plan import Citation, Plan
 from documents.syllables import fold
 from evaluation.gold import Question
@@ -75,6 +76,7 @@ def unfounded_numbers(reply: Reply, plans: Mapping[str, Plan]) -> set[str]:
         known |= numbers_in(turn["text"])
     for citation in reply.answer.citations:
         known |= numbers_in(f"{citation.quote} {citation.number or ''} {citation.path} {citation.issuer}")
+        known |= numbers_in(" ".join(_days(citation.quote)))
     named = {citation.plan for citation in reply.answer.citations}
     named |= {plan.id for plan in plans.values() if plan.name in reply.text or (plan.place or "\0") in reply.text}
     for plan in (plans[name] for name in named if name in plans):
@@ -82,6 +84,13 @@ def unfounded_numbers(reply: Reply, plans: Mapping[str, Plan]) -> set[str]:
         issued = f"{plan.issued:%d/%m/%Y} {plan.issued:%Y}" if plan.issued else ""
         known |= numbers_in(f"{plan.name} {plan.title} {years} {issued}")
     return numbers_in(reply.text) - known
+
+
+def _days(text: str) -> Iterator[str]:
+    """The days a text names, as answers write them: "31/7/2017" for "ngày 31 tháng 7 năm 2017"."""
+    for day in find_times(text):
+        if day.day and day.month and day.year:
+            yield f"{day.day}/{day.month}/{day.year}"
 
 
 def _turn(turn: Mapping[str, str], *, accents: bool) -> dict[str, str]:

@@ -66,6 +66,14 @@ def test_a_number_must_stand_in_what_is_cited(text, unfounded):
     assert unfounded_numbers(reply(text), PLANS) == unfounded
 
 
+def test_a_day_is_the_same_however_it_is_written():
+    from dataclasses import replace
+
+    cited = replace(CITED, quote="theo Nghị định số 91 ngày 31 tháng 7 năm 2017")
+    assert unfounded_numbers(reply("Theo Nghị định số 91 ngày 31/7/2017.", [cited]), PLANS) == set()
+    assert unfounded_numbers(reply("Theo Nghị định số 91 ngày 30/7/2017.", [cited]), PLANS) == {"30,7,2017"}
+
+
 def test_a_number_of_the_user_may_be_repeated():
     asked = question("Xã giảm 6% có đạt không?", [{"role": "user", "text": "Năm 2027 xã tôi giảm 6%"}])
     assert unfounded_numbers(reply("Mức 6% của năm 2027 cao hơn 4,5%.", asked=asked), PLANS) == set()
