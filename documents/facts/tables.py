@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.facts.anchors import RATES
 from documents.facts.cells import BARE, YEAR, cells_of, head_of
@@ -17,8 +17,10 @@ from documents.phrases import Phrase
 from documents.reading import Span
 
 _UNIT = Phrase(r"\((?P<unit>%|[^\W\d_]{1,8}(?: đồng)?)\)")
+_COUNTED = Phrase(r"(?<=số\s)(?:hộ|nhà|căn|người|lao động|mô hình|thôn|xã)\b")
 _UNITS = Phrase(r"\b(?:đơn vị(?: tính)?|ĐVT)\Z")
 _FALL = Phrase(r"\b(?:mức |tỷ lệ |tỉ lệ |số hộ )?giảm\b(?! nghèo)")
+_AIM = Phrase(r"\b(?:chỉ tiêu|mục tiêu|phấn đấu|kế hoạch)\b")
 _START = Phrase(r"\bđầu (?:năm|kỳ)\b|\bhiện (?:trạng|nay)\b|\bnăm trước\b|\bSTT\b|\bTT\b")
 
 
@@ -49,9 +51,16 @@ def find_cells(passage: Passage) -> Iterator[Fact]:
 def _facts(passage: Passage, cells: Sequence[tuple[Span, str]], heads: Sequence[str]) -> Iterator[Fact]:
     subjects = next((found for _, text in cells if (found := find_subjects(text))), ()) or passage.whole
     year = next((int(match[1]) for _, text in cells if (match := YEAR.fullmatch(text.strip("* nămNĂ")))), None)
-    unit = next((text for (_, text), name in zip(cells, heads, strict=True) if _UNITS.search(name)), "")
+    units = (text for (_, text), name in zip(cells, heads, strict=True) if _UNITS.search(name))
+    unit = next((text for text in units if not find_subjects(text)), "")  # "Đơn vị" may be whose row it is
+    period = passage.plan.period
+    rate = next((m.measure for name in heads for m in find_measures(name) if m.measure in RATES), None)
     for (span, text), name in zip(cells, heads, strict=True):
         column = _column(name, unit, passage)
+        if column and column.year and period and column.year < period[0]:
+            continue  # where a plan sets out from
+        if column and column.measure is Measure.OTHER and rate and column.unit == "%" and _AIM.search(name):
+            column = replace(column, measure=rate, direction=Direction.REMAIN)
         if column and (number := BARE.fullmatch(text)) and not YEAR.fullmatch(text):
             yield _fact(passage, span, number[1], column, subjects, column.year or year)
 
@@ -89,7 +98,8 @@ def _column(heading: str, unit: str, passage: Passage) -> _Column | None:
     named = find_measures(heading) or (find_measures(above) if falls else ())
     measure = next((mention.measure for mention in named if mention.measure in RATES), Measure.OTHER)
     if measure is Measure.OTHER:
-        known = own["unit"] if own else unit
+        noun = _COUNTED.search(heading)
+        known = own["unit"] if own else unit or (noun[0].lower() if noun else "")
         return _Column(measure, None, known, int(year[1]) if year else None) if known else None
     counted = measure is Measure.POOR_HOUSEHOLDS or bool(own and own["unit"] == "hộ")
     return _Column(

@@ -17,6 +17,7 @@ from retrieval.search.passages import Passage
 from retrieval.search.ranking import best_passages
 from retrieval.understanding.matching import AWARDED, fits
 from retrieval.understanding.question import Question
+from retrieval.understanding.scope import inner_places
 
 _ENOUGH = 3.0
 _SOME = 0.35
@@ -30,7 +31,8 @@ _ROLES = {Part.CRITERION: Role.CRITERION, Part.TARGET: Role.TARGET, Part.AWARD: 
 def find_figures(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """The facts of a plan that a question about a figure asks for, by sentence; else sentences that state one."""
     wanted = Wanted.by(question, corpus)
-    scored = [(score, fact) for fact in holding.facts if (score := _score(fact, wanted, holding)) >= _ENOUGH]
+    facts = _at_places(question, holding)
+    scored = [(score, fact) for fact in facts if (score := _score(fact, wanted, holding)) >= _ENOUGH]
     best = max((score for score, _ in scored), default=0.0)
     chosen = _alike([fact for score, fact in scored if score >= best - _MARGIN], wanted, holding)
     if missing := _missing_zone(wanted, chosen, holding):
@@ -45,6 +47,15 @@ def find_figures(question: Question, holding: Holding, corpus: Corpus) -> Findin
     if not chosen:
         return Finding(holding, Found.SILENT, Shape.FIGURE, _nearest(wanted, holding), held)
     return Finding(holding, Found.SAID, Shape.FIGURE, by_sentence(chosen, holding), min(1.0, best / 8))
+
+
+def _at_places(question: Question, holding: Holding) -> list[Fact]:
+    """The facts of a plan without those of rows for other places than one within it that is asked about."""
+    asked = inner_places(question.places, holding.plan)
+    if not asked:
+        return list(holding.facts)
+    passage_at = holding.passage_at
+    return [fact for fact in holding.facts if not passage_at(fact.place.start).is_of_other_place(asked)]
 
 
 def _exact(wanted: Wanted, facts: Sequence[Fact], holding: Holding) -> bool:

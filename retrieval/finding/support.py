@@ -20,6 +20,7 @@ from retrieval.search.passages import Passage
 from retrieval.search.reranking import rerank
 from retrieval.understanding.asks import OCCASIONS, Ask, Topic
 from retrieval.understanding.question import Question
+from retrieval.understanding.scope import inner_places
 from retrieval.understanding.spelling import is_bare
 
 _COMPOUND = 3.0
@@ -281,7 +282,7 @@ def _is_other(question: Question, finding: Finding, *, strictly: bool = False) -
     mistyped = not rows and not all(kind.holds(question, finding) for kind in kinds)
     elsewhen = _elsewhen(question, finding, strictly=strictly)
     stated = any(_STATED.search(i.passage.folded) and i.passage.role in _TELLING for i in finding.items)
-    elsewhen = elsewhen or _of_other_occasion(question, finding)
+    elsewhen = elsewhen or _of_other_occasion(question, finding) or _of_other_place(question, finding)
     return mistyped or elsewhen or (_of_state(question) and not stated) or _unmeasured(question, finding)
 
 
@@ -313,6 +314,12 @@ def _of_other_occasion(question: Question, finding: Finding) -> bool:
     asked = _occasions(_DENIED.sub(" ", question.folded))
     told = [_occasions(f"{item.passage.folded} {fold(item.passage.heading)}") for item in finding.items]
     return bool(asked) and all(found and asked.isdisjoint(found) for found in told) and bool(told)
+
+
+def _of_other_place(question: Question, finding: Finding) -> bool:
+    """Whether a place within the plan's is asked about and only rows of a table for other places were found."""
+    asked = inner_places(question.places, finding.holding.plan)
+    return bool(asked and finding.items) and all(item.passage.is_of_other_place(asked) for item in finding.items)
 
 
 def _occasions(folded: str) -> frozenset[str]:

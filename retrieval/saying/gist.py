@@ -224,7 +224,9 @@ def _cells(item: Item) -> str:
     told = [f for f in item.facts if f.measure is not Measure.OTHER]
     name = told[0].measure.value if told else plain(max(texts, key=len))
     said = [amount(f) if f.values else plain(reading[f.place.start : f.place.end]) for f in item.facts]
-    return f"{name}: {', '.join(dict.fromkeys(filter(None, said)))}"
+    whom = next((plain(cell) for _, cell in told_cells(item.passage)), "") if told else ""
+    of = f"{whom} – {name}" if any(map(str.isalpha, whom)) else name
+    return f"{of}: {', '.join(dict.fromkeys(filter(None, said)))}"
 
 
 def _around(item: Item) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,10 +12,12 @@ from documents.facts.parts import Part, part_of, unmarked
 from documents.facts.quantities import Quantity, find_quantities
 from documents.facts.subjects import Subject, find_subjects
 from documents.facts.times import Time, find_times
+from documents.names.places import find_places
 from documents.plan import Citation, Kind, Plan, Provision
 from documents.reading import Span
 from documents.syllables import fold
 
+_PLACE = re.compile(r"\b(?:Huyện|Thành phố|Thị xã|Xã|Phường|Thị trấn|Thôn|Bản|Buôn|Ấp|Xóm|Làng) (?!Khu\b)[A-ZĐÀ-Ỹ]")
 _ACTOR_ENDS = re.compile(r"\s*[:(]|\s+(?:có trách nhiệm|chịu trách nhiệm|chủ trì)\b|\s+-\s+[Cc]ơ quan")
 _OFFICE = re.compile(
     r"(?:Hội đồng|Sở|Phòng|Ban|Ủy ban|Uỷ ban|UBND|Văn phòng|Công an|Đề nghị|Các (?:sở|phòng|ban|cơ quan|xã))\b"
@@ -129,6 +131,14 @@ class Passage:
         """The office that its own words open with as the one to act ("Phòng Nội vụ: …"), "" where none do."""
         match = _OFFICE.match(self.text)
         return match[0] if match and self.text[match.end() :].startswith(":") else ""
+
+    def is_of_other_place(self, asked: Iterable[str]) -> bool:
+        """Whether it is a row of a table for a place and for none of those asked about, by their folded names."""
+        folded, names = self.folded.replace("’", "'"), [name.replace("’", "'") for name in asked]
+        named = any(re.search(rf"\b{re.escape(name)}\b", folded) for name in names)
+        if named or self.provision.kind is not Kind.ROW:
+            return False
+        return bool(_PLACE.search(self.text) or find_places(self.text))
 
     def cite(self) -> Citation:
         """Its citation."""

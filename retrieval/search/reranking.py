@@ -16,14 +16,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from documents.facts.subjects import Subject
-from documents.syllables import fold
 from retrieval.search.corpus import Corpus, Holding, coverage
 from retrieval.search.passages import Passage
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask
 from retrieval.understanding.matching import fits
 from retrieval.understanding.question import Question
-from retrieval.understanding.scope import without_level
+from retrieval.understanding.scope import inner_places
 
 WEIGHTS = Path(__file__).with_name("reranking.toml")
 _LOOKED_AT = 25
@@ -74,9 +73,7 @@ class _Asking:
         self.matter = corpus.terms(question.matter)
         self.subjects = asked_subjects(question)
         self.numbers = set(_NUMBER.findall(question.masked))
-        own = fold(f"{holding.plan.place or ''} {holding.plan.issuer}")
-        names = map(without_level, question.places)
-        self.places = [f" {name} " for name in names if name not in own and not any(map(str.isdigit, name))]
+        self.places = [f" {name} " for name in inner_places(question.places, holding.plan)]
 
     def names(self, passage: Passage) -> bool:
         """Whether a sentence, or a heading over it, names a place within the plan's that is asked about."""

@@ -110,7 +110,7 @@ def _follow(typed: str, befores: Sequence[Asked], plans: Mapping[str, Plan]) -> 
         return Asked(replace(merged, places=scope.words), scope)
     bound = merged is not question or bool(_MARKED.search(question.folded) or _POINTS_BACK.search(question.folded))
     if bound:
-        merged = replace(merged, places=(*scope.words, *before.question.places))
+        merged = replace(merged, places=scope.words or before.question.places)
     return Asked(merged, replace(before.scope, words=scope.words), carried=True, loosely=not bound)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise, product
 
@@ -176,6 +176,12 @@ def _named(alias: str, folded: str, text: str) -> re.Match[str] | None:
         number = alias.split("/")[0]
         return re.search(rf"\b(?:ke hoach|van ban|kh)\s+(?:so\s+)?{re.escape(number)}\b(?!\s*/)(?!\s*%)", folded)
     return _with_slip(alias, folded) or _by_initials(alias, folded, text)
+
+
+def inner_places(question_places: Iterable[str], plan: Plan) -> list[str]:
+    """Of the places that a question names those that are not the plan's own, folded, without their kinds."""
+    own = fold(f"{plan.place or ''} {plan.issuer}")
+    return [name for name in map(without_level, question_places) if name not in own and not any(map(str.isdigit, name))]
 
 
 def without_level(name: str) -> str:

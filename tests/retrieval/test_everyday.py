@@ -260,3 +260,37 @@ def test_a_target_of_all_stands_beside_the_criterion_of_some(over):
 )
 def test_a_statement_before_a_question_sets_it_up(message):
     assert split_questions(message) == [message]
+
+
+BY_DISTRICT = """ỦY BAN NHÂN DÂN TỈNH KON TUM
+Số: 18/KH-UBND
+Kon Tum, ngày 15 tháng 6 năm 2022
+
+KẾ HOẠCH
+Phong trào thi đua “Vì người nghèo - Không để ai bị bỏ lại phía sau” giai đoạn 2022-2025
+
+I. MỤC TIÊU
+- Tỷ lệ hộ nghèo toàn tỉnh giảm bình quân 2,2%/năm.
+| TT | Đơn vị | Tỷ lệ hộ nghèo cuối 2021 (%) | Chỉ tiêu cuối 2025 (%) |
+| 1 | Huyện Đăk Hà | 11,42 | 4,60 |
+| 2 | Huyện Đăk Tô | 13,75 | 5,80 |
+| 3 | Huyện Kon Plông (huyện nghèo) | 30,65 | 9,50 |
+
+II. TỔ CHỨC THỰC HIỆN
+- Sở Nội vụ theo dõi.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "leaves"),
+    [
+        ("Huyện Đăk Hà ở Kon Tum cuối 2025 còn bao nhiêu?", ("Huyện Đăk Hà", "4,60%"), ("11,42", "5,80", "9,50")),
+        ("Huyện Ia H'Drai ở Kon Tum cuối 2025 còn mấy phần trăm?", ("không nêu",), ("4,60", "5,80", "9,50")),
+    ],
+)
+def test_a_row_for_another_place_is_no_answer(over, tmp_path, question, says, leaves):
+    path = tmp_path / "kon-tum.txt"
+    path.write_text(BY_DISTRICT, encoding="utf-8")
+    answer = over([path]).ask(question)
+    assert all(said in answer.short.text for said in says)
+    assert not any(figure in answer.short.text for figure in leaves)
