@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from documents.facts.subjects import Subject, UnitKind
+from documents.facts.subjects import Condition, Subject, Trait, UnitKind
 from documents.facts.units import HOUSEHOLDS
 from documents.reading import Span
 from documents.syllables import fold
@@ -71,12 +71,14 @@ def _without_denied(subjects: list[Subject], text: str) -> list[Subject]:
     for subject in subjects:
         meant = _of_any_sort(subject) if _DENIED.search(text[: subject.span.start]) else subject
         found.setdefault((meant.kind, meant.zone, meant.conditions), meant)
-    return list(found.values())
+    sorted_out = {subject.kind for subject in found.values() if Trait.NOT_POOR in subject.traits}
+    return [subject for subject in found.values() if subject.traits or subject.kind not in sorted_out]
 
 
 def _of_any_sort(subject: Subject) -> Subject:
-    kind = UnitKind.DISTRICT if subject.kind is UnitKind.POOR_DISTRICT else subject.kind
-    return replace(subject, kind=kind, zone=None, conditions=())
+    if subject.kind is UnitKind.POOR_DISTRICT:
+        return replace(subject, kind=UnitKind.DISTRICT, zone=None, conditions=(Condition(Trait.NOT_POOR, ""),))
+    return replace(subject, zone=None, conditions=())
 
 
 def _awards(before: str, after: str) -> bool:
