@@ -70,9 +70,9 @@ _BY_HEADING = (
     ),
     (Part.CONTENT, re.compile(r"\bnoi dung\b")),
 )
-_COLUMNS = 3
-_MATTERS = frozenset({Part.TARGET, Part.CRITERION, Part.AWARD, Part.DOSSIER})
-"""How many columns a table has at least, and of which some are, that is read column by column."""
+COLUMNS = 3
+MATTERS = frozenset({Part.TARGET, Part.CRITERION, Part.AWARD, Part.DOSSIER})
+"""How many columns a table has at least, and of which several are, that is read column by column."""
 _BY_HEAD = (
     (Part.DOSSIER, re.compile(r"\b(?:giay to|ho so|han (?:nop|nhan|gui))\b")),
     (Part.AWARD, re.compile(r"\b(?:duoc (?:tang|nhan|thuong)|hinh thuc|tien|muc thuong|so luong)\b")),
@@ -139,8 +139,8 @@ def parts_of_columns(plan: Plan, position: int) -> tuple[Part, ...]:
         return ()
     place = plan.provisions[head].place
     parts = tuple(part_of_column(name) for _, name in cells_of(plan.reading.text[place.start : place.end]))
-    several = Part.CRITERION in parts or len(_MATTERS.intersection(parts)) > 1
-    return parts if several and len(parts) >= _COLUMNS else ()
+    several = Part.CRITERION in parts or len(MATTERS.intersection(parts)) > 1
+    return parts if several and len(parts) >= COLUMNS else ()
 
 
 def part_of_column(head: str) -> Part:

@@ -40,10 +40,11 @@ _ENACTS = re.compile(
 _HEAD = re.compile(
     r"(?:chu tich|bo truong|giam doc|thu truong|tong giam doc|chu nhiem)\s+(?=(?:uy ban|ubnd|bo|so|ban|hoi dong)\b)"
 )
-_UNIONS = (
+_UNION_NAMES = (
     "Hội Nông dân", "Hội Liên hiệp Phụ nữ", "Hội Cựu chiến binh", "Hội Chữ thập đỏ", "Hội Người cao tuổi",
     "Hội Khuyến học", "Liên đoàn Lao động", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Đoàn Thanh niên",
 )  # fmt: skip
+_UNIONS = {name.lower(): name for name in _UNION_NAMES}
 _UNION = re.compile("|".join(_UNIONS), re.IGNORECASE)
 _FRONT = re.compile(r"mặt trận tổ quốc(?: việt nam)?", re.IGNORECASE)
 _FRONT_NAME = "Mặt trận Tổ quốc Việt Nam"
@@ -132,7 +133,7 @@ def find_issuer(header: str, authority: str, opening: Sequence[str], title: str,
 def _whole(offices: Sequence[str]) -> str:
     """The lowest of the offices, with the one above it where it only names an organ of that one."""
     if len(offices) > 2 and offices[-3].startswith("Mặt trận") and offices[-2].startswith("Ủy ban"):
-        offices = [f"{offices[-2][: len('Ủy ban')]} {offices[-3]}{offices[-2][len('Ủy ban') :]}", offices[-1]]
+        offices = [f"Ủy ban {offices[-3]}{offices[-2].removeprefix('Ủy ban')}", offices[-1]]
     above, office = offices[-2:] if len(offices) > 1 else ("", offices[-1])
     if above and (organ := _ORGAN_AT.fullmatch(fold(office))):
         at = organ.end("organ")
@@ -295,7 +296,7 @@ def _written(office: str) -> str:
     cut = seat.end() if seat else len(words)
     head, kind = (words[: seat.start()], words[seat.start() : cut]) if seat else (words, "")
     named = " ".join(f"{_sentence(head)} {kind}{words[cut:].title()}".split())
-    named = _UNION.sub(lambda union: next(u for u in _UNIONS if u.lower() == union[0].lower()), named)
+    named = _UNION.sub(lambda union: _UNIONS[union[0].lower()], named)
     return _FRONT.sub(lambda front: _FRONT_NAME[: len(front[0])], named[0].upper() + named[1:])
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from documents.facts.parts import Part
 from documents.facts.times import Time
+from documents.plan import Kind
 from retrieval.finding.evidence import Finding, Shape
 from retrieval.search.corpus import word_list
 from retrieval.search.passages import Passage
@@ -104,6 +105,12 @@ _LENGTH = re.compile(r"\b(?:tu|du|it nhat|toi thieu|sau|qua) \d+ (?:nam|thang|ng
 """How long something has lasted at least; what lasts so long in a row is told apart."""
 _RATE = re.compile(r"%|\bphan tram\b|\bmot nua\b|\b(?:mot|hai|ba) phan (?:hai|ba|tu|nam|muoi)\b")
 _NORM = re.compile(r"\b(?:giam|duoi|phai|xuong|con|dat|muc tieu|chi tieu|phan dau|tieu chuan|can)\b")
+
+
+def is_of_types(kinds: Iterable[AnswerType], question: Question, finding: Finding) -> bool:
+    """Whether what was found holds an answer of every type; the units of a row stand in the head of its table."""
+    rows = any(passage.provision.kind is Kind.ROW for passage in _passages(finding))
+    return rows or all(kind.holds(question, finding) for kind in kinds)
 
 
 def _passages(finding: Finding) -> Sequence[Passage]:

@@ -165,7 +165,7 @@ def _kind_asked(question: Question, references: Iterable[Reference]) -> list[Ref
 
 _LEVEL = re.compile(
     r"\b(?:nao|gi|may|so bao nhieu)\s+(?:\w+\s+){0,2}?(?:cua|do|ben)\s+(?:ubnd |uy ban nhan dan |uy ban )?"
-    r"(?P<level>tinh|huyen|xa)\b(?! uy\b)(?P<of>)"
+    r"(?P<level>tinh|huyen|xa)\b(?! uy\b)"
 )
 _UPPER = re.compile(
     r"\bke hoach (?:cua )?(?:ubnd |uy ban nhan dan )?(?P<level>tinh|huyen) (?:do|ay|kia|noi tren|vua noi)\b"
@@ -187,13 +187,13 @@ def _asked_level(question: Question) -> str | None:
     """The level of the office whose document is asked for: "tinh" in "văn bản số mấy của tỉnh"."""
     folded = " ".join(question.folded.split())
     match = _LEVEL.search(folded) or _UPPER.search(folded)
-    return (match["level"] or match["of"]) if match else None
+    return match[match.lastgroup or 0] if match else None
 
 
 def upper_asked(question: Question, holding: Holding) -> bool:
     """Whether a question points at a plan of another level than this one: "kế hoạch của tỉnh đó" of a department."""
     match = _UPPER.search(" ".join(question.folded.split()))
-    return match is not None and holding.plan.level is not _LEVELS[match["level"] or match["of"]]
+    return match is not None and holding.plan.level is not _LEVELS[match[match.lastgroup or 0]]
 
 
 def _of_issuer(question: Question, references: Iterable[Reference]) -> list[Reference]:

@@ -9,10 +9,9 @@ from functools import lru_cache
 
 from documents.facts.measures import Measure
 from documents.facts.parts import Part
-from documents.plan import Kind
 from documents.syllables import fold, is_syllable
 from prompts.texts import load
-from retrieval.finding.answertype import asks_money, awaited
+from retrieval.finding.answertype import asks_money, awaited, is_of_types
 from retrieval.finding.evidence import Finding, Shape
 from retrieval.search.certainty import SupportSignals, certainty
 from retrieval.search.corpus import Corpus, Holding, Texts, padded, same_phrases, word_list, written
@@ -277,9 +276,8 @@ def _is_other(question: Question, finding: Finding, *, strictly: bool = False) -
     """Whether what was found is of another type, time or measure than what is asked for; `strictly`, beyond doubt."""
     if finding.shape is Shape.DOCUMENTS:
         return False  # a document is the answer, whatever it is about
-    rows = any(item.passage.provision.kind is Kind.ROW for item in finding.items)  # units stand in the table's head
     kinds = [kind for kind in awaited(question) if kind.strict or not strictly]
-    mistyped = not rows and not all(kind.holds(question, finding) for kind in kinds)
+    mistyped = not is_of_types(kinds, question, finding)
     elsewhen = _elsewhen(question, finding, strictly=strictly)
     stated = any(_STATED.search(i.passage.folded) and i.passage.role in _TELLING for i in finding.items)
     elsewhen = elsewhen or _of_other_occasion(question, finding) or _of_other_place(question, finding)

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from documents.facts.parts import Part
-from documents.plan import Kind
-from retrieval.finding.answertype import AnswerType, awaited
+from retrieval.finding.answertype import awaited, is_of_types
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.search.certainty import SentenceSignals, certainty, enough
 from retrieval.search.corpus import Corpus, Holding, coverage, written
@@ -65,15 +64,9 @@ def find_likeliest(question: Question, holding: Holding, corpus: Corpus, shape: 
     kinds = [kind for kind in awaited(question) if kind.strict]
     near = [passage for score, passage in scored[:_SHOWN] if score >= scored[0][0] - _BESIDE]
     found = (Finding(holding, Found.SAID, shape, (_item(passage, holding),)) for passage in near)
-    scored = scored[next((at for at, one in enumerate(found) if _is_typed(question, one, kinds)), 0) :]
+    scored = scored[next((at for at, one in enumerate(found) if is_of_types(kinds, question, one)), 0) :]
     sure = certainty("sentence", _signals(question, scored[0][1], holding, corpus))
     return Finding(holding, Found.SAID, shape, _closest(question, scored, holding), sure)
-
-
-def _is_typed(question: Question, finding: Finding, kinds: Sequence[AnswerType]) -> bool:
-    """Whether a sentence is of the types waited for; the units of a row stand in the head of its table."""
-    row = finding.items[0].passage.provision.kind is Kind.ROW
-    return row or all(kind.holds(question, finding) for kind in kinds)
 
 
 def signals_of(question: Question, meant: Sequence[str], corpus: Corpus) -> tuple[Passage, SentenceSignals] | None:

@@ -10,7 +10,7 @@ from itertools import groupby
 from documents.facts.cells import cells_of
 from documents.facts.fact import Fact, Role
 from documents.facts.measures import Measure
-from documents.facts.parts import Part, part_of_column
+from documents.facts.parts import COLUMNS, MATTERS, Part, part_of_column
 from documents.facts.subjects import find_subjects
 from documents.facts.times import find_times
 from documents.plan import Kind, Plan
@@ -31,9 +31,6 @@ _TARGET = "mục tiêu"
 _SAID = 400
 _OPENING = 20
 _RESERVED = re.compile(r"^(?:riêng|trong đó) ")
-_COLUMNS, _MATTERS = 3, 2
-"""How many columns a table has, and how many of them are parts of a plan of their own, that is read by column."""
-_APART = frozenset({Part.TARGET, Part.CRITERION, Part.AWARD, Part.DOSSIER})
 _COLUMNS_OF: tuple[tuple[Callable[[Question], bool], frozenset[Part]], ...] = (
     (lambda q: awaits_list(q) or q.about(Topic.DOSSIER), frozenset({Part.DOSSIER})),
     (lambda q: asks_money(q) or (q.about(Topic.AWARD) and not q.about(Topic.CRITERION)), frozenset({Part.AWARD})),
@@ -207,7 +204,7 @@ def _asked_cells(question: Question, passage: Passage) -> str:
     """The cells of the columns that a question asks for, after whom the row is for; "" in a table of one matter."""
     cells = told_cells(passage)
     parts = [part_of_column(name) for name, _ in cells]
-    if len(cells) < _COLUMNS or len({part for part in parts if part in _APART}) < _MATTERS:
+    if len(cells) < COLUMNS or len(MATTERS.intersection(parts)) < 2:
         return ""
     meant = next((kinds for asked, kinds in _COLUMNS_OF if asked(question)), frozenset())
     chosen = [plain(cell) for (_, cell), part in zip(cells, parts, strict=True) if part in meant]

@@ -135,10 +135,11 @@ class Passage:
     def is_of_other_place(self, asked: Iterable[str]) -> bool:
         """Whether it is a row of a table for a place and for none of those asked about, by their folded names."""
         folded, names = self.folded.replace("’", "'"), [name.replace("’", "'") for name in asked]
-        named = any(re.search(rf"\b{re.escape(name)}\b", folded) for name in names)
-        if named or self.provision.kind is not Kind.ROW:
-            return False
-        return bool(_PLACE.search(self.text) or find_places(self.text))
+        return self._is_row_of_place and not any(re.search(rf"\b{re.escape(name)}\b", folded) for name in names)
+
+    @cached_property
+    def _is_row_of_place(self) -> bool:
+        return self.provision.kind is Kind.ROW and bool(_PLACE.search(self.text) or find_places(self.text))
 
     def cite(self) -> Citation:
         """Its citation."""

@@ -81,7 +81,7 @@ def find_scope(text: str, plans: Mapping[str, Plan]) -> Scope:
 def _body_names(plan: Plan) -> tuple[str, ...]:
     """How the union or front whose plan it is may be named, folded, the longest first."""
     body = fold(body_of(plan)).removesuffix(" viet nam")
-    names = (body, body.replace("lien hiep ", ""), body.removesuffix(" to quoc"), body.removesuffix(" viet nam"))
+    names = (body, body.replace("lien hiep ", ""), body.removesuffix(" to quoc"))
     return tuple(dict.fromkeys(re.escape(name) for name in names if name))
 
 
@@ -100,7 +100,9 @@ def _of_level(meant: Mapping[str, int], folded: str, plans: Mapping[str, Plan]) 
         offices = [p for p in meant if plans[p].level is Level.DEPARTMENT or body_of(plans[p])]
         same = [p for p in offices if fold(plans[p].place or "") == name]
         named = [p for p in same if re.search(_office(plans[p]), folded)]
-        bare = re.sub("|".join([r"(?!)", *(_office(plans[p]) + r" tinh\b" for p in named)]), " ", folded)
+        bare = folded
+        for office in named:
+            bare = re.sub(rf"{_office(plans[office])} tinh\b", " ", bare)
         whole = re.search(rf"(?<!vien )(?<!khoa )(?<!tam )(?<!te )\btinh {re.escape(name)}\b", bare)
         left = [p for p in same if p not in named] if whole or named else []
         left += [province.id] if named and not whole else []
