@@ -223,14 +223,19 @@ QUALIFIERS: tuple[tuple[Trait, Phrase], ...] = (
 )
 """What may follow a name and narrows it down."""
 
-ZONES = r"III|II|I|111|11|[1-3]|ba|hai|một"  # 11 and 111 are numerals that a damaged scan has as figures
+ZONES = r"III|II|I|111|11|lll|ll|l|[1-3]|ba|hai|một"  # a damaged scan has numerals as figures or small letters
 _ZONE_LIST = rf"(?P<zones>(?:{ZONES})\b(?:\s*(?:,|và|hoặc|/|-)\s*(?:(?:khu vực|KV)\s*)?(?:{ZONES})\b)*)"
 ZONE = Phrase(rf",?\s*(?:thuộc |ở )?(?:khu vực|KV|vùng)\s*{_ZONE_LIST}")
 NO_ZONE = Phrase(
     r"\s*\(?\s*(?:không|chưa) (?:thuộc |nằm trong )?(?:các |xã )?(?:khu vực|KV)(?: nào| I, II, III)?\s*\)?"
 )
 LONE_ZONE = Phrase(rf"\b(?:khu vực|KV|vùng)\s*{_ZONE_LIST}")
-ROMAN = {"1": "I", "2": "II", "3": "III", "11": "II", "111": "III", "MỘT": "I", "HAI": "II", "BA": "III", "MOT": "I"}
+ROMAN = {"1": "I", "2": "II", "3": "III", "11": "II", "111": "III", "L": "I", "LL": "II", "LLL": "III"} | {
+    "MỘT": "I",
+    "MOT": "I",
+    "HAI": "II",
+    "BA": "III",
+}
 ASIDE = Phrase(r"\s*\((?:cấp (?:tỉnh|huyện|xã)|(?:sau đây )?gọi (?:tắt|chung) là [^()]{1,20})\)")
 WHOLE = Phrase(r"(?:\btoàn|\bcả|\bcủa|(?:trên |thuộc )?địa bàn)(?: các)?\s*\Z")
 COORDINATION = Phrase(r"\s*(?:,|;|và|hoặc|,? hay)?\s*(?:các )?\Z")

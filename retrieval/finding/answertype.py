@@ -104,6 +104,8 @@ _IN_A_ROW = re.compile(r"\bgiam\b(?! ngheo)|\blien (?:tuc|tiep|ke)\b|\bduy tri\b
 _LENGTH = re.compile(r"\b(?:tu|du|it nhat|toi thieu|sau|qua) \d+ (?:nam|thang|ngay)\b(?! (?:lien|thang|\d))")
 """How long something has lasted at least; what lasts so long in a row is told apart."""
 _RATE = re.compile(r"%|\bphan tram\b|\bmot nua\b|\b(?:mot|hai|ba) phan (?:hai|ba|tu|nam|muoi)\b")
+_SET_YEARLY = re.compile(r"\b(?:chi tieu|muc|ke hoach)\b(?: \w+){0,10} giao\b")
+"""A rate that somebody sets each year: "theo chỉ tiêu do Ủy ban nhân dân huyện giao hằng năm"."""
 _NORM = re.compile(r"\b(?:giam|duoi|phai|xuong|con|dat|muc tieu|chi tieu|phan dau|tieu chuan|can)\b")
 
 
@@ -173,7 +175,7 @@ def _counts(question: Question, finding: Finding) -> bool:
 
 def _rates(_: Question, finding: Finding) -> bool:
     targets = any(fact.own_target for item in finding.items for fact in item.facts)
-    return targets or _prints(finding, _RATE)
+    return targets or _prints(finding, _RATE) or _prints(finding, _SET_YEARLY)
 
 
 def _asks_level(folded: str) -> bool:

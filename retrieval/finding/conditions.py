@@ -84,6 +84,12 @@ def find_on_matter(question: Question, holding: Holding, corpus: Corpus) -> Find
     return find_conditions(question, holding, corpus)
 
 
+def criteria_for(question: Question, holding: Holding) -> list[Passage]:
+    """The criteria for the units a question asks about, whole and in order; none where it names no unit."""
+    subjects = asked_subjects(question)
+    return _clauses(question, subjects, holding) if subjects else []
+
+
 def _stands_apart(passage: Passage, matter: Sequence[Term], holding: Holding) -> bool:
     """Whether a sentence is on a matter and no criterion for somebody else."""
     return passage.role is not Part.CRITERION and coverage(matter, holding.texts_of(passage)) >= _ON_MATTER

@@ -27,6 +27,8 @@ _OLDER = re.compile(
     r"\b(?:ban|ke hoach|van ban|quyet dinh) (?:(?:cu|truoc|nam)\b(?: \d{4})?|\d{4})(?! ?-)(?: \w+){0,2}"
     r" con (?:dung|hieu luc|ap dung|gia tri)"
 )
+NAMED, _LIKELY = 1.0, 0.95
+"""The strength of documents that a question names by number, kind or issuer, and of those it is likely about."""
 _TEXTS = re.compile(r"\b(?:ke hoach|van ban|quyet dinh|nghi quyet)\b")
 
 
@@ -76,12 +78,14 @@ def find_documents(question: Question, holding: Holding, corpus: Corpus) -> Find
     if upper_asked(question, holding) or (of_kind and not _kind_asked(question, handed)):
         handed = []
     if not question.about(Topic.BASIS) and (matched := _handed(question, handed, holding, corpus)):
-        return _documents(holding, matched)
+        return _documents(holding, matched, _LIKELY)
     if question.about(Topic.CRITERION, Topic.AWARD) and not question.about(Topic.BASIS):
         return Finding(holding, Found.SILENT, Shape.DOCUMENTS, _criteria_heading(holding), 0.5, lacks="văn bản khác")
     mentioned = [reference for reference in references if reference.number and reference.relation is Relation.MENTIONS]
     chosen = _of_issuer(question, bases) or _of_issuer(question, mentioned)
-    return _documents(holding, chosen or ([] if _asked_level(question) else bases))
+    if chosen or _asked_level(question):
+        return _documents(holding, chosen)
+    return _documents(holding, bases, _LIKELY)
 
 
 def _listed(question: Question, holding: Holding) -> list[Reference]:
@@ -207,13 +211,13 @@ def _of_issuer(question: Question, references: Iterable[Reference]) -> list[Refe
     return _distinct([r for r in issued if r in kind] or (issued if offices and issued else kind))
 
 
-def _documents(holding: Holding, references: list[Reference]) -> Finding:
+def _documents(holding: Holding, references: list[Reference], strength: float = NAMED) -> Finding:
     if not references:
         where = first_of(holding, Kind.BASIS) or first_of(holding, Kind.PREAMBLE) or first_of(holding, Kind.TITLE)
         nearest = (Item(where),) if where else ()
         return Finding(holding, Found.SILENT, Shape.DOCUMENTS, nearest, 0.5, lacks="văn bản căn cứ")
     items = tuple(Item(_reference_passage(holding, reference), label=name(reference)) for reference in references)
-    return Finding(holding, Found.SAID, Shape.DOCUMENTS, items, 1.0)
+    return Finding(holding, Found.SAID, Shape.DOCUMENTS, items, strength)
 
 
 def _distinct(references: Iterable[Reference]) -> list[Reference]:

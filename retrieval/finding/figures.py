@@ -15,6 +15,7 @@ from retrieval.finding.wanted import ANY_ROLE, TIME_UNITS, Wanted
 from retrieval.search.corpus import Corpus, Holding, coverage
 from retrieval.search.passages import Passage
 from retrieval.search.ranking import best_passages
+from retrieval.understanding.asks import OCCASIONS
 from retrieval.understanding.matching import AWARDED, fits
 from retrieval.understanding.question import Question
 from retrieval.understanding.scope import inner_places
@@ -35,8 +36,8 @@ def find_figures(question: Question, holding: Holding, corpus: Corpus) -> Findin
     scored = [(score, fact) for fact in facts if (score := _score(fact, wanted, holding)) >= _ENOUGH]
     best = max((score for score, _ in scored), default=0.0)
     chosen = _alike([fact for score, fact in scored if score >= best - _MARGIN], wanted, holding)
-    if missing := _missing_zone(wanted, chosen, holding):
-        return missing
+    if zoned := _of_zone(wanted, chosen, holding):
+        return zoned
     worded = _by_words(wanted, holding)
     held = max(
         (coverage(wanted.terms, holding.texts_of(holding.passage_at(f.place.start))) for f in chosen), default=0.0
@@ -76,8 +77,8 @@ def _alike(facts: Sequence[Fact], wanted: Wanted, holding: Holding) -> list[Fact
     return [fact for fact in facts if held[id(fact)] >= _AS_MUCH * best[role_of(fact, holding)]]
 
 
-def _missing_zone(wanted: Wanted, chosen: Sequence[Fact], holding: Holding) -> Finding | None:
-    """That a plan has lines for other zones of communes and none for the one asked about."""
+def _of_zone(wanted: Wanted, chosen: Sequence[Fact], holding: Holding) -> Finding | None:
+    """The lines for the zone of communes asked about, or that there are lines for others and none for it."""
     zones = {subject.zone for subject in wanted.subjects if subject.zone}
     if not zones or any(subject.zone in zones for fact in chosen for subject in fact.subjects):
         return None
@@ -91,6 +92,9 @@ def _missing_zone(wanted: Wanted, chosen: Sequence[Fact], holding: Holding) -> F
         others = chosen
     if not others or any(subject.zone in zones for fact in others for subject in fact.subjects):
         return None
+    of_zone = [p for p in holding.passages if p.role in _ROLES and any(s.zone in zones for s in p.own_subjects)]
+    if of_zone:  # a line without a figure of its own: "xã khu vực I: theo chỉ tiêu được giao"
+        return Finding(holding, Found.SAID, Shape.FIGURE, tuple(map(Item, of_zone)), 1.0)
     lacks = f"mục cho xã khu vực {', '.join(sorted(filter(None, zones)))}"
     return Finding(holding, Found.SILENT, Shape.FIGURE, by_sentence(others, holding), 0.9, lacks=lacks)
 
@@ -161,7 +165,8 @@ def _score(fact: Fact, wanted: Wanted, holding: Holding) -> float:
     score += 0.8 if wanted.bound is not None and fact.comparator is wanted.bound else 0.0
     if wanted.yearly and fact.role is Role.QUOTA:
         score += 1.0 if fact.cycle or fact.per else -1.0
-    if wanted.occasion and wanted.occasion not in f"{passage.folded} {fold(passage.heading)}":
+    said = f"{passage.folded} {fold(passage.heading)}"
+    if wanted.occasions and not any(OCCASIONS[name].search(said) for name in wanted.occasions):
         score -= 1.5
     if wanted.years and fact.time and fact.time.year and not fact.time.until:
         score += 1.0 if fact.time.year in wanted.years else -1.5

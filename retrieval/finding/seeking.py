@@ -22,6 +22,7 @@ from retrieval.finding.delegation import (
     leaves_wholly,
 )
 from retrieval.finding.documents import (
+    NAMED,
     find_documents,
     find_form,
     find_replacement,
@@ -33,6 +34,7 @@ from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.figures import by_sentence, find_figures
 from retrieval.finding.lateness import asks_lateness, find_lateness
 from retrieval.finding.planmatters import find_plan_matter
+from retrieval.finding.praise import asks_praise, find_praise
 from retrieval.finding.sections import asks_basis, asks_groups, find_groups, find_section, grouped, section_asked
 from retrieval.finding.summary import find_summary
 from retrieval.finding.support import CERTAIN, WHOLE, lacking, speaks_of, supports
@@ -44,7 +46,7 @@ from retrieval.search.corpus import Corpus, Holding
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import OCCASIONS, Ask, Topic
 from retrieval.understanding.naming import lowered, place_of
-from retrieval.understanding.papers import asks_form, asks_papers
+from retrieval.understanding.papers import asks_form, asks_own_day, asks_papers
 from retrieval.understanding.question import Question, without
 
 Way = Callable[[Question, Holding, Corpus], Finding]
@@ -123,7 +125,7 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     """What the rules found, or the likeliest sentence where that answers more surely; silence where neither does."""
     if not ruled.said and ruled.strength >= CERTAIN:
         return ruled
-    named = ruled.shape is Shape.DOCUMENTS and asks_papers(question.folded)
+    named = ruled.shape is Shape.DOCUMENTS and (ruled.strength >= NAMED or asks_papers(question.folded))
     if ruled.said and (named or asks_lateness(question)):
         return replace(ruled, sure=ruled.strength)  # whatever their words, they are what the plan has of the kind
     shape = Shape.TEXT if ruled.shape in {*WHOLE, Shape.DOCUMENTS} else ruled.shape
@@ -142,6 +144,8 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
         return replace(near, strength=other, sure=other)
     if own >= least:
         return replace(ruled, sure=own)
+    if asks_praise(question) and (praised := find_praise(question, near)):
+        return praised
     if not ruled.said or ruled.shape in WHOLE:
         return ruled
     lacks = ruled.lacks or lacking(question, ruled, corpus)
@@ -240,7 +244,8 @@ def _ways(question: Question) -> Sequence[Way]:
     if asks_lateness(question):
         return (find_lateness,)
     about_plan = wants(Ask.SIGNER, Ask.TITLE, Ask.LOCALITY, Ask.ISSUER, Ask.VALIDITY, Ask.RECIPIENTS, Ask.PERSON)
-    if about_plan or (wants(Ask.IDENTITY) and not question.about(Topic.BASIS) and not asked_subjects(question)):
+    own = not question.about(Topic.BASIS) and not asked_subjects(question)
+    if about_plan or (wants(Ask.IDENTITY) and (own or asks_own_day(" ".join(question.folded.split())))):
         return (find_plan_matter,)
     if wants(Ask.DOCUMENT) or (question.documents and wants(Ask.OFFICE, Ask.DATE, Ask.IDENTITY, Ask.ISSUER)):
         return (find_documents,)

@@ -17,6 +17,7 @@ from retrieval.search.certainty import SupportSignals, certainty
 from retrieval.search.corpus import Corpus, Holding, Texts, padded, same_phrases, word_list, written
 from retrieval.search.passages import Passage
 from retrieval.search.reranking import rerank
+from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import OCCASIONS, Ask, Topic
 from retrieval.understanding.question import Question
 from retrieval.understanding.scope import inner_places
@@ -280,8 +281,9 @@ def _is_other(question: Question, finding: Finding, *, strictly: bool = False) -
     mistyped = not is_of_types(kinds, question, finding)
     elsewhen = _elsewhen(question, finding, strictly=strictly)
     stated = any(_STATED.search(i.passage.folded) and i.passage.role in _TELLING for i in finding.items)
-    elsewhen = elsewhen or _of_other_occasion(question, finding) or _of_other_place(question, finding)
-    return mistyped or elsewhen or (_of_state(question) and not stated) or _unmeasured(question, finding)
+    elsewhen = elsewhen or _of_other_occasion(question, finding)
+    elsewhere = _of_other_place(question, finding) or _of_other_zone(question, finding)
+    return mistyped or elsewhen or elsewhere or (_of_state(question) and not stated) or _unmeasured(question, finding)
 
 
 def _of_state(question: Question) -> bool:
@@ -318,6 +320,13 @@ def _of_other_place(question: Question, finding: Finding) -> bool:
     """Whether a place within the plan's is asked about and only rows of a table for other places were found."""
     asked = inner_places(question.places, finding.holding.plan)
     return bool(asked and finding.items) and all(item.passage.is_of_other_place(asked) for item in finding.items)
+
+
+def _of_other_zone(question: Question, finding: Finding) -> bool:
+    """Whether a zone of communes is asked about and all that was found is for others."""
+    asked = {subject.zone for subject in asked_subjects(question)} - {None}
+    told = [{subject.zone for subject in item.passage.subjects} - {None} for item in finding.items]
+    return bool(asked) and any(told) and all(asked.isdisjoint(zones) for zones in told)
 
 
 def _occasions(folded: str) -> frozenset[str]:

@@ -18,6 +18,8 @@ _NOT_POOR = re.compile(
     r"(?<!huyen )(?<!xa )(?<!thon )(?<!em )(?<!minh )\bkhong (?:phai |thuoc )(?:la )?(?:dien )?(?:ho )?ngheo\b"
     r"|\bho khong ngheo\b"
     r"|\b(?:nha|ho|gia dinh)\b(?:\s+\w+){0,3}?\s+(?:kha gia|khong ngheo|du an|du da|lam an kha)\b"
+    r"|\b(?:nha|gia dinh) (?:toi|em|minh|con|chau|e|ta)\b[^.?!;]{0,40}?[\s,]"
+    r"(?:khong ngheo(?! (?:nua|khi))|(?:goi|thuoc|cung|vao)(?: \w+){0,2} (?:kha|du an)\b(?! hon)|co cua an)\b"
     r"|\b(?:nha|gia dinh)\b(?:[\s,]+\w+){0,5}?[\s,]+khong"
     r" (?:(?:phai |thuoc )(?:la )?(?:dien )?(?:ho )?ngheo|kho khan gi|thieu thon)\b"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from retrieval.understanding.papers import DECREE, PAPER, SENT, asks_form, asks_papers, asks_period
+from retrieval.understanding.papers import DECREE, PAPER, asks_form, asks_own_day, asks_papers, asks_period
 
 
 class Ask(StrEnum):
@@ -56,7 +56,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
     for ask, pattern in (
         (Ask.DURATION, r"\b(?:may|bao nhieu) (?:nam|thang|ngay|tuan)\b(?! nay)|\bbao lau\b|\bnam lien tuc\b.*\b(?:may|bao nhieu)\b|\bso nam\b|\b(?:cho|doi|mat) (?:\w+ )?lau hon\b"),
         (Ask.FIGURE, r"\b(?:giam|bot|ha|keo)(?: duoc)?(?: ho)?(?: ngheo)? (?:co|den muc) nao\b|\bbao nhieu\b(?! (?:nam|thang|ngay)\b)|\bmay (?:%|phan tram|diem|phan)|\bmuc (?:nao|may)\b|\bmuc (?:giam|ty le|ti le|chi tieu)\b|\bduoi may\b"
-         rf"|\bmay {_COUNTED}\b(?! (?:nhu|kia|do|nay|ay)\b)|\bso luong\b|\btoi da\b.*\b(?:may|nhieu)|\b(?:con|giam|duoi|tren|dat) may\b|\bmay y\b|\bmay (?:chuc |tram )?(?:trieu|nghin|ngan|dong|ty)\b"
+         rf"|\bmay {_COUNTED}\b(?! (?:nhu|kia|do|nay|ay)\b)|\bso luong\b|\btoi da\b.*\b(?:may|nhieu)|\b(?:con|giam|duoi|tren|dat) may\b|\bmay y\b|\bmay (?:chuc |tram )?(?:trieu|nghin|ngan|dong|ty|tien)\b"
          r"|\b(?:ty|ti) le .*\b(?:the nao|ra sao)\b|\bmay %|\bnguong\b|\bhow (?:much|many)\b"),
         (Ask.DATE, r"\bngay (?:nao|may|bao nhieu|gi)\b|\b(?:thoi )?han (?:chot|cuoi|nop|gui|bao cao|dang ky|la|den|may|nao|ngay|khi|cua)\b"
          r"|\bhan\b.*\b(?:nao|may|khi)\b|\bthoi han\b|\b(?:khi|luc|chung|hoi|hom|dip) nao\b|\bhom may\b|(?<!khong )(?<!chang )\bbao gio\b|\bthoi (?:gian|diem) (?:nao|nop|gui|bao cao|to chuc|so ket|tong ket)"
@@ -81,7 +81,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
          r"|\b(?:ke|neu|liet ke|noi|tom tat)\b.{0,15}\b(?:viec|cong viec|nhiem vu)\b.{0,20}\bcua\b|\bviec cua (?:tung|moi|cac)\b"),
         (Ask.EXTREME, r"\b(?:thap|cao|it|nhieu|nhanh|som|muon|chat|kho|de|lon|nho) nhat\b(?<!it nhat)(?<!nhieu nhat)"
          r"|\b(?:noi|tinh|huyen|dau|ke hoach|ben|cho) nao\b.*\b(?:cao|thap|it|nhieu|som|muon|chat|kho|de|lau|nhanh|cham|ngat|nang|nhe)(?: \w+){0,4} (?:nhat|hon)\b"),
-        (Ask.DIFFERENCE, r"\bkhac\b.*\b(?:the nao|ra sao|gi|cho nao|o dau|diem nao)\b|\bkhac (?:nhau|gi|biet|voi|the nao|o|ra sao|cho)\b|\bso sanh\b|\bgiong (?:nhau|gi|khac)?\b|\bso voi\b.*\b(?:thi|sao|the nao|khac|cao|thap)\b"
+        (Ask.DIFFERENCE, r"\bkhac\b.*\b(?:the nao|ra sao|gi|cho nao|o dau|diem nao)\b|\bkhac (?:nhau|gi|biet|voi|the nao|o|ra sao|cho)\b|\bso sanh\b|\bgiong (?:nhau|gi|khac|hay)\b|\bco giong\b|\bgiong(?= (?:tinh|huyen|xa|so|ben|ke hoach|nhu|voi)\b|\s*(?:khong|a|\?|$))|\bso voi\b.*\b(?:thi|sao|the nao|khac|cao|thap)\b"
          r"|\bso (?:giup|gium|dum)\b|\bgi khac\b|\bdoi chieu\b|\bchenh\b|\blech nhau\b|\bphan biet\b|\bhay la giong\b|\b(?:co phai |la )(?:la )?mot (?:khong|khong a|chang)\b|\b(?:nhu|bang|trung|khop) nhau (?:khong|a)\b|\bdifferen|\bcompare\b"),
         (Ask.SUMMARY, r"\btom (?:tat|luoc|gon)\b|\bnoi dung (?:chinh|co ban|chu yeu)\b|\btong quan\b|\b(?:noi|gom|co|quy dinh) (?:nhung |ve )?(?:noi dung |phan |muc )gi\b"
          r"|\b(?:ke hoach|van ban)\b.{0,40}\bnoi (?:ve )?gi\b|\b(?:y|diem) chinh\b|\bmay (?:phan(?! tram)|muc) (?:lon|chinh)?\b|\bgioi thieu\b.*\bke hoach\b|\bcau truc\b"),
@@ -134,16 +134,6 @@ _RESTS = re.compile(
 _ENACTED = re.compile(
     rf"\b(?:chuong trinh|de an|du an|chinh sach)\b.{{0,80}}\bban hanh (?:bang|theo|tai|kem theo|trong) {_ASKED_PAPER}\b"
 )
-_OWN_DAY = re.compile(
-    rf"\b(?:ke hoach|van ban)\b(?:(?!{SENT}).){{0,50}}\b(?:de|ky|ra|ban hanh|ghi|ra doi)(?: ten| ban hanh)?(?: vao)?(?: la)?"
-    r" (?:ngay|hom|luc|khi) (?:nao|may|bao nhieu|gi)\b"
-    r"|\b(?:ke hoach|van ban)(?: so \S+)?(?: nay| do)?(?: la| cua| o| ra)? ngay bao nhieu\b"
-    rf"|^(?:(?!{SENT}).)*\b(?:de|ky)(?: ban hanh)?(?: vao)? (?:ngay|hom) (?:nao|may|bao nhieu)\b"
-    r"|\bngay (?:ky|ban hanh|de)(?: (?:that|chinh xac|chinh thuc))?(?: (?:cua|tren))? (?:ban )?(?:ke hoach|van ban)\b"
-)
-"""The day a plan was issued on, not one that it sets."""
-
-
 _APART = re.compile(r"\b(?:lech|chenh|cach|hon kem)(?: nhau)? (?:bao lau|(?:may|bao nhieu) (?:ngay|thang|nam))\b")
 """Where "bao lâu" is between two days, which are what is looked for."""
 _WHEN_PRAISED = re.compile(
@@ -162,8 +152,8 @@ def find_asks(folded: str) -> frozenset[Ask]:
         found = found - {Ask.DATE} | {Ask.CONDITIONS}
     if _RESTS.search(folded) or _ENACTED.search(folded):
         found = found - {Ask.IDENTITY, Ask.DATE, Ask.FIGURE} | {Ask.DOCUMENT}
-    elif _OWN_DAY.search(folded):
-        found = found - {Ask.DATE, Ask.FIGURE, Ask.DIFFERENCE} | {Ask.IDENTITY}
+    elif asks_own_day(folded):
+        found = found & {Ask.SIGNER, Ask.ISSUER, Ask.DOCUMENT, Ask.VALIDITY, Ask.CONFIRM} | {Ask.IDENTITY}
     if asks_period(folded):
         found = found - {Ask.DATE, Ask.DURATION, Ask.FIGURE, Ask.LISTING} | {Ask.VALIDITY}
     elif asks_papers(folded):
@@ -209,6 +199,7 @@ _NAMED = {
 _PAID = re.compile(
     r"\b(?:tien thuong|thuong tien|muc tien|bao nhieu tien|may tien|tien ho tro|trieu dong|muc (?:ho tro|thuong|chi|luong)|thu nhap)\b"
 )
+_IN_PERCENT = re.compile(r"\b(?:bao nhieu|may) ?(?:%|phan tram)")
 _HELPED = re.compile(
     r"\b(?:giup(?: do)?|do(?: dau)?|kem(?: cap)?)(?: duoc| them| it nhat)?(?: cho)? (?:may|bao nhieu) nha\b"
 )
@@ -229,7 +220,7 @@ _RATE = re.compile(
 def asked_unit(folded: str) -> str | None:
     """What the figure asked for is counted in: "%", "tập thể", "năm", "đồng" …, None where it is not said."""
     if _PAID.search(folded):
-        return "đồng"
+        return "%" if _IN_PERCENT.search(folded) else "đồng"
     units = [_NAMED.get(match["unit"], match["unit"]) for match in _UNITS.finditer(folded)]
     if _HELPED.search(folded):
         units = ["hộ" if unit == "nhà" else unit for unit in units]

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from documents.facts.units import HOUSEHOLDS
 from documents.plan import Plan
+from documents.reading import Span
 from documents.syllables import fold
-from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.asks import OCCASIONS, Ask, Topic
 from retrieval.understanding.message import read_message
-from retrieval.understanding.question import Question, understand
+from retrieval.understanding.question import Question, understand, without
 from retrieval.understanding.scope import Scope, find_scope
 
 Turn = str | Mapping[str, str]
@@ -44,11 +45,12 @@ _AGAIN = re.compile(
 """What asks for the same once more, in full or with its place."""
 _BOTH = re.compile(r"\b(?:tinh|gom|ke|gop|cong)\b(?: \w+){0,5}? (?:can|gan) ngheo\b")
 """What asks whether a rate is of the near-poor too, which its clause says."""
+_YEAR = re.compile(r"\bnam (?:19|20)\d\d\b")
 _OWN_UNIT = re.compile(r"\s*(?:cua )?(?:chung )?(?:em|toi|minh|ta|chau|con)\b")
 _RETURN = re.compile(r"\b(?:quay lai|tro lai|quay ve|hoi nay|luc nay|luc dau|ban dau|cau (?:dau|truoc))\b")
 _MATTERS = re.compile(r"\b(?:mục tiêu|chỉ tiêu|tiêu chuẩn|tiêu chí|điều kiện)\b", re.IGNORECASE)
 _OPPOSED = frozenset({Topic.TARGET, Topic.CRITERION})
-_FEW = 4
+_FEW, _SAID_AGAIN = 4, 3
 _GREETING = re.compile(r"^(?:cam on|thanks?|tks|ok|oke|da|vang|uh|chao|hi|hello|\W)+$")
 
 
@@ -154,8 +156,30 @@ def _merged(question: Question, before: Question) -> Question:
     if question.topics or question.subjects or len(substance) > 2 or question.documents:
         if not question.topics and question.subjects and len(substance) <= 2:
             return _joined(question, before, asks)
-        return question
+        return _again(question, before) if _goes_on(question, before) else question
     return _joined(question, before, asks)
+
+
+def _again(question: Question, before: Question) -> Question:
+    """The figure asked for before, for those or the occasion now named."""
+    dropped = [subject.span for subject in before.subjects] if question.subjects else []
+    if any(words.search(question.folded) for words in OCCASIONS.values()):
+        times = (*OCCASIONS.values(), _YEAR)
+        dropped += [Span(*found.span()) for words in times for found in words.finditer(fold(before.masked))]
+    joined = _joined(question, replace(before, masked=without(before.masked, dropped)), question.asks)
+    return replace(joined, topics=before.topics, unit=_unit(question) or question.unit or before.unit)
+
+
+def _goes_on(question: Question, before: Question) -> bool:
+    """Whether a figure is asked again for others or another occasion, and nothing else said: "thế hộ thì mấy suất"."""
+    same = question.asks & before.asks & {Ask.FIGURE}
+    if not same or not _MARKED.search(question.folded) or question.topics - {Topic.CRITERION, Topic.REVIEW}:
+        return False
+    named = [subject.span for subject in question.subjects]
+    rest = fold(without(question.masked, named))
+    for words in OCCASIONS.values():
+        rest = words.sub(" ", rest)
+    return len([word for word in re.findall(r"\w+", rest) if word not in _EMPTY]) <= _SAID_AGAIN
 
 
 def _with_new_parts(question: Question, before: Question) -> Question:
@@ -170,7 +194,7 @@ def _with_new_parts(question: Question, before: Question) -> Question:
         question.masked,
         flags=re.IGNORECASE,
     )
-    whole = understand(" ".join(f"{new} {text}".split()))
+    whole = understand(" ".join(f"{new}, {text}".split()))
     unit = question.unit or (None if question.subjects and before.unit in _GROUPS else whole.unit)
     return replace(
         whole,
@@ -203,7 +227,7 @@ def _joined(question: Question, before: Question, asks: frozenset[Ask]) -> Quest
     for subject in sorted(before.subjects, key=lambda subject: -subject.span.start):
         if subject.kind not in HOUSEHOLDS and any(new.kind not in HOUSEHOLDS for new in question.subjects):
             text = f"{text[: subject.span.start]} {text[subject.span.end :]}"
-    whole = understand(" ".join(f"{question.masked} {_without_asking(text)}".split()))
+    whole = understand(" ".join(f"{question.masked}, {_without_asking(text)}".split()))
     return replace(whole, typed=question.typed, asks=asks, topics=question.topics | before.topics, unit=question.unit)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from documents.syllables import fold
+from retrieval.understanding.everyday import find_units
 from retrieval.understanding.harm import Harm, find_harm
 
 
@@ -48,6 +49,8 @@ _ORDER = re.compile(
     r"|^\W*(?:system|admin|developer|he thong|assistant)\s*[:>\]]"
     r"|</?(?:system|instructions?|prompt|im_start|im_end)\b|\[/?inst\]|<\|"
 )
+_SAID_OF = re.compile(r"\s*(?:[,.;:!?]|\b(?:chi|phai|can|giam|duoc|la|thi|con|khong|bi|deu)\b)")
+"""Where what is said of a unit begins."""
 _PARTS = re.compile(r"(?<=[.!?;\n])\s+|\n+")
 _FILLER = re.compile(
     r"\b(?:va|roi|sau do|please|lam on|xin|vui long|nhe|nha|a|di|ok|em|anh|chi|ban|bot|toi|minh|hay|cho|giup"
@@ -75,9 +78,20 @@ def screen(message: str) -> Screened:
         kept = [part for part in kept if part not in ordering]
         harm = find_harm(" ".join(kept))
     asked = " ".join(kept).strip()
+    if asked and orders and not find_units(asked):
+        asked = f"{_units_in(' '.join(orders))}{asked}"
     if harm is None and orders and not _FILLER.sub("", fold(asked)):
         harm = Harm.RULES
     return Screened(asked, " ".join(orders), harm)
+
+
+def _units_in(orders: str) -> str:
+    """Those an order speaks of, with what tells them apart, to open the question beside it: "xã ở Ninh Thuận: "."""
+    units = find_units(orders)
+    if not units:
+        return ""
+    said = _SAID_OF.search(fold(orders), units[0].span.end)
+    return f"{orders[units[0].span.start : said.start() if said else units[0].span.end].strip()}: "
 
 
 def _without_order(part: str) -> tuple[str, str]:

@@ -33,6 +33,20 @@ _PERIOD = re.compile(
     rf"|{_WHEN}(?: (?:thi|moi|la))? het(?! \w)"
     r"|(?:het|qua)(?: (?:thoi gian|thoi han|han|hieu luc|thoi|giai doan))+(?: \w+){0,2} chua)\b"
 )
+_DAY = r"(?:ngay|hom|luc|khi)(?: thang)?(?: nam)? (?:nao|may|bao nhieu|gi)"
+_OWN_DAY = re.compile(
+    rf"\b(?:ke hoach|van ban)\b(?:(?!{SENT}).){{0,50}}\b(?:de|ky|ra|ban hanh|ghi|ra doi)(?: ten| ban hanh)?(?: vao)?"
+    rf"(?: la)? {_DAY}\b"
+    r"|\b(?:ke hoach|van ban)(?: so \S+)?(?: nay| do)?(?: la| cua| o| ra)? ngay bao nhieu\b"
+    rf"|^(?:(?!{SENT}).)*\b(?:de|ky)(?: ban hanh)?(?: vao)? {_DAY}\b"
+    r"|\bngay (?:ky|ban hanh|de)(?: (?:that|chinh xac|chinh thuc|dung))*(?: (?:cua|tren|ra|ghi))*"
+    r" (?:(?:ban )?(?:ke hoach|van ban)|(?:no|ban nay|cai nay)\b.{0,12}\b(?:nao|may|gi|bao nhieu))\b"
+)
+"""The day a plan was issued on, not one that it sets."""
+_OTHER_PAPER = re.compile(
+    rf"\b(?:theo|dua (?:tren|vao|theo)|can cu(?: vao)?|thuc hien|trien khai) {PAPER}"
+    r" (?:nao|gi|so (?:may|nao|bao nhieu))\b"
+)
 _REVIEW = re.compile(r"\b(?:so|tong) ket\b")
 _STILL = re.compile(
     rf"\bcon\b(?: \w+){{0,2}} {_HOLDS}(?: \w+)?(?: (?:duoc|nua|khong|chua)){{1,2}}\b"
@@ -75,6 +89,11 @@ _RELATED = re.compile(
     r"|\bcua (?:ai|co quan nao|don vi nao)\b"
 )
 """How a plan stands to the document, or what the plan says in naming it."""
+
+
+def asks_own_day(folded: str) -> bool:
+    """Whether it is asked on which day a plan itself was issued, not the one that it follows."""
+    return bool(_OWN_DAY.search(folded)) and not _OTHER_PAPER.search(folded)
 
 
 def asks_period(folded: str) -> bool:

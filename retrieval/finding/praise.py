@@ -1,0 +1,50 @@
+"""Whether, or for what, one is praised: the criteria that one is judged by, whatever words the deed is told in."""
+
+from __future__ import annotations
+
+import re
+
+from documents.facts.parts import Part
+from documents.facts.units import HOUSEHOLDS
+from retrieval.finding.answertype import awaited, is_of_types
+from retrieval.finding.conditions import criteria_for
+from retrieval.finding.evidence import Finding, Found, Item, Shape
+from retrieval.understanding.addressed import asked_subjects
+from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.question import Question
+
+_PRAISE = (
+    r"(?:khen(?: thuong)?|bieu duong|tuyen duong|vinh danh|ton vinh|ghi nhan|ghi cong|tieu bieu|xet"
+    r"|(?:dat |du )?(?:tieu chuan|dieu kien)|du tham nien)"
+)
+_ASKED = re.compile(
+    rf"\b(?:duoc|muon|de|tinh|moi|dang|vao|du|thu|muc nao)\b(?: (?!ai\b)\w+){{0,5}} {_PRAISE}\b"
+    r"(?: \w+){0,6} (?:khong|chua|hong|nhi)\b"
+    rf"|\b(?:gi|nao|sao|bao lau)\b.*\b(?:duoc|moi|la|de|coi|tinh)\b(?: \w+){{0,5}} {_PRAISE}\b"
+    rf"|\b(?:muon|de)\b(?: \w+){{0,3}} {_PRAISE}\b.*\b(?:gi|the nao|sao)\b"
+)
+_MOST = 5
+
+
+def asks_praise(question: Question) -> bool:
+    """Whether it is asked if, or by what, somebody comes to be praised: no number, day, office or paper of it."""
+    other = question.wants(Ask.DATE, Ask.OFFICE, Ask.DOCUMENT, Ask.SIGNER, Ask.DIFFERENCE)
+    if other or question.about(Topic.DOSSIER, Topic.REPORT, Topic.REVIEW):
+        return False
+    return bool(_ASKED.search(" ".join(question.folded.split())))
+
+
+def find_praise(question: Question, near: Finding) -> Finding | None:
+    """The likeliest sentence if it is a criterion for the unit asked about, else all for a household; or None."""
+    holding = near.holding
+    own = criteria_for(question, holding)
+    top = near.items[0].passage if near.items else None
+    if top and top.role is Part.CRITERION and (not own or top.position in {clause.position for clause in own}):
+        chosen = near.items
+    elif 0 < len(own) <= _MOST and all(subject.kind in HOUSEHOLDS for subject in asked_subjects(question)):
+        chosen = tuple(Item(clause, holding.facts_in(clause)) for clause in own)
+    else:
+        return None
+    found = Finding(holding, Found.SAID, Shape.LIST, chosen, 0.5)
+    strict = [kind for kind in awaited(question) if kind.strict]
+    return found if is_of_types(strict, question, found) else None
