@@ -197,9 +197,10 @@ class Assistant:
 
     def _document(self, question: Question, scope: Scope) -> Answer | None:
         """What can be said of a document that is named and not held; None where none is, or a plan is meant."""
-        if question.wants(Ask.DOCUMENT) or not question.documents:
+        content = asks_content(question.folded)
+        if not question.documents or (question.wants(Ask.DOCUMENT) and not content):
             return None
-        if question.about(Topic.BASIS):
+        if question.about(Topic.BASIS) and not content:
             found = [find_documents(question, holding, self.corpus) for holding in self.corpus.holdings.values()]
             named = [f for f in found if f.said and self._names(f, question)]
             return compose.answer_each(question, named) if named and not scope.plans else None

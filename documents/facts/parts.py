@@ -65,7 +65,7 @@ _BY_HEADING = (
     (
         Part.TASK,
         re.compile(
-            r"\b(?:to chuc (?:thuc hien|trien khai)|trach nhiem|phan (?:cong|vai)|thuc hien|(?:viec|nhiem vu) cua)\b"
+            r"\b(?:to chuc (?:thuc|trien khai)|trach nhiem|phan (?:cong|vai)|thuc hien|(?:viec|nhiem vu) cua)\b"
         ),
     ),
     (Part.CONTENT, re.compile(r"\bnoi dung\b")),
@@ -90,6 +90,12 @@ _HANDED_IN = re.compile(
     r"|thanh tich ca nhan|phieu kin|(?:moi (?:thu|loai)|lam|lap) \d+ ban|\d+ ban (?:chinh|giay)"
     r"|(?:nop|gui)\b.*\b(?:truoc|cham nhat|han))\b"
 )
+_QUOTA = re.compile(
+    r"\b(?:tang|trao|khen|de nghi)\b.*\b(?:giay khen|bang khen|co thi dua)\b.*\b(?:khong qua|toi da|nhieu nhat) \d"
+)
+"""How many awards there are, wherever it stands."""
+_BOTH = re.compile(r"\b(?=.*\b(?:tieu chuan|tieu chi|dieu kien)\b)(?=.*\bhinh thuc\b)")
+"""A heading over criteria and awards: "Hình thức và tiêu chuẩn khen thưởng"."""
 _GIVES = re.compile(
     r"\b(?:khen|thuong|tang|trao|bieu duong|ton vinh|so luong|bao nhieu|suat|hinh thuc|danh (?:hieu|cho ai)|de nghi \d+"
     r"|(?:khong qua|toi da|nhieu nhat|ca (?:xa|huyen|tinh)) \d+ (?:nguoi|ho|thon|ban|tap the|ca nhan|don vi|xa))\b"
@@ -109,9 +115,23 @@ def part_of(plan: Plan, position: int, said: str = "") -> Part:
         columns = parts_of_columns(plan, position)
         return Part.CRITERION if Part.CRITERION in columns and Part.TARGET not in columns else role
     led = told_by_lead(unmarked(own), criterial=role is Part.CRITERION)
+    if role is Part.CRITERION and led not in _TOLD:
+        return _within_criteria(plan, own, said or own.text)
     if led in _TOLD or role is not Part.AWARD:
         return _TOLD.get(led, role)
     return _within_award(plan, own, said or own.text)
+
+
+def _within_criteria(plan: Plan, own: Provision, said: str) -> Part:
+    """What a sentence among criteria is: a number of awards, or papers where the heading is of the awards too."""
+    folded = fold(said)
+    if _QUOTA.search(folded):
+        return Part.AWARD
+    while own.parent is not None:
+        own = plan.provisions[own.parent]
+        if own.kind is Kind.SECTION and _BOTH.search(fold(own.text[:_OPENING])):
+            return Part.DOSSIER if _HANDED_IN.search(folded) else Part.CRITERION
+    return Part.CRITERION
 
 
 def _within_award(plan: Plan, own: Provision, said: str) -> Part:

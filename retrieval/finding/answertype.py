@@ -66,6 +66,10 @@ _CONTACT = re.compile(
 _REACHED = re.compile(r"@|\bwww\b|https?:|(?<![\d/.-])0\d{1,3}[ .]?\d{3}[ .]?\d{3,4}\b|\d{9,}")
 _SEAT = re.compile(r"\b(?:tru so|dia chi|nam o dau|duong nao)\b")
 _STREET = re.compile(r"\b(?:so )?\d+[a-z]?,? (?:duong|pho|ngo)\b|\bdia chi\b|\btru so\b")
+_VENUE = re.compile(
+    r"\bdia diem (?:nao|o dau|to chuc)\b|\b(?:hop|to chuc|dien ra|mo)(?: \w+){0,3} o (?:dau|cho nao|noi nao)\b"
+)
+_HALL = re.compile(r"\b(?:tai|o|dia diem)\b")
 _MADE_OF = re.compile(
     r"\bgom (?:co )?(?:nhung |cac |may |bao nhieu )?(?:gi|giay|thu|loai|phan|buoc|y|tieu|noi|ai|ten)\b"
     r"|\bgiay to (?:gi|nao)\b|\b(?:nhung|may|cac) giay to\b|\bthanh phan ho so\b"
@@ -218,6 +222,7 @@ _TYPES = (
     AnswerType("source", _of_source, lambda _, found: any(_SOURCE.search(p.text) for p in _passages(found))),
     AnswerType("contact", lambda q: bool(_CONTACT.search(q.folded)), lambda _, found: _prints(found, _REACHED)),
     AnswerType("address", lambda q: bool(_SEAT.search(q.folded)), lambda _, found: _prints(found, _STREET)),
+    AnswerType("venue", lambda q: bool(_VENUE.search(q.folded)), lambda _, found: _prints(found, _HALL)),
     AnswerType("list", awaits_list, _makes_up, strict=False),
     AnswerType("count", lambda q: bool(_counted(q)), _counts, strict=False),
     AnswerType("rate", lambda q: q.unit == "%" and q.wants(Ask.FIGURE), _rates),

@@ -20,6 +20,7 @@ _PRAISE = (
 _ASKED = re.compile(
     rf"\b(?:duoc|muon|de|tinh|moi|dang|vao|du|thu|muc nao)\b(?: (?!ai\b)\w+){{0,5}} {_PRAISE}\b"
     r"(?: \w+){0,6} (?:khong|chua|hong|nhi)\b"
+    rf"|\b{_PRAISE}(?: \w+){{0,3}} (?:duoc|du|dat) (?:khong|chua)\b"
     rf"|\b(?:gi|nao|sao|bao lau)\b.*\b(?:duoc|moi|la|de|coi|tinh)\b(?: \w+){{0,5}} {_PRAISE}\b"
     rf"|\b(?:muon|de)\b(?: \w+){{0,3}} {_PRAISE}\b.*\b(?:gi|the nao|sao)\b"
 )

@@ -171,6 +171,8 @@ def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     items: dict[str, Item] = {}
     for item in (item for finding in said for item in finding.items):
         items.setdefault(f"{item.passage.id}{item.label}", item)
+        if item.label and (same := items.pop(item.passage.id, None)):
+            items[f"{item.passage.id}{item.label}"] = replace(item, facts=item.facts or same.facts)
     words = ". ".join(dict.fromkeys(finding.words for finding in said if finding.words))
     lacks = "; ".join(dict.fromkeys(finding.lacks for finding in findings if not finding.said and finding.lacks))
     ordered = tuple(sorted(items.values(), key=lambda item: item.passage.place.start))
@@ -277,7 +279,7 @@ def _matters(question: Question) -> Iterator[Way]:
         return
     awarded = bool(subjects) and all(subject.kind in _NO_OFFICES for subject in subjects)
     criterial = question.about(Topic.CRITERION) or (wants(Ask.CONDITIONS) and (awarded or not wants(Ask.TASKS)))
-    if wants(Ask.FIGURE) and wants(Ask.CONDITIONS) and question.unit not in {"%", "năm"}:
+    if wants(Ask.FIGURE) and wants(Ask.CONDITIONS) and question.unit not in {"%", "năm", "bộ"}:
         yield find_conditions
         return
     confirmed = wants(Ask.CONFIRM) and bool(question.figures)

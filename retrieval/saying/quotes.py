@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from documents.facts.cells import cells_of, head_of
+from documents.facts.parts import Part
 from documents.plan import Kind
 from documents.reading import Span
 from documents.syllables import fold
@@ -105,7 +106,8 @@ def excerpt(item: Item, sought: frozenset[str], limit: int = LONG) -> str:
     """The words of a sentence, or of a long one those clauses that hold its facts or most of the words sought."""
     passage = item.passage
     whole = plain(passage.cite().quote)
-    if passage.provision.kind is Kind.ROW or len(whole) <= limit or not (sought or item.facts):
+    criterion = passage.role is Part.CRITERION and not item.facts and limit >= LONG  # none of it may be left out
+    if passage.provision.kind is Kind.ROW or len(whole) <= limit or criterion or not (sought or item.facts):
         return whole
     for ends in (_CLAUSE_END, _PHRASE_END):
         parts = list(_parts(passage, ends))

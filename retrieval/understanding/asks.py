@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from retrieval.understanding.papers import DECREE, PAPER, asks_form, asks_own_day, asks_papers, asks_period
+from retrieval.understanding.papers import (
+    DECREE,
+    PAPER,
+    asks_followed,
+    asks_form,
+    asks_own_day,
+    asks_papers,
+    asks_period,
+)
 
 
 class Ask(StrEnum):
@@ -112,7 +120,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
     for topic, pattern in (
         (Topic.CRITERION, r"\b(?:tieu chuan|tieu chi|dieu kien|dat chuan|xet (?:khen|thuong|chon|duyet)?|muc khen|khen chua|duoc khen|muon khen|danh hieu|du dieu kien"
          r"|dat tieu|cham diem|muc (?:cham|doi hoi|xet|de (?:\w+ ){0,3}(?:xet|khen))|(?:thi|moi|de|dang|xin|chuyen) khen|(?:goi|tinh|coi) la (?:co )?thanh tich|duoc (?:bieu duong|tuyen duong|ton vinh)|thi dat|moi dat|co dat|de dat|duoc xet|khen thuong cho|de nghi khen|dat yeu cau|muon duoc|moi duoc|thi duoc)\b"),
-        (Topic.TARGET, r"\b(?:muc tieu|chi tieu|phan dau|dat ra|dich den|cai dich|dich (?:dat|rieng)|ke hoach giam ngheo|toan (?:tinh|huyen|xa))\b"),
+        (Topic.TARGET, r"\b(?:muc tieu|chi tieu|phan dau|dat ra|dich den|cai dich|dich (?:dat|rieng|ho ngheo|giam)|diem dich|ke hoach giam ngheo|toan (?:tinh|huyen|xa))\b"),
         (Topic.REPORT, r"\b(?:bao cao|(?:gui|nop) (?:so lieu|con so|ket qua)|gom ket qua)\b"),
         (Topic.DOSSIER, r"\b(?:ho so|giay to)\b"),
         (Topic.AWARD, r"\b(?:giay khen|bang khen|hinh thuc khen|tien thuong|co thi dua|khen thuong|muc thuong|so luong|duoc (?:tang|thuong|nhan) gi)\b"),
@@ -152,6 +160,8 @@ def find_asks(folded: str) -> frozenset[Ask]:
         found = found - {Ask.DATE} | {Ask.CONDITIONS}
     if _RESTS.search(folded) or _ENACTED.search(folded):
         found = found - {Ask.IDENTITY, Ask.DATE, Ask.FIGURE} | {Ask.DOCUMENT}
+    elif asks_followed(folded):
+        found = found - {Ask.IDENTITY} | {Ask.DOCUMENT}
     elif asks_own_day(folded):
         found = found & {Ask.SIGNER, Ask.ISSUER, Ask.DOCUMENT, Ask.VALIDITY, Ask.CONFIRM} | {Ask.IDENTITY}
     if asks_period(folded):
@@ -205,7 +215,7 @@ _HELPED = re.compile(
 )
 """Where "nhà" is a household, not a house."""
 _PRAISED = re.compile(
-    r"\b(?:bao nhieu|may|so luong|toi da|nhieu nhat)\b.*\b(?:giay|bang) khen\b|\b(?:giay|bang) khen\b.*\b(?:bao nhieu|may)\b"
+    r"\b(?:bao nhieu|may|so luong|toi da|nhieu nhat)\b.*\b(?:giay|bang) khen\b|\bso (?:giay|bang) khen\b|\b(?:giay|bang) khen\b.*\b(?:bao nhieu|may)\b"
 )
 _EMPLOYED = re.compile(r"\b(?:viec lam|vao lam|tuyen dung|tuyen|thue|nhan)\b.{0,40}\b(?:may|bao nhieu) nguoi\b")
 """Where "người" are hands taken on."""

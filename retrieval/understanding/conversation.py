@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from documents.facts.units import HOUSEHOLDS
@@ -150,7 +150,7 @@ def _merged(question: Question, before: Question) -> Question:
     asks = question.asks - {Ask.TEXT}
     substance = _substance(question)
     if not asks or (question.asks <= {Ask.CONFIRM, Ask.TEXT} and len(substance) <= 2 and not question.quantities):
-        if len(substance) > 5:
+        if len(substance) > 5 and len(_besides(question, ())) > _FEW:
             return question
         return _with_new_parts(question, before)
     if question.topics or question.subjects or len(substance) > 2 or question.documents:
@@ -175,11 +175,15 @@ def _goes_on(question: Question, before: Question) -> bool:
     same = question.asks & before.asks & {Ask.FIGURE}
     if not same or not _MARKED.search(question.folded) or question.topics - {Topic.CRITERION, Topic.REVIEW}:
         return False
-    named = [subject.span for subject in question.subjects]
-    rest = fold(without(question.masked, named))
-    for words in OCCASIONS.values():
+    return len(_besides(question, OCCASIONS.values())) <= _SAID_AGAIN
+
+
+def _besides(question: Question, times: Iterable[re.Pattern[str]]) -> list[str]:
+    """The words that tell something besides the units and the times named."""
+    rest = fold(without(question.masked, [subject.span for subject in question.subjects]))
+    for words in times:
         rest = words.sub(" ", rest)
-    return len([word for word in re.findall(r"\w+", rest) if word not in _EMPTY]) <= _SAID_AGAIN
+    return [word for word in re.findall(r"\w+", rest) if word not in _EMPTY]
 
 
 def _with_new_parts(question: Question, before: Question) -> Question:

@@ -43,7 +43,7 @@ _OWN_DAY = re.compile(
     r" (?:(?:ban )?(?:ke hoach|van ban)|(?:no|ban nay|cai nay)\b.{0,12}\b(?:nao|may|gi|bao nhieu))\b"
 )
 """The day a plan was issued on, not one that it sets."""
-_OTHER_PAPER = re.compile(
+_FOLLOWED = re.compile(
     rf"\b(?:theo|dua (?:tren|vao|theo)|can cu(?: vao)?|thuc hien|trien khai) {PAPER}"
     r" (?:nao|gi|so (?:may|nao|bao nhieu))\b"
 )
@@ -89,11 +89,21 @@ _RELATED = re.compile(
     r"|\bcua (?:ai|co quan nao|don vi nao)\b"
 )
 """How a plan stands to the document, or what the plan says in naming it."""
+_SETS = re.compile(
+    r"\b(?:de ra|dat ra|giao|yeu cau|quy dinh|neu ra)(?: (?:nhung|cac|bao nhieu|may))*(?: \w+){0,3}"
+    r" (?:gi|nao|bao nhieu)\b"
+)
+"""What only the document itself can tell: "đề ra những giải pháp gì"."""
 
 
 def asks_own_day(folded: str) -> bool:
     """Whether it is asked on which day a plan itself was issued, not the one that it follows."""
-    return bool(_OWN_DAY.search(folded)) and not _OTHER_PAPER.search(folded)
+    return bool(_OWN_DAY.search(folded)) and not asks_followed(folded)
+
+
+def asks_followed(folded: str) -> bool:
+    """Whether it is asked which paper something is done by: "theo văn bản số mấy"."""
+    return bool(_FOLLOWED.search(folded))
 
 
 def asks_period(folded: str) -> bool:
@@ -123,7 +133,7 @@ def asks_form(folded: str) -> bool:
 
 def asks_content(folded: str) -> bool:
     """Whether it is asked what a document that is named by its number says itself."""
-    return bool(_SAYS.search(folded)) and not _RELATED.search(folded)
+    return bool(_SAYS.search(folded)) and (not _RELATED.search(folded) or bool(_SETS.search(folded)))
 
 
 def names_plan(folded: str) -> bool:
