@@ -43,6 +43,7 @@ _SHARED = re.compile(
 )
 _FAMILY = frozenset({UnitKind.DISTRICT, UnitKind.POOR_DISTRICT})
 """Kinds that one heading is over and that its clauses tell apart."""
+_OFFICERS = frozenset({UnitKind.OFFICER, UnitKind.POVERTY_OFFICER})
 _OFFICE = re.compile(r"\b(?:uy ban|hoi dong|so|phong|ban|doan|hoi|mat tran)\b")
 _NAMED = 1.2
 _SEVERAL = 4
@@ -139,7 +140,11 @@ def _fit(subjects: Sequence[Subject], passage: Passage, plan: Plan) -> float:
     if any(subject.kind in HOUSEHOLDS for subject in subjects):
         return _household_fit(subjects, passage, [subject for subject in opening if subject.kind in HOUSEHOLDS], fit)
     kin = [one for one in opening if any(one.kind in _FAMILY and asked.kind in _FAMILY for asked in subjects)]
-    return fit if not kin or fits(subjects, kin, plan.level) else 0.0
+    if kin and not fits(subjects, kin, plan.level):
+        return 0.0
+    officers = [one for one in opening if one.kind in _OFFICERS]
+    other = officers and not any(one.kind is asked.kind for one in officers for asked in subjects)
+    return fit / 2 if other and all(asked.kind in _OFFICERS for asked in subjects) else fit
 
 
 def _household_fit(subjects: Sequence[Subject], passage: Passage, opening: Sequence[Subject], fit: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from documents.facts.parts import Part
-from documents.facts.units import HOUSEHOLDS
+from documents.facts.units import HOUSEHOLDS, UnitKind
 from retrieval.finding.answertype import awaited, is_of_types
 from retrieval.finding.conditions import criteria_for
 from retrieval.finding.evidence import Finding, Found, Item, Shape
@@ -23,8 +23,11 @@ _ASKED = re.compile(
     rf"|\b{_PRAISE}(?: \w+){{0,3}} (?:duoc|du|dat) (?:khong|chua)\b"
     rf"|\b(?:gi|nao|sao|bao lau)\b.*\b(?:duoc|moi|la|de|coi|tinh)\b(?: \w+){{0,5}} {_PRAISE}\b"
     rf"|\b(?:muon|de)\b(?: \w+){{0,3}} {_PRAISE}\b.*\b(?:gi|the nao|sao)\b"
+    rf"|\bduoc {_PRAISE}\b(?: \w+){{0,3}} (?:dua|theo|can cu|bang)\b.{{0,20}}\b(?:gi|nao|dau)\b"
 )
 _MOST = 5
+_PERSONS = HOUSEHOLDS | {UnitKind.POVERTY_OFFICER, UnitKind.OFFICER, UnitKind.BUSINESS}
+"""Those who ask of themselves; plans tell apart more kinds of offices than a question names."""
 
 
 def asks_praise(question: Question) -> bool:
@@ -36,13 +39,13 @@ def asks_praise(question: Question) -> bool:
 
 
 def find_praise(question: Question, near: Finding) -> Finding | None:
-    """The likeliest sentence if it is a criterion for the unit asked about, else all for a household; or None."""
+    """The likeliest sentence if it is a criterion for the unit asked about, else all for such a person; or None."""
     holding = near.holding
     own = criteria_for(question, holding)
     top = near.items[0].passage if near.items else None
     if top and top.role is Part.CRITERION and (not own or top.position in {clause.position for clause in own}):
         chosen = near.items
-    elif 0 < len(own) <= _MOST and all(subject.kind in HOUSEHOLDS for subject in asked_subjects(question)):
+    elif 0 < len(own) <= _MOST and all(subject.kind in _PERSONS for subject in asked_subjects(question)):
         chosen = tuple(Item(clause, holding.facts_in(clause)) for clause in own)
     else:
         return None

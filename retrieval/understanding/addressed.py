@@ -29,6 +29,16 @@ _OWN_OFFICE = re.compile(
     r"(?: (?:cua )?(?:chung )?(?:em|toi|minh|ta))? (?:moi|thi|sao cho|de) (?:duoc )?(?:\w+ ){0,2}(?:dat|du|khen|xet)\b"
 )
 """An office that is judged by the communes or hamlets it helps: "xã ấy phải giảm cỡ nào thì phòng em mới đạt"."""
+_OWN_DUTY = re.compile(
+    r"\b(?:toi|em|minh|chau|nguoi)\b(?: (?:la|moi|dang|duoc|chuyen|can bo|cong chuc)){0,3}"
+    r" (?:phu trach|lam|theo doi|lo|chuyen trach|dam nhan)(?: (?:cong tac|mang|viec|chuyen|linh vuc)){0,2}"
+    r" (?:giam ngheo|ho ngheo|nha ngheo)\b"
+)
+_OF_SELF = re.compile(
+    r"\bca nhan (?:toi|em|minh)\b|\btham nien\b|\b(?:toi|em|minh) (?:co |da |can |phai )*(?:duoc|du)\b"
+    r"|\b(?:may|bao nhieu|\d+|mot|hai|ba|bon|nam) nam\b"
+)
+"""One whose work it is to fight poverty, asking of himself and not of his commune."""
 _OWN = re.compile(r"\s*(?:cua )?(?:chung )?(?:em|toi|minh|nha|ta)\b")
 """What follows a unit of one's own ("xã em ở vùng 3"), whose zone is named apart."""
 _COUNTS = re.compile(
@@ -37,6 +47,11 @@ _COUNTS = re.compile(
 
 
 _DENIED = re.compile(r"\bkhong (?:phai|thuoc|nam trong|o trong)(?: (?:la|vao|danh sach|dien|nhom|so|cac|nhung))*\s*$")
+_OFF_DUTY = re.compile(
+    r"\bkhong (?:phai )?(?:lam|phu trach|chuyen trach|theo doi|dam nhan)(?: (?:cong tac|mang|viec|chuyen))*"
+    r" (?:giam )?ngheo\b"
+)
+"""Who serves the state, and not against poverty."""
 _CHAIR = r"(?: (?:uy ban nhan dan|ubnd|chu tich|ben))*\s*$"
 _GIVEN = re.compile(rf"\b(?:duoc|do|de){_CHAIR}")
 _GIVES = re.compile(r"\s*(?:(?:em|toi|minh|ta|nha)\s+)?(?:xet )?(?:khen|tang|bieu duong|ton vinh)\b")
@@ -53,6 +68,8 @@ def asked_subjects(question: Question) -> tuple[Subject, ...]:
         return (Subject(UnitKind.OTHER_HOUSEHOLD, Span(*match.span())),)
     if match := _OWN_OFFICE.search(text):
         return (Subject(UnitKind.OFFICE, Span(*match.span())),)
+    if (match := _OWN_DUTY.search(text)) and _OF_SELF.search(text) and question.unit != "%":
+        return (Subject(UnitKind.POVERTY_OFFICER, Span(*match.span())),)
     zoned = {subject.kind for subject in question.subjects if subject.zone}
     kept = [subject for subject in question.subjects if not _is_asked_for(subject, text, question)]
     kept = [s for s in kept if s.zone or s.kind not in zoned or not _OWN.match(text[s.span.end :])]
@@ -71,13 +88,17 @@ def _without_denied(subjects: list[Subject], text: str) -> list[Subject]:
     """The units, one that is said not to be of a sort taken for any of its kind: "xã em không phải xã biên giới"."""
     found: dict[tuple[object, ...], Subject] = {}
     for subject in subjects:
-        meant = _of_any_sort(subject) if _DENIED.search(text[: subject.span.start]) else subject
+        off_duty = subject.kind is UnitKind.POVERTY_OFFICER and _OFF_DUTY.search(text)
+        denied = off_duty or _DENIED.search(text[: subject.span.start])
+        meant = _of_any_sort(subject) if denied else subject
         found.setdefault((meant.kind, meant.zone, meant.conditions), meant)
     sorted_out = {subject.kind for subject in found.values() if Trait.NOT_POOR in subject.traits}
     return [subject for subject in found.values() if subject.traits or subject.kind not in sorted_out]
 
 
 def _of_any_sort(subject: Subject) -> Subject:
+    if subject.kind is UnitKind.POVERTY_OFFICER:
+        return replace(subject, kind=UnitKind.OFFICER)
     if subject.kind is UnitKind.POOR_DISTRICT:
         return replace(subject, kind=UnitKind.DISTRICT, zone=None, conditions=(Condition(Trait.NOT_POOR, ""),))
     return replace(subject, zone=None, conditions=())

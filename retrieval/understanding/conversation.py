@@ -48,6 +48,7 @@ _BOTH = re.compile(r"\b(?:tinh|gom|ke|gop|cong)\b(?: \w+){0,5}? (?:can|gan) nghe
 _YEAR = re.compile(r"\bnam (?:19|20)\d\d\b")
 _OWN_UNIT = re.compile(r"\s*(?:cua )?(?:chung )?(?:em|toi|minh|ta|chau|con)\b")
 _RETURN = re.compile(r"\b(?:quay lai|tro lai|quay ve|hoi nay|luc nay|luc dau|ban dau|cau (?:dau|truoc))\b")
+_FIRST = re.compile(r"\b(?:tinh|huyen|xa|noi|cho|ben|ke hoach) (?:dau tien|thu nhat|(?:hoi )?luc dau)\b")
 _MATTERS = re.compile(r"\b(?:mục tiêu|chỉ tiêu|tiêu chuẩn|tiêu chí|điều kiện)\b", re.IGNORECASE)
 _OPPOSED = frozenset({Topic.TARGET, Topic.CRITERION})
 _FEW, _SAID_AGAIN = 4, 3
@@ -129,6 +130,8 @@ def _as_told(question: Question, before: Question) -> Question:
 
 def _returned_to(question: Question, befores: Sequence[Asked]) -> Asked:
     """What was asked before: the last question, or for one who comes back to a matter the last that was about it."""
+    if _FIRST.search(question.folded):
+        return befores[0]
     if _RETURN.search(question.folded) and question.topics:
         for before in reversed(befores):
             if before.question.topics & question.topics:
@@ -154,7 +157,8 @@ def _merged(question: Question, before: Question) -> Question:
             return question
         return _with_new_parts(question, before)
     if question.topics or question.subjects or len(substance) > 2 or question.documents:
-        if not question.topics and question.subjects and len(substance) <= 2:
+        owned = question.wants(Ask.CONFIRM) and question.figures and not question.subjects and before.subjects
+        if owned or (not question.topics and question.subjects and len(substance) <= 2):
             return _joined(question, before, asks)
         return _again(question, before) if _goes_on(question, before) else question
     return _joined(question, before, asks)
@@ -172,8 +176,10 @@ def _again(question: Question, before: Question) -> Question:
 
 def _goes_on(question: Question, before: Question) -> bool:
     """Whether a figure is asked again for others or another occasion, and nothing else said: "thế hộ thì mấy suất"."""
-    same = question.asks & before.asks & {Ask.FIGURE}
-    if not same or not _MARKED.search(question.folded) or question.topics - {Topic.CRITERION, Topic.REVIEW}:
+    same = question.asks & before.asks & {Ask.FIGURE, Ask.DURATION}
+    own = question.topics - {Topic.CRITERION, Topic.REVIEW, Topic.TASK}
+    marked = _MARKED.search(question.folded) or question.subjects
+    if not same or not marked or own:
         return False
     return len(_besides(question, OCCASIONS.values())) <= _SAID_AGAIN
 

@@ -35,6 +35,11 @@ _HOUSES: tuple[tuple[UnitKind, re.Pattern[str]], ...] = (
     (UnitKind.POOR_HOUSEHOLD, _words(rf"{_HOME}{_WHOSE}{_STILL} (?:ho )?ngheo\b")),
 )
 _VILLAGE = re.compile(r"(?<!già )(?<!trưởng )(?<!dân )\blàng\b(?! (?:nghề|văn (?:hóa|hoá)|xã))", re.IGNORECASE)
+_JOB = _words(
+    r"\b(?:ke toan|dia chinh|van thu|thu quy|giao vien|y si|ho tich)"
+    r"(?: (?:xa|phuong|thi tran))?\b(?! (?:thi|xac nhan))"
+)
+"""Those who serve the state by what they do: "địa chính xã" is no commune."""
 _OWN = _words(
     r"\b(?:nha|ho|gia dinh)(?: cua)?(?: chung)? (?:em|toi|minh|tui|con|chau|ta|bac|co|anh|chi|ong|ba)\b"
     r"|\bgia dinh\b(?! (?:van hoa|chinh sach|nguoi|co cong|thuong binh|liet si))"
@@ -59,6 +64,9 @@ def find_units(text: str) -> tuple[Subject, ...]:
         # what says more of a household stands for it: "không còn là hộ nghèo", of which plans' words are "hộ nghèo"
         if within and all(s.kind in HOUSEHOLDS and s.span != one.span for s in met):
             found = [s for s in found if s not in met] + [one]
+    for job in _JOB.finditer(folded):
+        found = [s for s in found if not job.start() <= s.span.start < job.end()]
+        found.append(Subject(UnitKind.OFFICER, Span(*job.span())))
     return tuple(sorted(found, key=lambda subject: subject.span))
 
 

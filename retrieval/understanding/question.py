@@ -148,10 +148,12 @@ class Question:
 
 
 def without(text: str, spans: Iterable[Span]) -> str:
-    """A text with some stretches of it left out."""
-    for span in sorted(spans, reverse=True):
-        text = f"{text[: span.start]} {text[span.end :]}"
-    return text
+    """A text with some stretches of it left out, which may lie within or over one another."""
+    kept, at = [], 0
+    for span in sorted(spans):
+        kept.append(text[at : max(at, span.start)])
+        at = max(at, span.end)
+    return " ".join([*kept, text[at:]])
 
 
 def words_of(text: str) -> list[str]:
