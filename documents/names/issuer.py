@@ -18,6 +18,11 @@ _MOTTO = re.compile(
 _ORNAMENT = re.compile(r"\s*[*:=&0]+[\s*:=&0-]*$")
 _NUMBER_LINE = re.compile(r"(?:luat\s+)?[s$5]\S{0,2}\s?[:.;]|s\S\s+\d|ngay\b|cong van den|.*\bngay\s.*\bthang\b")
 _ARRIVAL = re.compile(r"\bcong van den\b")
+_SIGN = re.compile(r"/\s*[A-ZĐ]{2}")
+"""The letters after a document's own number: "112/KH-UBND"."""
+_STAMP = re.compile(r"\W*(?:cong van )?den\b\W*(?:$|so\b|ngay\b)")
+_STAMP_LINE = re.compile(r"\W*(?:(?:den|so|ngay|gio|chuyen|luu|kinh chuyen)\b\W.*)?$")
+"""A stamp of arrival and what is filled in under it."""
 _SEAT = re.compile(r"\b(?P<kind>tinh|thanh pho|tp|huyen|quan|thi xa|xa(?! hoi)|phuong|thi tran)\b(?: uy\b)?\.?\s*")
 _BODY = (
     r"uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|hoi dong|tong cuc|cuc|so|bo|thu tuong chinh phu|thu tuong|chinh phu"
@@ -205,6 +210,24 @@ def _seats(title: str) -> Iterator[Seat]:
         seat = read_seat(title[match.start() :][:60].split(",")[0].split(" giai")[0])
         if seat.name:
             yield seat
+
+
+def without_stamp(header: str) -> str:
+    """The head of a document without the stamp of the office that it came to, over the letterhead or under it.
+
+    A stamp is an office, "ĐẾN", a number and a day, in lines of their own; one without any other office is kept.
+    """
+    lines = header.splitlines()
+    for at, line in enumerate(lines):
+        if not _STAMP.match(fold(line)):
+            continue
+        above = [n for n in range(at - 1, max(-1, at - 3), -1) if _is_office(lines[n].strip(" *|"))]
+        first, last = above[0] if above else at, at + 1
+        while last < len(lines) and _STAMP_LINE.match(fold(lines[last])) and not _SIGN.search(lines[last]):
+            last += 1
+        left = "\n".join(lines[:first] + lines[last:])
+        return left if _offices(left) else header
+    return header
 
 
 def _top_lines(header: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from documents.names.designation import KINDS, NUMBER, Designation, find_designations, normal_number, read_date
-from documents.names.issuer import find_issuer
+from documents.names.issuer import find_issuer, without_stamp
 from documents.plan import Kind, Level, Provision
 from documents.syllables import fold
 
@@ -47,8 +47,13 @@ _POST = re.compile(
     r"[tk][mt]u?\b|q\b|pho\b|chu tich|giam doc|bo truong|thu tuong|thu truong|chu nhiem|truong|chanh|uy vien|tl\b|tuq\b"
     r"|uy ban|ubnd|hoi dong|so\b|bo\b|ban\b|phong\b|van phong"
 )
+_POST_BESIDE = re.compile(
+    r"(?:\s{2,}|\b[tk][mt]\..* )(?:pho )?(?:chu tich|giam doc|truong ban|bi thu|chu nhiem)\b", re.DOTALL
+)
+_BESIDE = re.compile(r"(?m)(?:;|\S[ \t]{4,})[ \t]*(\w[\w'’ ]+?)[ \t]*$")
+"""What stands at the end of a recipient's line, in the column of the signature."""
 _LONGEST_AUTHORITY = 90
-_NAME = re.compile(r"[^\W\d_](?:['’]?[^\W\d_]+)*")  # H'Nhung, K’Brêu
+_NAME = re.compile(r"[^\W\d_](?:['’]?[^\W\d_]+)*['’]?")  # H'Nhung, K’Brêu, K’ Sơn
 
 
 def read_metadata(provisions: Sequence[Provision], text: str) -> Metadata:
@@ -57,7 +62,7 @@ def read_metadata(provisions: Sequence[Provision], text: str) -> Metadata:
     `text` is the reading that the provisions stand in. A stamp of arrival, a number that lacks its figures and a
     date that lacks its day are no metadata.
     """
-    header = "\n".join(text[p.place.start : p.place.end] for p in provisions if p.kind is Kind.HEADER)
+    header = without_stamp("\n".join(text[p.place.start : p.place.end] for p in provisions if p.kind is Kind.HEADER))
     authority = _authority(provisions, text)
     title = _title(provisions, authority)
     opening = [p.text for p in provisions if p.kind is Kind.PREAMBLE]
@@ -130,14 +135,17 @@ def _period(title: str, opening: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _signer(provisions: Sequence[Provision], text: str) -> str | None:
-    """The name at the very end, where it is a name and no post."""
-    back = [p for p in provisions if p.kind in {Kind.SIGNATURE, Kind.RECIPIENTS}]
-    lines = [
-        line.strip(" *_|\t") for p in back for line in re.split(r"[\n|]|\s{4,}", text[p.place.start : p.place.end])
-    ]
-    last = next((line for line in reversed(lines) if line), "")
-    words = last.split()
-    named = all(word[0].isupper() and _NAME.fullmatch(word) for word in words)
-    if not 2 <= len(words) <= 5 or _POST.match(fold(last)) or not named:
-        return None
-    return last.title() if last.isupper() else last
+    """The name at the very end, or else beside the recipients under a post; no post and no recipient."""
+    back = [text[p.place.start : p.place.end] for p in provisions if p.kind in {Kind.SIGNATURE, Kind.RECIPIENTS}]
+    pieces = [piece.strip(" *_|\t") for words in back for piece in re.split(r"[\n|]|\s{4,}|\)", words)]
+    last = next((piece for piece in reversed(pieces) if piece), "")
+    post = _POST_BESIDE.search(fold("\n".join(back)))
+    beside = [found[1] for words in back for found in _BESIDE.finditer(words)] if post else []
+    name = next((name for name in (last, *reversed(beside)) if _is_name(name)), None)
+    return name.title() if name and name.isupper() else name
+
+
+def _is_name(words: str) -> bool:
+    parts = words.split()
+    named = all(part[0].isupper() and _NAME.fullmatch(part) for part in parts)
+    return 2 <= len(parts) <= 5 and named and not _POST.match(fold(words))
