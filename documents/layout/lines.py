@@ -28,6 +28,7 @@ _FURNITURE = re.compile(
 )
 _MARKDOWN_START = re.compile(r"(?:>\s*)*(?:#{1,6}\s+)?(?:\*\*|__)?")
 _MARKDOWN_END = re.compile(r"(?:\*\*|__)?\s*#*\s*$")
+_ITALIC = re.compile(r"([*_])(?=[^\s*_])[^*_]+(?<=\S)\1")
 _CELLS = re.compile(r"\||\S\t+(?=\S)")
 _MARK = re.compile(r"(?:[^\w\s|]{1,3}|\(?[\w.]{1,6}[.)/:])\t+(?=\S)")
 """A mark and the tab that Word sets after it, which parts no cells."""
@@ -170,6 +171,8 @@ def _line(text: str, span: Span, where: tuple[int, int], *, turned: bool) -> Lin
     closing = _MARKDOWN_END.search(body)
     first = opening.end() if opening else 0
     last = closing.start() if closing and closing.start() > first else len(body)
+    if _ITALIC.fullmatch(body):
+        first, last = 1, len(body) - 1
     said = body[first:last].strip()
     if not said:
         return None

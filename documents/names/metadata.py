@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from documents.names.designation import KINDS, NUMBER, Designation, find_designations, normal_number, read_date
 from documents.names.issuer import find_issuer, without_stamp
 from documents.plan import Kind, Level, Provision
+from documents.reading import Span
 from documents.syllables import fold
 
 
@@ -85,6 +86,22 @@ def read_metadata(provisions: Sequence[Provision], text: str) -> Metadata:
         period=_period(title, opening),
         signer=_signer(provisions, text),
     )
+
+
+def find_marks(header: str, number: str | None, issued: date | None) -> Iterator[Span]:
+    """Where a document's own number and its place and day stand in its head, without what is stamped beside them."""
+    ends = 0
+    for found in _NUMBERED.finditer(header) if number else ():
+        if normal_number(found["number"]) == number:
+            ends = found.end()
+            yield Span(ends - len(found[0].lstrip(" \t\n|")), ends)
+            break
+    for found in _DATELINE.finditer(fold(header)) if issued else ():
+        if read_date(found) == issued:
+            left = max(ends, found.start()) if ends < found.end("place") else found.start()
+            town = re.split(r"\s{2,}|-{2,}", header[left : found.end("place")].rstrip())[-1]
+            yield Span(found.end("place") - len(town.lstrip(" -*")), found.end())
+            break
 
 
 def _title(provisions: Sequence[Provision], authority: str) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.facts.parts import Part
 from documents.facts.times import Time
 from documents.plan import Kind
+from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Shape
 from retrieval.search.corpus import word_list
 from retrieval.search.passages import Passage
-from retrieval.understanding.asks import Ask
+from retrieval.understanding.asks import Ask, asked_unit
 from retrieval.understanding.question import Question
 
 
@@ -69,18 +70,29 @@ _STREET = re.compile(r"\b(?:so )?\d+[a-z]?,? (?:duong|pho|ngo)\b|\bdia chi\b|\bt
 _VENUE = re.compile(
     r"\bdia diem (?:nao|o dau|to chuc)\b|\b(?:hop|to chuc|dien ra|mo)(?: \w+){0,3} o (?:dau|cho nao|noi nao)\b"
 )
-_HALL = re.compile(r"\b(?:tai|o|dia diem)\b")
+_TITLE = re.compile(r"\bdanh hieu (?:gi|nao)\b")
+_TITLED = re.compile(r"\bdanh hieu\b|\bvan hoa[\"”]|\btieu bieu[\"”]")
+_HALL = re.compile(r"\b(?:hoi truong|trung tam|nha (?:van hoa|thi dau|hoi nghi)|tru so|san van dong|dia diem)\b")
 _MADE_OF = re.compile(
     r"\bgom (?:co )?(?:nhung |cac |may |bao nhieu )?(?:gi|giay|thu|loai|phan|buoc|y|tieu|noi|ai|ten)\b"
     r"|\bgiay to (?:gi|nao)\b|\b(?:nhung|may|cac) giay to\b|\bthanh phan ho so\b"
 )
 _LISTED = re.compile(r"\bgom\b|\bho so\b[^.]*:")
-_DAY = re.compile(r"\bngay (?:nao|may|cu the|bao nhieu)\b|\bthang (?:may|nao)\b|\bhan (?:chot|cuoi|nop)\b|\bdeadline\b")
+_DAY = re.compile(
+    r"\bngay (?:nao|may|cu the|bao nhieu)\b|\bthang (?:may|nao)\b|\bhan (?:chot|cuoi|nop)\b"
+    r"|\bdeadline\b"
+)
+_WHICH_YEAR = re.compile(r"\bnam (?:nao|may|bao nhieu)\b")
 _OCCASION = re.compile(r"\b(?:khi|dip)\b|\bsau (?:\d|mot|hai|ba|bon|nam) ")
 _CYCLE = re.compile(r"\b(?:hang|moi|tung) (?P<unit>quy|thang|tuan)\b(?! dinh)")
 _EVERY = re.compile(r"\b(?:bao lau|(?:may|bao nhieu) (?:nam|thang|tuan|ngay))\b.* (?:mot|1) (?:lan|dot|ky|luot)\b")
 _REPEATED = re.compile(r"\b(?:hang|moi|tung|dinh ky|\d+|mot|hai|ba|sau) (?:nam|quy|thang|tuan|ngay)\b")
 _PART = r"\d/\d|\d+%|(?:mot|hai|ba) phan (?:hai|ba|tu|nam)|mot nua|qua ban"
+_VOTED = re.compile(r"\b(?:dong (?:y|long|tinh)|nhat tri|tan thanh|bo phieu|bieu quyet|gio tay|ung thuan|dong long)\b")
+_VOTES = re.compile(
+    rf"\b(?:{_PART})(?!\w).{{0,60}}\b(?:dong (?:y|long|tinh)|nhat tri|tan thanh|bieu quyet|thong nhat)\b"
+)
+"""What share of those who vote must agree, where it is asked how many."""
 _COUNT = re.compile(
     r"(?<!\btrong )(?<!\bso )(?<!\bngay )(?<!\bthang )(?<!\bquy )(?<!\bthu )\b(?:may|bao nhieu) (?!nao\b|gi\b|lan\b)"
     r"(?!(?:[a-z]+ ){1,3}(?:do|nay|ay|kia)\b)(?P<noun>[a-z]+)"
@@ -135,7 +147,13 @@ def awaits_list(question: Question) -> bool:
 def asks_money(question: Question) -> bool:
     """Whether an amount of money is asked for."""
     if question.unit == "đồng":
-        return question.wants(Ask.FIGURE, Ask.CONFIRM) and not _of_source(question)
+        last = re.split(r",|\bthì\b", question.text)[
+            -1
+        ]  # what is told before is not asked: "quyết toán tiền bị chậm, …"
+        confirmed = question.wants(Ask.CONFIRM) and (
+            asked_unit(fold(last)) == "đồng" or any("đồng" in one.unit for one in question.figures)
+        )
+        return (question.wants(Ask.FIGURE) or confirmed) and not _of_source(question)
     return question.unit is None and bool(_GIVEN.search(question.text))
 
 
@@ -166,6 +184,8 @@ def _counts(question: Question, finding: Finding) -> bool:
     if question.unit and any(question.unit in fact.unit.replace("gia đình", "hộ") for fact in facts):
         return True
     if finding.shape is Shape.LIST and (noun in _CLAUSES or facts):
+        return True
+    if _VOTED.search(question.folded) and _prints(finding, _VOTES):
         return True
     if _prints(
         finding, re.compile(rf"\b(?:{_PART})(?!\w).{{0,20}}\b(?:{noun}|ho|hoi vien|dai bieu|nguoi|thanh vien)\b")
@@ -207,6 +227,14 @@ def _times(finding: Finding) -> Sequence[Time]:
     return [time for passage, time in (*facts, *own) if not (time.day and passage.role in _FRAME)]
 
 
+def _told(question: Question, finding: Finding) -> Finding:
+    """What was found without headings that only name a year, by the way, unless a year is asked for."""
+    if _WHICH_YEAR.search(question.folded):
+        return finding
+    told = [i for i in finding.items if not i.passage.is_heading or any(t.month or t.quarter for t in i.passage.times)]
+    return replace(finding, items=tuple(told))
+
+
 def _is_regular(question: Question, finding: Finding) -> bool:
     """Whether it is asked when, no day, and is told how often: "hằng năm tiến hành sơ kết"."""
     return not _DAY.search(question.folded) and _prints(finding, _REPEATED)
@@ -223,6 +251,7 @@ _TYPES = (
     AnswerType("contact", lambda q: bool(_CONTACT.search(q.folded)), lambda _, found: _prints(found, _REACHED)),
     AnswerType("address", lambda q: bool(_SEAT.search(q.folded)), lambda _, found: _prints(found, _STREET)),
     AnswerType("venue", lambda q: bool(_VENUE.search(q.folded)), lambda _, found: _prints(found, _HALL)),
+    AnswerType("title", lambda q: bool(_TITLE.search(q.folded)), lambda _, found: _prints(found, _TITLED)),
     AnswerType("list", awaits_list, _makes_up, strict=False),
     AnswerType("count", lambda q: bool(_counted(q)), _counts, strict=False),
     AnswerType("rate", lambda q: q.unit == "%" and q.wants(Ask.FIGURE), _rates),
@@ -237,6 +266,6 @@ _TYPES = (
     AnswerType(
         "when",
         lambda q: q.wants(Ask.DATE) and not q.wants(Ask.FIGURE),
-        lambda q, found: bool(_times(found)) or _prints(found, _OCCASION) or _is_regular(q, found),
+        lambda q, found: bool(_times(_told(q, found))) or _prints(found, _OCCASION) or _is_regular(q, found),
     ),
 )

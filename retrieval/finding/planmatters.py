@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from documents.names.metadata import find_marks
 from documents.plan import Kind, Plan
+from documents.reading import Span
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.search.corpus import Corpus, Holding
@@ -113,13 +115,27 @@ _LASTS = re.compile(r"\b(?:phong trao|dot thi dua|dot phat dong|ke hoach|thoi gi
 
 def _identity(holding: Holding) -> Finding:
     plan = holding.plan
-    where = first_of(holding, Kind.HEADER) or first_of(holding, Kind.TITLE)
     number = f"Số {plan.number}" if plan.number else ""
     issued = f"ngày {plan.issued.day}/{plan.issued.month}/{plan.issued.year}" if plan.issued else ""
     words = (
         f"{number}{', ' if number and issued else ''}{issued}, do {plan.issuer} ban hành" if number or issued else None
     )
+    printed = tuple(map(Item, _printed_marks(holding)))
+    if words and printed:
+        return Finding(holding, Found.SAID, Shape.ABOUT_PLAN, printed, 1.0, words=words)
+    where = first_of(holding, Kind.HEADER) or first_of(holding, Kind.TITLE)
     return about_plan(holding, words, where, "số và ngày ban hành")
+
+
+def _printed_marks(holding: Holding) -> Iterator[Passage]:
+    """The number and the day of a plan as they are printed in its head."""
+    plan = holding.plan
+    for passage in (passage for passage in holding.passages if passage.provision.kind is Kind.HEADER):
+        start = passage.place.start
+        for mark in find_marks(plan.reading.text[start : passage.place.end], plan.number, plan.issued):
+            place = Span(start + mark.start, start + mark.end)
+            text = " ".join(plan.reading.text[place.start : place.end].split())
+            yield Passage(plan, passage.position, place, text, passage.role, first=False, last=False)
 
 
 def _holder(holding: Holding) -> Finding:

@@ -23,6 +23,8 @@ _ASKED = re.compile(
     rf"|\b{_PRAISE}(?: \w+){{0,3}} (?:duoc|du|dat) (?:khong|chua)\b"
     rf"|\b(?:gi|nao|sao|bao lau)\b.*\b(?:duoc|moi|la|de|coi|tinh)\b(?: \w+){{0,5}} {_PRAISE}\b"
     rf"|\b(?:muon|de)\b(?: \w+){{0,3}} {_PRAISE}\b.*\b(?:gi|the nao|sao)\b"
+    r"|\b(?:tieu chuan|tieu chi|dieu kien)\b(?: \w+){0,4} co (?:dung|noi|nhac|tinh|xet|lien quan)(?: \w+){0,4} khong\b"
+    r"|\bdanh hieu (?:gi|nao)\b"
     rf"|\bduoc {_PRAISE}\b(?: \w+){{0,3}} (?:dua|theo|can cu|bang)\b.{{0,20}}\b(?:gi|nao|dau)\b"
 )
 _MOST = 5

@@ -46,7 +46,7 @@ from retrieval.search.corpus import Corpus, Holding
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import OCCASIONS, Ask, Topic
 from retrieval.understanding.naming import lowered, place_of
-from retrieval.understanding.papers import asks_form, asks_own_day, asks_papers
+from retrieval.understanding.papers import asks_form, asks_own_day, asks_papers, names_decree
 from retrieval.understanding.question import Question, without
 
 Way = Callable[[Question, Holding, Corpus], Finding]
@@ -59,6 +59,8 @@ _SURE_THOUGH_LEFT = 0.6
 _NO_OFFICES = HOUSEHOLDS | {UnitKind.BUSINESS}
 """Kinds that plans set criteria for and give no tasks."""
 _PAPERS = re.compile(r"\b(?:ho so|giay to)\b")
+_LEVEL = re.compile(r"\b(?:muc|con so|ty le)\b(?! dich)")
+"""What units are compared by, where only figures can be meant."""
 _PLAN = re.compile(r"\b(?:ke hoach|van ban|phong trao)\b")
 
 
@@ -126,7 +128,8 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     if not ruled.said and ruled.strength >= CERTAIN:
         return ruled
     named = ruled.shape is Shape.DOCUMENTS and (ruled.strength >= NAMED or asks_papers(question.folded))
-    if ruled.said and (named or asks_lateness(question)):
+    of_plan = ruled.shape is Shape.ABOUT_PLAN and question.wants(Ask.IDENTITY) and not names_decree(question.folded)
+    if ruled.said and (named or of_plan or asks_lateness(question)):
         return replace(ruled, sure=ruled.strength)  # whatever their words, they are what the plan has of the kind
     shape = Shape.TEXT if ruled.shape in {*WHOLE, Shape.DOCUMENTS} else ruled.shape
     near = find_likeliest(question, ruled.holding, corpus, shape)
@@ -311,6 +314,7 @@ def _compares_figures(question: Question, subjects: Sequence[Subject]) -> bool:
         return True
     timed = {Measure.YEARS_SINCE_ESCAPE, Measure.YEARS_OF_WORK}
     named = bool(question.measures - timed) or any(subject.zone for subject in subjects)
+    named = named or (len(subjects) > 1 and bool(_LEVEL.search(question.folded)))
     return named and question.wants(Ask.DIFFERENCE, Ask.EXTREME, Ask.TEXT)
 
 

@@ -98,7 +98,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
          r"|\bap dung (?:(?:cho|trong|vao) )?(?:giai doan|nhung nam|nam) nao\b|\bcon\b.{0,40}\blam can cu\b|\bcon (?:lay|xai|theo) duoc\b|\bcon trong (?:thoi (?:gian|han|ky)|giai doan)\b|\bthoi gian (?:ap dung|thuc hien)\b|\bgiai doan (?:thuc hien|ap dung)\b|\btu nam nao\b.*\bden nam nao\b"),
         (Ask.SIGNER, r"\bai (?:la nguoi )?(?:da )?ky\b|\bnguoi ky\b|\bky (?:ke hoach|van ban)\b.*\bai\b|\bdo ai ky\b|\bai ky\b|\bky ten\b|\bchu ky cua ai\b"),
         (Ask.IDENTITY, r"\bso(?:,| va)? ngay (?:cua|ban hanh)\b|\bla so\b.*\bcua (?:ke hoach|van ban)\b|\b(?:ke hoach|van ban)\b(?:(?! theo| can cu| cua ubnd).){0,60}\b(?:so may|so bao nhieu|so hieu|so gi|(?<!do )(?<!ve )(?<!cho )(?<!den )(?<!toi )so nao)\b|\bso hieu\b"
-         r"|\bban hanh (?:vao )?(?:ngay|khi|nam|luc|thang)\b|\b(?:ngay|nam|thoi gian|thoi diem) ban hanh\b|\b(?:ky|ra doi|ban hanh)\b.{0,12}\b(?:ngay|khi|nam|hoi) nao\b"
+         r"|\bban hanh (?:vao )?(?:ngay|khi|nam|luc|thang)\b|\b(?:ngay|nam|thoi gian|thoi diem) ban hanh\b|(?<!giua )(?<!cuoi )(?<!dau )(?<!dinh )\b(?:ky|ra doi|ban hanh)\b.{0,12}\b(?:ngay|khi|nam|hoi) nao\b"
          r"|\bso va ngay\b|\bbao nhieu ngay thang\b"),
         (Ask.ISSUER, r"\b(?:co quan|ai|don vi|cap)(?: nao)? ban hanh\b|\bdo (?:ai|co quan nao|don vi nao|cap nao) ban hanh\b|\bban hanh boi\b"),
         (Ask.TITLE, r"\bten (?:day du |chinh thuc |goi )?(?:cua )?(?:phong trao|ke hoach|van ban)\b|\bphong trao\b.{0,40}\b(?:ten|goi) la gi\b|\bten (?:la )?gi\b"
@@ -120,7 +120,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
     for topic, pattern in (
         (Topic.CRITERION, r"\b(?:tieu chuan|tieu chi|dieu kien|dat chuan|xet (?:khen|thuong|chon|duyet)?|muc khen|khen chua|duoc khen|muon khen|danh hieu|du dieu kien"
          r"|dat tieu|cham diem|muc (?:cham|doi hoi|xet|de (?:\w+ ){0,3}(?:xet|khen))|(?:thi|moi|de|dang|xin|chuyen) khen|(?:goi|tinh|coi) la (?:co )?thanh tich|duoc (?:bieu duong|tuyen duong|ton vinh)|thi dat|moi dat|co dat|de dat|duoc xet|khen thuong cho|de nghi khen|dat yeu cau|muon duoc|moi duoc|thi duoc)\b"),
-        (Topic.TARGET, r"\b(?:muc tieu|chi tieu|phan dau|dat ra|dich den|cai dich|dich (?:dat|rieng|ho ngheo|giam)|diem dich|ke hoach giam ngheo|toan (?:tinh|huyen|xa))\b"),
+        (Topic.TARGET, r"\b(?:muc tieu|chi tieu|phan dau|dat ra|dich den|cai dich|dich (?:dat|rieng|ho ngheo|giam)|diem dich|huong (?:toi|den)|ke hoach giam ngheo|toan (?:tinh|huyen|xa))\b"),
         (Topic.REPORT, r"\b(?:bao cao|(?:gui|nop) (?:so lieu|con so|ket qua)|gom ket qua)\b"),
         (Topic.DOSSIER, r"\b(?:ho so|giay to)\b"),
         (Topic.AWARD, r"\b(?:giay khen|bang khen|hinh thuc khen|tien thuong|co thi dua|khen thuong|muc thuong|so luong|duoc (?:tang|thuong|nhan) gi)\b"),
@@ -185,7 +185,7 @@ def find_topics(folded: str) -> frozenset[Topic]:
 OCCASIONS = {
     "năm": re.compile(r"\b(?:hang|moi|tung) nam\b|\bthuong nien\b|/nam\b"),
     "sơ kết": re.compile(r"\bso ket\b|\bgiua (?:ky|chung|giai doan)\b"),
-    "tổng kết": re.compile(r"\btong ket\b|\bcuoi (?:ky|giai doan)\b|\bket thuc giai doan\b"),
+    "tổng kết": re.compile(r"\btong ket\b|\bcuoi (?:ky|giai doan)\b|\bdot cuoi\b|\bket thuc giai doan\b"),
 }
 """When awards are given, each with how many of its own, and when reviews are held."""
 _COUNCIL = re.compile(r"\b(?:hoi dong|ban|cum|khoi) thi dua\s*[-,–]?\s*khen thuong\b")

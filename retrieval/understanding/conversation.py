@@ -176,7 +176,7 @@ def _again(question: Question, before: Question) -> Question:
 
 def _goes_on(question: Question, before: Question) -> bool:
     """Whether a figure is asked again for others or another occasion, and nothing else said: "thế hộ thì mấy suất"."""
-    same = question.asks & before.asks & {Ask.FIGURE, Ask.DURATION}
+    same = question.asks & before.asks & {Ask.FIGURE, Ask.DURATION, Ask.DATE}
     own = question.topics - {Topic.CRITERION, Topic.REVIEW, Topic.TASK}
     marked = _MARKED.search(question.folded) or question.subjects
     if not same or not marked or own:
@@ -247,59 +247,12 @@ def _without_asking(text: str) -> str:
     return re.sub(asking, " ", text, flags=re.IGNORECASE)
 
 
-_EMPTY = frozenset(
-    [
-        "con",
-        "the",
-        "vay",
-        "thi",
-        "sao",
-        "o",
-        "nao",
-        "gi",
-        "may",
-        "bao",
-        "nhieu",
-        "ai",
-        "dau",
-        "la",
-        "co",
-        "khong",
-        "a",
-        "ah",
-        "em",
-        "toi",
-        "minh",
-        "cho",
-        "va",
-        "roi",
-        "ok",
-        "da",
-        "vang",
-        "duoc",
-        "nay",
-        "do",
-        "kia",
-        "ay",
-        "nua",
-        "ha",
-        "nhi",
-        "nhe",
-        "voi",
-        "cua",
-        "ve",
-        "theo",
-        "khi",
-        "ngay",
-        "nam",
-        "phong",
-        "gui",
-        "cam",
-        "on",
-        "z",
-        "v",
-    ]
-)
+_EMPTY = frozenset({
+    "con", "the", "vay", "thi", "sao", "o", "nao", "gi", "may", "bao", "nhieu", "ai", "dau", "la", "co",
+    "khong", "a", "ah", "em", "toi", "minh", "cho", "va", "roi", "ok", "da", "vang", "duoc", "nay", "do", "kia",
+    "ay", "nua", "ha", "nhi", "nhe", "voi", "cua", "ve", "theo", "khi", "ngay", "nam", "phong", "gui", "cam",
+    "on", "z", "v", "gio", "dot",
+})  # fmt: skip
 
 
 def _substance(question: Question) -> list[str]:

@@ -136,6 +136,11 @@ def asks_content(folded: str) -> bool:
     return bool(_SAYS.search(folded)) and (not _RELATED.search(folded) or bool(_SETS.search(folded)))
 
 
+def names_decree(folded: str) -> bool:
+    """Whether a paper is named that is no plan."""
+    return bool(re.search(rf"\b{DECREE}\b(?! nay)", folded.replace("van ban", "")))
+
+
 def names_plan(folded: str) -> bool:
     """Whether a plan is named by a number, be it the right one or not."""
     return bool(re.search(r"\bke hoach(?: so)? \d", folded))

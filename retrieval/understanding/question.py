@@ -221,6 +221,8 @@ _ASKING = re.compile(
     r"|\b(?:khong|chua|ko|k)\b(?:\s+(?:a|vay|the|nhi|ha|nhe|em|anh|chi|ad))*\s*[.!]*$|\?"
 )
 
+_FEW = re.compile(r"\b(?:mấy|may) (?=nhà|hộ|người|anh|chị|em|cái|con|lần|nha|ho|nguoi)", re.IGNORECASE)
+"""A few, where nothing is asked: "có cho mấy nhà mượn bò"."""
 _INTERROGATIVE = re.compile(
     r"\b(?:bao nhiêu|bao lâu|bao giờ|khi nào|thế nào|ra sao|làm sao|mấy(?! móc)|nào|gì|ai|đâu|vì sao|tại sao"
     r"|(?:được|phải|đúng) không)\b",
@@ -235,7 +237,8 @@ def split_questions(text: str) -> list[str]:
     setting: list[str] = []
     for part, alone in parts:
         setting += [part] if part.strip() else []
-        if setting and (alone or _ASKING.search(fold(part))):
+        told = "?" in text and part.rstrip().endswith(".") and not _INTERROGATIVE.search(_FEW.sub(" ", part))
+        if setting and (alone or (_ASKING.search(fold(part)) and not told)):
             found.append(" ".join(setting))
             setting = []
     if setting:
