@@ -205,3 +205,24 @@ def test_lines_in_capitals_are_headings_over_numbers_that_begin_anew() -> None:
 )
 def test_where_the_words_of_a_provision_begin(text: str, label: str, words: str) -> None:
     assert text[body_start(text, label) :] == words
+
+
+def test_a_line_in_italics_may_head():
+    source = (
+        "KẾ HOẠCH\nThi đua\n\nI. TIÊU CHUẨN\n\n**4. Đối với hộ gia đình**\n\n"
+        "*a) Hộ nghèo*\n\n- Có đơn đăng ký thoát nghèo.\n\n*b) Hộ mới thoát nghèo*\n\n- Thoát nghèo từ đủ 12 tháng trở lên.\n"
+    )
+    plan = read_text(source, "plan", Reading(source))
+    item = next(p for p in plan.provisions if "12 tháng" in p.text)
+    assert plan.provisions[item.parent].text == "b) Hộ mới thoát nghèo"
+
+
+def test_awards_under_a_heading_of_criteria_and_awards_are_awards():
+    source = (
+        "KẾ HOẠCH\nThi đua\n\nIV. HÌNH THỨC VÀ TIÊU CHUẨN KHEN THƯỞNG\n"
+        "1. Hằng năm, Giám đốc Sở tặng Giấy khen cho không quá 04 tập thể và 09 cá nhân.\n"
+        "2. Hồ sơ gồm 01 bộ: tờ trình, biên bản họp bình xét.\n"
+        "3. Tập thể được khen phải giúp ít nhất 02 hộ thoát nghèo trong năm.\n"
+    )
+    roles = {p.text.split()[0]: p.role for p in read_passages(read_text(source, "plan", Reading(source)))}
+    assert (roles["Hằng"], roles["Hồ"], roles["Tập"]) == (Part.AWARD, Part.DOSSIER, Part.CRITERION)

@@ -267,3 +267,37 @@ def test_a_commune_keeps_the_name_it_is_printed_with() -> None:
     assert read_seat("UBND XÃ BẢN LÂU").name == "Bản Lâu"
     assert read_seat("UBND XÃ BAN LAU").name == "Bản Lầu"
     assert read_seat("UBND XÃ NGHĨA HÀNH TỈNH NGHỆ AN").name == "NGHĨA HÀNH"
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "VĂN PHÒNG UBND HUYỆN SÌN HỒ\nĐẾN   Số: 3318\n      Ngày: 21/11/2017",
+        "UBND XÃ LONG SƠN\nCÔNG VĂN ĐẾN\nSố: 418 - Ngày 04/10/2022",
+    ],
+)
+@pytest.mark.parametrize("number", ["Số: 2176 /KH-UBND", "Số:      /KH-UBND"])
+def test_a_stamp_over_the_letterhead_says_nothing_of_the_plan(stamp, number):
+    head = f"ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\n\n{number}\nLạng Sơn, ngày 14 tháng 11 năm 2017"
+    plan = read(f"{stamp}\n\n{head}\nKẾ HOẠCH\nThi đua\nI. MỤC ĐÍCH\n1. Một.\n")
+    assert plan.issuer == "Ủy ban nhân dân tỉnh Lạng Sơn"
+    assert plan.number == ("2176/KH-UBND" if "2176" in number else None)
+    assert plan.issued == date(2017, 11, 14)
+
+
+@pytest.mark.parametrize(
+    ("end", "signer"),
+    [
+        (
+            "Nơi nhận:                    TM. BAN THƯỜNG VỤ\n- Tổng LĐLĐ (b/c);              CHỦ TỊCH\n"
+            "- Các ban LĐLĐ tỉnh;            Lâm Thị Hồng Thắm\n- Lưu: VT.",
+            "Lâm Thị Hồng Thắm",
+        ),
+        ("Nơi nhận:\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Đã ký, đóng dấu) Giàng Seo Lử", "Giàng Seo Lử"),
+        ("Nơi nhận:\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nK’ Sơn Hà", "K’ Sơn Hà"),
+        ("Nơi nhận:\n- Sở Nội vụ;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", None),
+    ],
+)
+def test_the_signer_may_stand_beside_the_recipients(end, signer):
+    plan = read(f"ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nKẾ HOẠCH\nThi đua\nI. MỤC ĐÍCH\n1. Một hai ba.\n\n{end}\n")
+    assert plan.signer == signer

@@ -177,3 +177,29 @@ def test_a_long_answer_before_does_not_lead_away(plans):
     answer = {"role": "assistant", "text": "Kế hoạch của huyện Tuần Giáo và của Lạng Sơn có nêu. " * 50}
     asked = resolve("còn huyện nghèo?", [{"role": "user", "text": RATE}, answer], plans)
     assert asked.scope.plans == (TUYEN_QUANG,)
+
+
+@pytest.mark.parametrize(
+    ("message", "unit"),
+    [("thế hộ gia đình thì mấy suất?", "hộ"), ("còn cá nhân thì được bao nhiêu", "cá nhân")],
+)
+def test_a_number_of_awards_is_asked_again_for_others(follow, message, unit):
+    asked = follow(message, "Mỗi năm Tuần Giáo tặng giấy khen cho bao nhiêu tập thể?").question
+    assert asked.unit == unit
+    assert asked.topics == {Topic.AWARD}
+
+
+def test_another_occasion_takes_the_place_of_the_one_before(follow):
+    asked = follow("thế đợt cuối giai đoạn thì mấy hộ", "Mỗi năm Tuần Giáo tặng giấy khen cho bao nhiêu hộ?")
+    assert "mỗi năm" not in asked.question.text.lower()
+    assert asked.question.topics == {Topic.AWARD}
+
+
+def test_the_first_place_is_the_first_that_was_asked_about(follow):
+    asked = follow("Quay lại huyện đầu tiên, xã phải gửi báo cáo ngày nào?", REPORT, RATE)
+    assert asked.scope.plans == (LE_THUY,)
+
+
+def test_ones_own_years_are_held_against_the_criteria_asked_about_before(follow):
+    asked = follow("em mới làm được 2 năm, đã đủ chưa?", "Cán bộ làm công tác giảm nghèo ở Tuyên Quang cần gì?")
+    assert UnitKind.POVERTY_OFFICER in {subject.kind for subject in asked.question.subjects}

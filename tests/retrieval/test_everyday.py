@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from documents.facts.subjects import UnitKind
+from documents.reading import Span
 from retrieval.answer import Outcome
 from retrieval.saying.rendering import plain_text
 from retrieval.understanding.asks import Ask
 from retrieval.understanding.everyday import find_units, own_household
-from retrieval.understanding.question import split_joint, split_questions, understand
+from retrieval.understanding.question import split_joint, split_questions, understand, without
 
 NEWER = Path(__file__).parents[2] / "evaluation/plans.newer"
 
@@ -294,3 +295,22 @@ def test_a_row_for_another_place_is_no_answer(over, tmp_path, question, says, le
     answer = over([path]).ask(question)
     assert all(said in answer.short.text for said in says)
     assert not any(figure in answer.short.text for figure in leaves)
+
+
+@pytest.mark.parametrize(
+    ("spans", "left"),
+    [
+        ([(0, 3), (0, 3)], "def ghi"),
+        ([(0, 7), (4, 7)], "ghi"),
+        ([(4, 7), (0, 5)], "ghi"),
+        ([], "abc def ghi"),
+    ],
+)
+def test_stretches_that_overlap_are_left_out_once(spans, left):
+    assert " ".join(without("abc def ghi", [Span(*span) for span in spans]).split()) == left
+
+
+def test_what_is_told_before_is_no_question():
+    told = "Nhà em có cho mấy nhà trong bản mượn bò cái. Việc ấy có được tính không?"
+    assert split_questions(told) == [told]
+    assert len(split_questions("Xã giảm mấy phần trăm? Báo cáo nộp ngày nào?")) == 2

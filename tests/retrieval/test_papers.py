@@ -5,7 +5,14 @@ import pytest
 from documents.syllables import fold
 from retrieval.answer import Outcome
 from retrieval.saying.rendering import plain_text
-from retrieval.understanding.papers import asks_content, asks_form, asks_papers, asks_period
+from retrieval.understanding.papers import (
+    asks_content,
+    asks_followed,
+    asks_form,
+    asks_own_day,
+    asks_papers,
+    asks_period,
+)
 
 UNION = """LIÊN ĐOÀN LAO ĐỘNG TỈNH BÌNH ĐỊNH
 Số: 21/KH-LĐLĐ
@@ -142,3 +149,17 @@ def test_what_a_plan_has_to_do_with_a_document_is_asked_of_the_plan(question):
 def test_a_form_is_no_document(asked):
     assert asks_form(fold("báo cáo theo mẫu số mấy"))
     assert asked("Xã báo cáo huyện Lệ Thủy theo mẫu số mấy?").outcome is Outcome.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "followed"),
+    [
+        ("văn bản 112 của Tuyên Quang đề ngày tháng năm nào", True, False),
+        ("ngày ký thật của kế hoạch là ngày nào", True, False),
+        ("xét đề nghị tỉnh tặng Bằng khen theo văn bản số mấy", False, True),
+        ("triển khai theo kế hoạch số mấy của tỉnh, ban hành ngày nào", False, True),
+        ("báo cáo gửi trước ngày nào", False, False),
+    ],
+)
+def test_a_plans_own_day_is_told_from_the_paper_it_follows(text, own, followed):
+    assert (asks_own_day(fold(text)), asks_followed(fold(text))) == (own, followed)

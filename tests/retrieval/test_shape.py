@@ -192,3 +192,12 @@ def test_a_row_of_a_table_is_shown_under_its_headings(other):
     text = plain_text(other.ask("năm 2027 tỷ lệ hộ nghèo giảm bao nhiêu"))
     assert "Mức giảm: 1,2%" in text
     assert "|" not in text
+
+
+def test_number_and_day_are_quoted_without_the_stamp_beside_them(five):
+    answer = five.ask("Cho xin số và ngày ban hành kế hoạch của Tuyên Quang")
+    assert [citation.quote for citation in answer.citations] == [
+        "Số: 112/KH-UBND",
+        "Tuyên Quang, ngày 19 tháng 12 năm 2017",
+    ]
+    assert "5705" not in plain_text(answer)
