@@ -210,7 +210,8 @@ def test_where_the_words_of_a_provision_begin(text: str, label: str, words: str)
 def test_a_line_in_italics_may_head():
     source = (
         "KẾ HOẠCH\nThi đua\n\nI. TIÊU CHUẨN\n\n**4. Đối với hộ gia đình**\n\n"
-        "*a) Hộ nghèo*\n\n- Có đơn đăng ký thoát nghèo.\n\n*b) Hộ mới thoát nghèo*\n\n- Thoát nghèo từ đủ 12 tháng trở lên.\n"
+        "*a) Hộ nghèo*\n\n- Có đơn đăng ký thoát nghèo.\n\n"
+        "*b) Hộ mới thoát nghèo*\n\n- Thoát nghèo từ đủ 12 tháng trở lên.\n"
     )
     plan = read_text(source, "plan", Reading(source))
     item = next(p for p in plan.provisions if "12 tháng" in p.text)
