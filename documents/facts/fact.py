@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -102,4 +102,3 @@ class Fact:
     award: str | None = None
     event: str | None = None
     link: Link | None = None
-    within: Fact | None = field(default=None, repr=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from documents.facts.aims import direction_of, interval_of, measure_of
@@ -66,7 +65,6 @@ def _fact(figure: Figure) -> Fact:
         base=base,
         own_target=figure.anchor.own,
         link=figure.link,
-        within=figure.before if figure.link else None,
     )
     return _award(figure, replace(fact, mode=mode_of(figure, fact, duration)))
 
@@ -142,9 +140,8 @@ def _family(subject: Subject) -> UnitKind:
     return _FAMILY.get(subject.kind, subject.kind)
 
 
-def _completed(found: Iterable[Fact]) -> Iterator[Fact]:
+def _completed(facts: list[Fact]) -> list[Fact]:
     """The facts, with what the end of a sentence says for its beginning too: "sau 5 năm", "của huyện"."""
-    facts = list(found)
     for at in range(len(facts) - 1, 0, -1):
         part, whole = facts[at], facts[at - 1]
         dated = part.link is Link.PART and part.mode in {Mode.AFTER_YEARS, Mode.AT_DATE}
@@ -153,6 +150,4 @@ def _completed(found: Iterable[Fact]) -> Iterator[Fact]:
         named = all(subject.span == Span(0, 0) for subject in whole.subjects)
         if whole.role is Role.TARGET and not part.link and named and any(s.whole for s in part.subjects):
             facts[at - 1] = replace(facts[at - 1], subjects=part.subjects)
-    for at, fact in enumerate(facts):
-        facts[at] = replace(fact, within=facts[at - 1]) if fact.within else fact
-    return iter(facts)
+    return facts

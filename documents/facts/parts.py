@@ -115,11 +115,11 @@ def part_of(plan: Plan, position: int, said: str = "") -> Part:
         columns = parts_of_columns(plan, position)
         return Part.CRITERION if Part.CRITERION in columns and Part.TARGET not in columns else role
     led = told_by_lead(unmarked(own), criterial=role is Part.CRITERION)
-    if role is Part.CRITERION and led not in _TOLD:
+    if led in _TOLD:
+        return _TOLD[led]
+    if role is Part.CRITERION:
         return _within_criteria(plan, own, said or own.text)
-    if led in _TOLD or role is not Part.AWARD:
-        return _TOLD.get(led, role)
-    return _within_award(plan, own, said or own.text)
+    return _within_award(plan, own, said or own.text) if role is Part.AWARD else role
 
 
 def _within_criteria(plan: Plan, own: Provision, said: str) -> Part:

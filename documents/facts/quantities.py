@@ -32,10 +32,8 @@ class Quantity:
 
     `value` is exact as printed; `upper` the other end of a range; `unit` what is counted ("%", "điểm %", "năm",
     "tập thể", "cá nhân, hộ gia đình"); `per` what it is for ("năm", "kỳ"); `span` the place of the whole expression,
-    from its comparator to "trở lên
-        ", and `number` of its digits; `running` whether "
-        liên tục" follows. `FROM` marks where a change starts
-    ("từ 55,6 % năm 2015 xuống …").
+    from its comparator to "trở lên", and `number` of its digits; `running` whether "liên tục" follows. `FROM` marks
+    where a change starts ("từ 55,6 % năm 2015 xuống …").
     """
 
     value: Decimal

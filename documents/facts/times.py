@@ -1,4 +1,4 @@
-"""Dates, years and periods as Vietnamese plans write them, and the documents' own dates told apart."""
+"""Dates, years and periods as Vietnamese plans write them."""
 
 from __future__ import annotations
 

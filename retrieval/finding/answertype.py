@@ -125,6 +125,11 @@ _SET_YEARLY = re.compile(r"\b(?:chi tieu|muc|ke hoach)\b(?: \w+){0,10} giao\b")
 _NORM = re.compile(r"\b(?:giam|duoi|phai|xuong|con|dat|muc tieu|chi tieu|phan dau|tieu chuan|can)\b")
 
 
+def strictly_awaited(question: Question) -> list[AnswerType]:
+    """The types of answer that must be there however much else speaks for what was found."""
+    return [kind for kind in awaited(question) if kind.strict]
+
+
 def is_of_types(kinds: Iterable[AnswerType], question: Question, finding: Finding) -> bool:
     """Whether what was found holds an answer of every type; the units of a row stand in the head of its table."""
     rows = any(passage.provision.kind is Kind.ROW for passage in _passages(finding))

@@ -23,6 +23,7 @@ from retrieval.understanding.asks import Ask
 from retrieval.understanding.matching import fits
 from retrieval.understanding.question import Question
 
+NOT_REQUIRED = "Trong các tiêu chuẩn nêu ra không có yêu cầu này"
 _REQUIRED = re.compile(
     r"\b(?:co phai|phai|bat buoc|co can|can phai|yeu cau)\b.*\b(?:khong|ko|chua)\b|\bmoi (?:duoc|dat)\b.*\bkhong\b"
 )
@@ -43,7 +44,7 @@ _SHARED = re.compile(
 )
 _FAMILY = frozenset({UnitKind.DISTRICT, UnitKind.POOR_DISTRICT})
 """Kinds that one heading is over and that its clauses tell apart."""
-_OFFICERS = frozenset({UnitKind.OFFICER, UnitKind.POVERTY_OFFICER})
+OFFICERS = frozenset({UnitKind.OFFICER, UnitKind.POVERTY_OFFICER})
 _OFFICE = re.compile(r"\b(?:uy ban|hoi dong|so|phong|ban|doan|hoi|mat tran)\b")
 _NAMED = 1.2
 _SEVERAL = 4
@@ -69,8 +70,7 @@ def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Fin
         if elsewhere.said and all(_stands_apart(item.passage, matter, holding) for item in elsewhere.items):
             return elsewhere
         if _REQUIRED.search(question.folded):
-            words = "Trong các tiêu chuẩn nêu ra không có yêu cầu này"
-            return Finding(holding, Found.SAID, Shape.LIST, tuple(Item(c) for c in clauses), 0.9, words=words)
+            return Finding(holding, Found.SAID, Shape.LIST, tuple(Item(c) for c in clauses), 0.9, words=NOT_REQUIRED)
         found = Found.SAID if question.wants(Ask.CONDITIONS) else Found.SILENT
         return Finding(holding, found, Shape.LIST, tuple(Item(clause) for clause in clauses), 0.5)
     chosen = on_matter if matter and on_matter else clauses
@@ -142,9 +142,9 @@ def _fit(subjects: Sequence[Subject], passage: Passage, plan: Plan) -> float:
     kin = [one for one in opening if any(one.kind in _FAMILY and asked.kind in _FAMILY for asked in subjects)]
     if kin and not fits(subjects, kin, plan.level):
         return 0.0
-    officers = [one for one in opening if one.kind in _OFFICERS]
+    officers = [one for one in opening if one.kind in OFFICERS]
     other = officers and not any(one.kind is asked.kind for one in officers for asked in subjects)
-    return fit / 2 if other and all(asked.kind in _OFFICERS for asked in subjects) else fit
+    return fit / 2 if other and all(asked.kind in OFFICERS for asked in subjects) else fit
 
 
 def _household_fit(subjects: Sequence[Subject], passage: Passage, opening: Sequence[Subject], fit: float) -> float:

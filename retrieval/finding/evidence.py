@@ -53,7 +53,7 @@ class Finding:
 
     `strength`, 0 to 1, is how well it fits what was asked for by the way it was found, `sure`, 0 to 1, how sure it is
     that it answers, by all that speaks for it.
-    `words` is a short answer made from the plan's own metadata, where the question is about the plan itself.
+    `words` is a short answer told instead of the clauses, `lacks` what is not said, in words that follow "không nêu".
     """
 
     holding: Holding

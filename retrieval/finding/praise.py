@@ -6,8 +6,8 @@ import re
 
 from documents.facts.parts import Part
 from documents.facts.units import HOUSEHOLDS, UnitKind
-from retrieval.finding.answertype import awaited, is_of_types
-from retrieval.finding.conditions import criteria_for
+from retrieval.finding.answertype import is_of_types, strictly_awaited
+from retrieval.finding.conditions import OFFICERS, criteria_for
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask, Topic
@@ -28,7 +28,7 @@ _ASKED = re.compile(
     rf"|\bduoc {_PRAISE}\b(?: \w+){{0,3}} (?:dua|theo|can cu|bang)\b.{{0,20}}\b(?:gi|nao|dau)\b"
 )
 _MOST = 5
-_PERSONS = HOUSEHOLDS | {UnitKind.POVERTY_OFFICER, UnitKind.OFFICER, UnitKind.BUSINESS}
+_PERSONS = HOUSEHOLDS | OFFICERS | {UnitKind.BUSINESS}
 """Those who ask of themselves; plans tell apart more kinds of offices than a question names."""
 
 
@@ -52,5 +52,4 @@ def find_praise(question: Question, near: Finding) -> Finding | None:
     else:
         return None
     found = Finding(holding, Found.SAID, Shape.LIST, chosen, 0.5)
-    strict = [kind for kind in awaited(question) if kind.strict]
-    return found if is_of_types(strict, question, found) else None
+    return found if is_of_types(strictly_awaited(question), question, found) else None

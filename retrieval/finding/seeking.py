@@ -12,7 +12,7 @@ from documents.facts.subjects import Subject, UnitKind
 from documents.facts.units import HOUSEHOLDS
 from documents.reading import Span
 from retrieval.finding.answertype import awaits_list, is_amount_of_other
-from retrieval.finding.conditions import find_conditions, find_on_matter
+from retrieval.finding.conditions import NOT_REQUIRED, find_conditions, find_on_matter
 from retrieval.finding.dates import find_dates
 from retrieval.finding.delegation import (
     find_handed_nearest,
@@ -167,8 +167,7 @@ def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     if not said and not certain and whether and asked_subjects(question) and not duties:
         required = find_conditions(question, holding, corpus)
         if required.said:
-            none = "Trong các tiêu chuẩn nêu ra không có yêu cầu này"
-            return replace(required, words=required.words or none)
+            return replace(required, words=required.words or NOT_REQUIRED)
     if len(findings) == 1 or not said:
         return findings[0]
     items: dict[str, Item] = {}

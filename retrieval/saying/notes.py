@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from documents.facts.fact import Fact, Mode
 from documents.facts.measures import Measure
+from documents.facts.parts import unmarked
+from documents.syllables import fold
 from prompts.texts import load
 from retrieval.finding.evidence import Finding, Found, Shape
 from retrieval.finding.figures import role_of
+from retrieval.saying.quotes import titled
 from retrieval.understanding.naming import place_of
+
+_ONE_OF = re.compile(r"\b(?:mot|01|1) trong (?:cac|hai|ba|bon|nhung|so|\d)")
 
 
 def this_year() -> int:
@@ -23,22 +29,11 @@ def notes_on(findings: Sequence[Finding]) -> Iterator[str]:
     texts = load("answers")
     told = [finding for finding in findings if finding.found is not Found.NOTHING]
     yield from dict.fromkeys(_period([finding for finding in told if _runs_out(finding)]))
-    facts = [fact for finding in findings if finding.said for item in finding.items for fact in item.facts]
-    if (
-        len(
-            {
-                role_of(f, finding.holding)
-                for finding in findings
-                if finding.said
-                for i in finding.items
-                for f in i.facts
-                if f.values
-            }
-        )
-        > 1
-    ):
+    facts = [(fact, found.holding) for found in findings if found.said for item in found.items for fact in item.facts]
+    if len({role_of(fact, holding) for fact, holding in facts if fact.values}) > 1:
         yield texts["target_not_criterion"]
-    yield from dict.fromkeys(_reading(facts))
+    yield from dict.fromkeys(_choices([finding for finding in findings if finding.said]))
+    yield from dict.fromkeys(_reading([fact for fact, _ in facts]))
     doubtful = [w for f in told for item in f.items for w in item.passage.cite().doubtful]
     if doubtful:
         yield texts["doubtful"].format(words=", ".join(dict.fromkeys(doubtful)))
@@ -59,6 +54,18 @@ def _period(findings: Sequence[Finding]) -> Iterator[str]:
         places = ", ".join(dict.fromkeys(names))
         said = f"{places[:1].upper()}{places[1:]}"
         yield load("answers")["period_over"].format(plan=said, period=f"{period[0]}-{period[1]}")
+
+
+def _choices(findings: Sequence[Finding]) -> Iterator[str]:
+    """The sentences over what was found that let one of several be enough."""
+    for finding in findings:
+        provisions = finding.holding.plan.provisions
+        for item in finding.items:
+            above = item.passage.provision
+            while above.parent is not None:
+                above = provisions[above.parent]
+                if _ONE_OF.search(fold(above.text)):
+                    yield load("answers")["one_of"].format(lead=titled(unmarked(above)))
 
 
 def _reading(facts: Sequence[Fact]) -> Iterator[str]:

@@ -32,8 +32,7 @@ _ABBREVIATION = re.compile(r"(?:\b(?:T|TP|Tp|TX|Q|P|H|ThS|TS|KT|TM|TL|Th|Nxb|v\.
 class Passage:
     """One sentence of a provision.
 
-    `place` is where it stands in the plan's reading, without the mark of its provision; `heading` the headings over
-    it, `lead` the words that open the provision it belongs to (a heading run into the text, an office and its task).
+    `place` is where it stands in the plan's reading, without the mark of its provision; `heading` the headings over it.
     """
 
     plan: Plan = field(repr=False)

@@ -57,12 +57,11 @@ _GREETING = re.compile(r"^(?:cam on|thanks?|tks|ok|oke|da|vang|uh|chao|hi|hello|
 
 @dataclass(frozen=True)
 class Asked:
-    """A question with the plans it means; `carried` where the place came from before, `loosely` where it need not have."""
+    """A question with the plans it means; `carried` where the place came from before."""
 
     question: Question
     scope: Scope
     carried: bool = False
-    loosely: bool = False
 
 
 def resolve(typed: str, history: Sequence[Turn], plans: Mapping[str, Plan]) -> Asked:
@@ -111,10 +110,9 @@ def _follow(typed: str, befores: Sequence[Asked], plans: Mapping[str, Plan]) -> 
         merged = before.question if again else _merged(_as_told(question, before.question), before.question)
     if named:
         return Asked(replace(merged, places=scope.words), scope)
-    bound = merged is not question or bool(_MARKED.search(question.folded) or _POINTS_BACK.search(question.folded))
-    if bound:
+    if merged is not question or _MARKED.search(question.folded) or _POINTS_BACK.search(question.folded):
         merged = replace(merged, places=scope.words or before.question.places)
-    return Asked(merged, replace(before.scope, words=scope.words), carried=True, loosely=not bound)
+    return Asked(merged, replace(before.scope, words=scope.words), carried=True)
 
 
 def _as_told(question: Question, before: Question) -> Question:
@@ -194,10 +192,7 @@ def _besides(question: Question, times: Iterable[re.Pattern[str]]) -> list[str]:
 
 def _with_new_parts(question: Question, before: Question) -> Question:
     """The question before, its units replaced by those now named."""
-    text = before.masked
-    if question.subjects and before.subjects:
-        for subject in sorted(before.subjects, key=lambda subject: -subject.span.start):
-            text = f"{text[: subject.span.start]} {text[subject.span.end :]}"
+    text = without(before.masked, [subject.span for subject in before.subjects]) if question.subjects else before.masked
     new = re.sub(
         r"^\W*(?:còn|thế|vậy|con|the|vay|ok|và|va)\b|\b(?:thì sao|thi sao|thì thế nào|ở|o)\b|[?]",
         " ",
@@ -233,10 +228,8 @@ def _unit(question: Question) -> str | None:
 
 def _joined(question: Question, before: Question, asks: frozenset[Ask]) -> Question:
     """What is asked now, about the matter of the question before."""
-    text = before.masked
-    for subject in sorted(before.subjects, key=lambda subject: -subject.span.start):
-        if subject.kind not in HOUSEHOLDS and any(new.kind not in HOUSEHOLDS for new in question.subjects):
-            text = f"{text[: subject.span.start]} {text[subject.span.end :]}"
+    units = any(new.kind not in HOUSEHOLDS for new in question.subjects)
+    text = without(before.masked, [s.span for s in before.subjects if units and s.kind not in HOUSEHOLDS])
     whole = understand(" ".join(f"{question.masked}, {_without_asking(text)}".split()))
     return replace(whole, typed=question.typed, asks=asks, topics=question.topics | before.topics, unit=question.unit)
 

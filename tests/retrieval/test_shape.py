@@ -7,6 +7,7 @@ import pytest
 
 from documents.facts.extraction import extract_facts
 from documents.read import read_text
+from evaluation.gold import PLANS
 from retrieval.answer import Outcome
 from retrieval.assistant import Assistant
 from retrieval.saying.quotes import LONG
@@ -201,3 +202,10 @@ def test_number_and_day_are_quoted_without_the_stamp_beside_them(five):
         "Tuyên Quang, ngày 19 tháng 12 năm 2017",
     ]
     assert "5705" not in plain_text(answer)
+
+
+def test_what_one_of_several_is_enough_for_is_said_with_them(over):
+    assistant = over([PLANS / "kon-tum-2418-kh-ubnd.txt"])
+    answer = assistant.ask("Huyện nghèo ở tỉnh Kon Tum phải giảm bao nhiêu % hộ nghèo mỗi năm thì được khen?")
+    assert any("đạt một trong các mức sau" in note for note in answer.notes)
+    assert not any("một trong" in note for note in assistant.ask("Xã ở Tuyên Quang cần tiêu chuẩn gì?").notes)
