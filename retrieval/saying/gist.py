@@ -161,9 +161,13 @@ def _whom(passage: Passage) -> str:
 
 
 def _actor(finding: Finding, told: str) -> str:
-    """Who acts, where all that was found is one office's and what is told of it does not say so itself."""
+    """Who acts, or whom it is for, where that is one for all that was found and what is told does not say so itself."""
     labels = {item.label or item.passage.opener for item in finding.items}
     label = next(iter(labels)) if len(labels) == 1 else ""
+    whom = {_whom(item.passage) for item in finding.items}
+    of = next(iter(whom)) if len(whom) == 1 and not label else ""
+    if of and of not in lowered(told):
+        return f", tiêu chuẩn đối với {of}"
     said = not label or lowered(label) in lowered(told)
     return f", {lowered(label)}" if not said and len(label) < SHORT // 2 else ""
 
