@@ -230,12 +230,10 @@ NO_ZONE = Phrase(
     r"\s*\(?\s*(?:không|chưa) (?:thuộc |nằm trong )?(?:các |xã )?(?:khu vực|KV)(?: nào| I, II, III)?\s*\)?"
 )
 LONE_ZONE = Phrase(rf"\b(?:khu vực|KV|vùng)\s*{_ZONE_LIST}")
-ROMAN = {"1": "I", "2": "II", "3": "III", "11": "II", "111": "III", "L": "I", "LL": "II", "LLL": "III"} | {
-    "MỘT": "I",
-    "MOT": "I",
-    "HAI": "II",
-    "BA": "III",
-}
+ROMAN = {
+    "1": "I", "2": "II", "3": "III", "11": "II", "111": "III", "L": "I", "LL": "II", "LLL": "III",
+    "MỘT": "I", "MOT": "I", "HAI": "II", "BA": "III",
+}  # fmt: skip
 ASIDE = Phrase(r"\s*\((?:cấp (?:tỉnh|huyện|xã)|(?:sau đây )?gọi (?:tắt|chung) là [^()]{1,20})\)")
 WHOLE = Phrase(r"(?:\btoàn|\bcả|\bcủa|(?:trên |thuộc )?địa bàn)(?: các)?\s*\Z")
 COORDINATION = Phrase(r"\s*(?:,|;|và|hoặc|,? hay)?\s*(?:các )?\Z")

@@ -70,25 +70,22 @@ _STREET = re.compile(r"\b(?:so )?\d+[a-z]?,? (?:duong|pho|ngo)\b|\bdia chi\b|\bt
 _VENUE = re.compile(
     r"\bdia diem (?:nao|o dau|to chuc)\b|\b(?:hop|to chuc|dien ra|mo)(?: \w+){0,3} o (?:dau|cho nao|noi nao)\b"
 )
+_HALL = re.compile(r"\b(?:hoi truong|trung tam|nha (?:van hoa|thi dau|hoi nghi)|tru so|san van dong|dia diem)\b")
 _TITLE = re.compile(r"\bdanh hieu (?:gi|nao)\b")
 _TITLED = re.compile(r"\bdanh hieu\b|\bvan hoa[\"”]|\btieu bieu[\"”]")
-_HALL = re.compile(r"\b(?:hoi truong|trung tam|nha (?:van hoa|thi dau|hoi nghi)|tru so|san van dong|dia diem)\b")
 _MADE_OF = re.compile(
     r"\bgom (?:co )?(?:nhung |cac |may |bao nhieu )?(?:gi|giay|thu|loai|phan|buoc|y|tieu|noi|ai|ten)\b"
     r"|\bgiay to (?:gi|nao)\b|\b(?:nhung|may|cac) giay to\b|\bthanh phan ho so\b"
 )
 _LISTED = re.compile(r"\bgom\b|\bho so\b[^.]*:")
-_DAY = re.compile(
-    r"\bngay (?:nao|may|cu the|bao nhieu)\b|\bthang (?:may|nao)\b|\bhan (?:chot|cuoi|nop)\b"
-    r"|\bdeadline\b"
-)
+_DAY = re.compile(r"\bngay (?:nao|may|cu the|bao nhieu)\b|\bthang (?:may|nao)\b|\bhan (?:chot|cuoi|nop)\b|\bdeadline\b")
 _WHICH_YEAR = re.compile(r"\bnam (?:nao|may|bao nhieu)\b")
 _OCCASION = re.compile(r"\b(?:khi|dip)\b|\bsau (?:\d|mot|hai|ba|bon|nam) ")
 _CYCLE = re.compile(r"\b(?:hang|moi|tung) (?P<unit>quy|thang|tuan)\b(?! dinh)")
 _EVERY = re.compile(r"\b(?:bao lau|(?:may|bao nhieu) (?:nam|thang|tuan|ngay))\b.* (?:mot|1) (?:lan|dot|ky|luot)\b")
 _REPEATED = re.compile(r"\b(?:hang|moi|tung|dinh ky|\d+|mot|hai|ba|sau) (?:nam|quy|thang|tuan|ngay)\b")
 _PART = r"\d/\d|\d+%|(?:mot|hai|ba) phan (?:hai|ba|tu|nam)|mot nua|qua ban"
-_VOTED = re.compile(r"\b(?:dong (?:y|long|tinh)|nhat tri|tan thanh|bo phieu|bieu quyet|gio tay|ung thuan|dong long)\b")
+_VOTED = re.compile(r"\b(?:dong (?:y|long|tinh)|nhat tri|tan thanh|bo phieu|bieu quyet|gio tay|ung thuan)\b")
 _VOTES = re.compile(
     rf"\b(?:{_PART})(?!\w).{{0,60}}\b(?:dong (?:y|long|tinh)|nhat tri|tan thanh|bieu quyet|thong nhat)\b"
 )
@@ -152,13 +149,11 @@ def awaits_list(question: Question) -> bool:
 def asks_money(question: Question) -> bool:
     """Whether an amount of money is asked for."""
     if question.unit == "đồng":
-        last = re.split(r",|\bthì\b", question.text)[
-            -1
-        ]  # what is told before is not asked: "quyết toán tiền bị chậm, …"
-        confirmed = question.wants(Ask.CONFIRM) and (
-            asked_unit(fold(last)) == "đồng" or any("đồng" in one.unit for one in question.figures)
-        )
-        return (question.wants(Ask.FIGURE) or confirmed) and not _of_source(question)
+        # what is told before is not asked: "quyết toán tiền bị chậm, …"
+        *_, last = re.split(r",|\bthì\b", question.text)
+        named = asked_unit(fold(last)) == "đồng" or any("đồng" in one.unit for one in question.figures)
+        asked = question.wants(Ask.FIGURE) or (question.wants(Ask.CONFIRM) and named)
+        return asked and not _of_source(question)
     return question.unit is None and bool(_GIVEN.search(question.text))
 
 

@@ -189,14 +189,13 @@ _OFFICES = ("thu tuong", "chinh phu", "tinh uy", "huyen uy", "dang uy", "trung u
 
 def _asked_level(question: Question) -> str | None:
     """The level of the office whose document is asked for: "tinh" in "văn bản số mấy của tỉnh"."""
-    folded = " ".join(question.folded.split())
-    match = _LEVEL.search(folded) or _UPPER.search(folded)
+    match = _LEVEL.search(question.line) or _UPPER.search(question.line)
     return match[match.lastgroup or 0] if match else None
 
 
 def upper_asked(question: Question, holding: Holding) -> bool:
     """Whether a question points at a plan of another level than this one: "kế hoạch của tỉnh đó" of a department."""
-    match = _UPPER.search(" ".join(question.folded.split()))
+    match = _UPPER.search(question.line)
     return match is not None and holding.plan.level is not _LEVELS[match[match.lastgroup or 0]]
 
 
@@ -236,9 +235,7 @@ def _reference_passage(holding: Holding, reference: Reference) -> Passage:
     whole = _passage(holding, reference)
     if reference.relation is Relation.DELEGATES:
         return whole
-    place = holding.plan.reading.in_reading(reference.span)
-    text = " ".join(holding.plan.reading.text[place.start : place.end].split())
-    return Passage(holding.plan, whole.position, Span(*place), text, whole.role, first=False, last=False)
+    return whole.part(Span(*holding.plan.reading.in_reading(reference.span)))
 
 
 def name(reference: Reference) -> str:

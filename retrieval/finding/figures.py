@@ -95,7 +95,7 @@ def _of_zone(wanted: Wanted, chosen: Sequence[Fact], holding: Holding) -> Findin
     of_zone = [p for p in holding.passages if p.role in _ROLES and any(s.zone in zones for s in p.own_subjects)]
     if of_zone:  # a line without a figure of its own: "xã khu vực I: theo chỉ tiêu được giao"
         return Finding(holding, Found.SAID, Shape.FIGURE, tuple(map(Item, of_zone)), 1.0)
-    lacks = f"mục cho xã khu vực {', '.join(sorted(filter(None, zones)))}"
+    lacks = f"mục cho xã khu vực {', '.join(sorted(zones))}"
     return Finding(holding, Found.SILENT, Shape.FIGURE, by_sentence(others, holding), 0.9, lacks=lacks)
 
 
@@ -165,9 +165,9 @@ def _score(fact: Fact, wanted: Wanted, holding: Holding) -> float:
     score += 0.8 if wanted.bound is not None and fact.comparator is wanted.bound else 0.0
     if wanted.yearly and fact.role is Role.QUOTA:
         score += 1.0 if fact.cycle or fact.per else -1.0
-    said = f"{passage.folded} {fold(passage.heading)}"
-    if wanted.occasions and not any(OCCASIONS[name].search(said) for name in wanted.occasions):
-        score -= 1.5
+    if wanted.occasions:
+        said = f"{passage.folded} {fold(passage.heading)}"
+        score -= 0.0 if any(OCCASIONS[name].search(said) for name in wanted.occasions) else 1.5
     if wanted.years and fact.time and fact.time.year and not fact.time.until:
         score += 1.0 if fact.time.year in wanted.years else -1.5
     return score + 3.5 * held

@@ -133,9 +133,7 @@ def _printed_marks(holding: Holding) -> Iterator[Passage]:
     for passage in (passage for passage in holding.passages if passage.provision.kind is Kind.HEADER):
         start = passage.place.start
         for mark in find_marks(plan.reading.text[start : passage.place.end], plan.number, plan.issued):
-            place = Span(start + mark.start, start + mark.end)
-            text = " ".join(plan.reading.text[place.start : place.end].split())
-            yield Passage(plan, passage.position, place, text, passage.role, first=False, last=False)
+            yield passage.part(Span(start + mark.start, start + mark.end))
 
 
 def _holder(holding: Holding) -> Finding:

@@ -37,7 +37,7 @@ def asks_praise(question: Question) -> bool:
     other = question.wants(Ask.DATE, Ask.OFFICE, Ask.DOCUMENT, Ask.SIGNER, Ask.DIFFERENCE)
     if other or question.about(Topic.DOSSIER, Topic.REPORT, Topic.REVIEW):
         return False
-    return bool(_ASKED.search(" ".join(question.folded.split())))
+    return bool(_ASKED.search(question.line))
 
 
 def find_praise(question: Question, near: Finding) -> Finding | None:

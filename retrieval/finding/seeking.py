@@ -249,7 +249,7 @@ def _ways(question: Question) -> Sequence[Way]:
         return (find_lateness,)
     about_plan = wants(Ask.SIGNER, Ask.TITLE, Ask.LOCALITY, Ask.ISSUER, Ask.VALIDITY, Ask.RECIPIENTS, Ask.PERSON)
     own = not question.about(Topic.BASIS) and not asked_subjects(question)
-    if about_plan or (wants(Ask.IDENTITY) and (own or asks_own_day(" ".join(question.folded.split())))):
+    if about_plan or (wants(Ask.IDENTITY) and (own or asks_own_day(question.line))):
         return (find_plan_matter,)
     if wants(Ask.DOCUMENT) or (question.documents and wants(Ask.OFFICE, Ask.DATE, Ask.IDENTITY, Ask.ISSUER)):
         return (find_documents,)

@@ -279,16 +279,17 @@ def _is_other(question: Question, finding: Finding, *, strictly: bool = False) -
         return False  # a document is the answer, whatever it is about
     kinds = [kind for kind in awaited(question) if kind.strict or not strictly]
     mistyped = not is_of_types(kinds, question, finding)
-    elsewhen = _elsewhen(question, finding, strictly=strictly)
-    stated = any(_STATED.search(i.passage.folded) and i.passage.role in _TELLING for i in finding.items)
-    elsewhen = elsewhen or _of_other_occasion(question, finding)
+    elsewhen = _elsewhen(question, finding, strictly=strictly) or _of_other_occasion(question, finding)
     elsewhere = _of_other_place(question, finding) or _of_other_zone(question, finding)
-    return mistyped or elsewhen or elsewhere or (_of_state(question) and not stated) or _unmeasured(question, finding)
+    return mistyped or elsewhen or elsewhere or _unstated(question, finding) or _unmeasured(question, finding)
 
 
-def _of_state(question: Question) -> bool:
-    """Whether it is asked how things are or went: a plan sets what is to be."""
-    return bool(_STATE.search(question.folded)) and bool(question.wants(Ask.FIGURE) or _HOW.search(question.folded))
+def _unstated(question: Question, finding: Finding) -> bool:
+    """Whether it is asked how things are or went and only what is to be was found."""
+    asked = question.wants(Ask.FIGURE) or _HOW.search(question.folded)
+    if not asked or not _STATE.search(question.folded):
+        return False
+    return not any(_STATED.search(i.passage.folded) and i.passage.role in _TELLING for i in finding.items)
 
 
 def _elsewhen(question: Question, finding: Finding, *, strictly: bool) -> bool:

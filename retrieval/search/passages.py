@@ -133,12 +133,19 @@ class Passage:
 
     def is_of_other_place(self, asked: Iterable[str]) -> bool:
         """Whether it is a row of a table for a place and for none of those asked about, by their folded names."""
+        if not self._is_row_of_place:
+            return False
         folded, names = self.folded.replace("’", "'"), [name.replace("’", "'") for name in asked]
-        return self._is_row_of_place and not any(re.search(rf"\b{re.escape(name)}\b", folded) for name in names)
+        return not any(re.search(rf"\b{re.escape(name)}\b", folded) for name in names)
 
     @cached_property
     def _is_row_of_place(self) -> bool:
         return self.provision.kind is Kind.ROW and bool(_PLACE.search(self.text) or find_places(self.text))
+
+    def part(self, place: Span) -> Passage:
+        """A stretch of the reading within it, as a sentence of its own."""
+        text = " ".join(self.plan.reading.text[place.start : place.end].split())
+        return Passage(self.plan, self.position, place, text, self.role, first=False, last=False)
 
     def cite(self) -> Citation:
         """Its citation."""

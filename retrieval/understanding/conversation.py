@@ -163,7 +163,7 @@ def _merged(question: Question, before: Question) -> Question:
 
 
 def _again(question: Question, before: Question) -> Question:
-    """The figure asked for before, for those or the occasion now named."""
+    """The figure or time asked for before, for those or the occasion now named."""
     dropped = [subject.span for subject in before.subjects] if question.subjects else []
     if any(words.search(question.folded) for words in OCCASIONS.values()):
         times = (*OCCASIONS.values(), _YEAR)
@@ -173,7 +173,7 @@ def _again(question: Question, before: Question) -> Question:
 
 
 def _goes_on(question: Question, before: Question) -> bool:
-    """Whether a figure is asked again for others or another occasion, and nothing else said: "thế hộ thì mấy suất"."""
+    """Whether a figure or a time is asked again for others or another occasion, and no more: "thế hộ thì mấy suất"."""
     same = question.asks & before.asks & {Ask.FIGURE, Ask.DURATION, Ask.DATE}
     own = question.topics - {Topic.CRITERION, Topic.REVIEW, Topic.TASK}
     marked = _MARKED.search(question.folded) or question.subjects

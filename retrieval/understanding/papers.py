@@ -89,6 +89,7 @@ _RELATED = re.compile(
     r"|\bcua (?:ai|co quan nao|don vi nao)\b"
 )
 """How a plan stands to the document, or what the plan says in naming it."""
+_NAMED_DECREE = re.compile(rf"\b(?!van ban\b){DECREE}\b(?! nay)")
 _SETS = re.compile(
     r"\b(?:de ra|dat ra|giao|yeu cau|quy dinh|neu ra)(?: (?:nhung|cac|bao nhieu|may))*(?: \w+){0,3}"
     r" (?:gi|nao|bao nhieu)\b"
@@ -138,7 +139,7 @@ def asks_content(folded: str) -> bool:
 
 def names_decree(folded: str) -> bool:
     """Whether a paper is named that is no plan."""
-    return bool(re.search(rf"\b{DECREE}\b(?! nay)", folded.replace("van ban", "")))
+    return bool(_NAMED_DECREE.search(folded))
 
 
 def names_plan(folded: str) -> bool:

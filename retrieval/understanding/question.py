@@ -59,6 +59,11 @@ class Question:
         return fold(self.text)
 
     @cached_property
+    def line(self) -> str:
+        """The same with one space between two words."""
+        return " ".join(self.folded.split())
+
+    @cached_property
     def subjects(self) -> tuple[Subject, ...]:
         """The kinds of unit it is about."""
         if self.chosen is not None:
