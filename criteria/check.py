@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
@@ -36,13 +36,14 @@ class Result:
     """How one rule turned out.
 
     `need` is what it would take where it is unmet or open; `unsure` what is not known of whether it applies at all:
-    the unit's zone, or a condition on its figures.
+    the unit's zone, or a condition on its figures; `spared` that another rule of which one is enough came out better.
     """
 
     criterion: Criterion
     outcome: Outcome
     need: Need | None = None
     unsure: Literal["zone", "condition"] | None = None
+    spared: bool = False
 
     @property
     def zone_unknown(self) -> bool:
@@ -60,7 +61,8 @@ class Result:
     @property
     def decides(self) -> bool:
         """Whether figures and answers decide it, and it counts for the whole."""
-        return self.criterion.kind is Kind.ELIGIBILITY and self.verdict is not Verdict.NOT_APPLICABLE
+        counts = self.criterion.kind is Kind.ELIGIBILITY and not self.spared
+        return counts and self.verdict is not Verdict.NOT_APPLICABLE
 
 
 @dataclass(frozen=True)
@@ -118,11 +120,27 @@ def check_rules(unit: Unit, observations: Observations, rulebook: Rulebook) -> C
         for rule in rulebook.criteria
         if rule.judges and (result := _result(rule, unit, observations)) is not None
     )
-    results = tuple(sorted(results, key=_rank))
+    results = tuple(sorted(_spared(results), key=_rank))
     unstated = _unstated(observations, results)
     questions = _open_questions(rulebook, results)
     overall = _overall(unit, observations, rulebook, results, unstated)
     return CheckResult(unit, observations, rulebook, overall, results, questions, unstated)
+
+
+_BEST_FIRST = (Verdict.MET, Verdict.MISSING, Verdict.INVALID, Verdict.PEOPLE, Verdict.UNMET)
+
+
+def _spared(results: Sequence[Result]) -> Iterator[Result]:
+    """The results; where one of several rules is enough, only the best of them counts."""
+    best: dict[str, int] = {}
+    for result in results:
+        if result.criterion.one_of and result.verdict in _BEST_FIRST:
+            rank = _BEST_FIRST.index(result.verdict)
+            best[result.criterion.one_of] = min(rank, best.get(result.criterion.one_of, rank))
+    for result in results:
+        top = best.get(result.criterion.one_of or "")
+        worse = top is not None and result.verdict in _BEST_FIRST[top + 1 :]
+        yield replace(result, spared=worse)
 
 
 def _unstated(observations: Observations, results: Sequence[Result]) -> tuple[Measure, ...]:

@@ -219,6 +219,8 @@ def listed(labels: Iterable[str]) -> str:
     return ", ".join([first, *(label if label.isupper() else label[:1].lower() + label[1:] for label in rest)])
 
 
+_NOT_POOR = frozenset({subjects.Trait.NOT_POOR, subjects.Trait.REMAINING})
+"""Districts but the poor ones: "các huyện còn lại" stands beside "huyện nghèo"."""
 _HARDSHIP = "Xã đặc biệt khó khăn được hiểu là xã khu vực III."
 
 
@@ -227,7 +229,7 @@ def _hardship(one: subjects.Subject) -> bool:
 
 
 def _units(one: subjects.Subject) -> tuple[UnitKind, ...]:
-    if one.kind is subjects.UnitKind.DISTRICT and subjects.Trait.NOT_POOR in one.traits:
+    if one.kind is subjects.UnitKind.DISTRICT and _NOT_POOR.intersection(one.traits):
         return (UnitKind.DISTRICT,)
     return _UNITS.get(one.kind, ())
 
@@ -246,7 +248,7 @@ def _narrowed(one: subjects.Subject, plan: Plan, facts: Iterable[Fact]) -> tuple
             case subjects.Trait.ABOVE_AVERAGE:
                 when = _above_average(facts)
                 known = known and when is not None
-            case subjects.Trait.NOT_POOR if one.kind is subjects.UnitKind.DISTRICT:
+            case subjects.Trait.NOT_POOR | subjects.Trait.REMAINING if one.kind is subjects.UnitKind.DISTRICT:
                 pass
             case subjects.Trait.POOR if zones:
                 pass

@@ -69,7 +69,9 @@ def reasons(result: CheckResult, one: Result, *, long: bool = False) -> list[str
         lines.append(say("because_missing", keys=name_keys(outcome.missing)))
     elif outcome.missing and one.verdict is Verdict.UNMET:
         lines.append(say("no_rate", what=name_keys(outcome.missing)))
-    if one.need:
+    if rule.one_of:
+        lines.append(say("one_of", path=rule.one_of))
+    if one.need and not one.spared:
         lines.append(one.need.text)
     if any(step.borderline for step in outcome.steps):
         lines.append(say("borderline"))

@@ -15,6 +15,7 @@ from criteria.drafts import Addressee, test_of
 from criteria.limbs import Limb, cover, facts_in, local_of, read_limb, split_limbs
 from criteria.model import (
     All,
+    AnyOf,
     AtDate,
     Change,
     Criterion,
@@ -32,7 +33,7 @@ from criteria.model import (
 )
 from criteria.naming import document_name, title_of, with_ids
 from criteria.rules import deadlines, quotas
-from documents.facts.clauses import body_start
+from documents.facts.clauses import body_start, offers_choice
 from documents.facts.extraction import extract_facts
 from documents.facts.fact import Fact, Link, Role
 from documents.facts.passage import Passage
@@ -138,7 +139,8 @@ class _Drafts:
     def _tested(
         self, passage: Passage, addressee: Addressee, tests: Sequence[Leaf | All], place: Span | None, start: int = 0
     ) -> Iterator[Criterion]:
-        test: Test = tests[0] if len(tests) == 1 else All(tests=tuple(tests))
+        joined = AnyOf if offers_choice(passage.text) else All
+        test: Test = tests[0] if len(tests) == 1 else joined(tests=tuple(tests))
         words = passage.text[place.start : place.end] if place else passage.text[start:]
         title = title_of(words, whole=True)
         kind = model.Kind.ELIGIBILITY
@@ -228,9 +230,15 @@ class _Drafts:
             title=title,
             subject=addressee.subject,
             test=test,
+            one_of=self._choice(passage),
             remarks=(addressee.remark,) if addressee.remark else (),
             source=self._source(passage, place),
         )
+
+    def _choice(self, passage: Passage) -> str | None:
+        """The path of a clause that lets one of its own parts, or of the clauses right under it, be enough."""
+        clauses = (passage, *passage.ancestors[:1])
+        return next((one.provision.path for one in clauses if offers_choice(one.text)), None)
 
     def _source(self, passage: Passage, place: Span | None) -> Source:
         citation = self.plan.cite(passage.provision, passage.in_reading(place) if place else None)

@@ -191,7 +191,10 @@ class Case(Record):
 
 
 class Criterion(Record):
-    """One rule of a plan. `title` says in a few Vietnamese words what it asks."""
+    """One rule of a plan. `title` says in a few Vietnamese words what it asks.
+
+    `one_of` is the path of the clause over it by which one of the rules under that clause is enough.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     kind: Kind
@@ -199,6 +202,7 @@ class Criterion(Record):
     award: str | None = None
     subject: Subject
     test: Test | None = None
+    one_of: str | None = None
     limits: tuple[Limit, ...] = ()
     due: Due | None = None
     handover: Handover | None = None

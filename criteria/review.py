@@ -148,6 +148,8 @@ def describe(rule: Criterion) -> str:
         lines.append(f"Điều kiện áp dụng: {describe_test(rule.subject.when)}.")
     if rule.test is not None:
         lines.append(f"Đọc là: {describe_test(rule.test)}.")
+    if rule.one_of:
+        lines.append(f"Chỉ cần đạt một trong các ý ở mục {rule.one_of}.")
     for limit in rule.limits:
         bound = f"tối đa {limit.at_most}" if limit.at_most is not None else f"ít nhất {limit.at_least}"
         lines.append(f"Đọc là: {bound} {limit.of} mỗi {'năm' if limit.per == 'nam' else 'giai đoạn'}.")

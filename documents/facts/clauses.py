@@ -23,11 +23,18 @@ _DOCUMENT = Phrase(
     r" \d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}| tháng \d{1,2} năm \d{4}))?"
 )
 
+_ONE_OF = Phrase(r"\b(?:một|01|1) trong (?:các|hai|ba|bốn|những|số|\d)")
+
 
 def body_start(text: str, label: str = "") -> int:
     """Where a provision's words begin after its mark ("1.2.", "a)", "-"), or a number that is its label."""
     match = _LABEL.match(text) or (re.match(rf"\s*{re.escape(label)}\s+(?=\S)", text) if label else None)
     return match.end() if match else len(text) - len(text.lstrip())
+
+
+def offers_choice(text: str) -> bool:
+    """Whether one of several is enough by these words: "đạt một trong các mức sau"."""
+    return _ONE_OF.search(text) is not None
 
 
 def find_documents(text: str) -> tuple[Span, ...]:

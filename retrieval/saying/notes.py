@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
+from documents.facts.clauses import offers_choice
 from documents.facts.fact import Fact, Mode
 from documents.facts.measures import Measure
 from documents.facts.parts import unmarked
-from documents.syllables import fold
 from prompts.texts import load
 from retrieval.finding.evidence import Finding, Found, Shape
 from retrieval.finding.figures import role_of
 from retrieval.saying.quotes import titled
 from retrieval.understanding.naming import place_of
-
-_ONE_OF = re.compile(r"\b(?:mot|01|1) trong (?:cac|hai|ba|bon|nhung|so|\d)")
 
 
 def this_year() -> int:
@@ -64,7 +61,7 @@ def _choices(findings: Sequence[Finding]) -> Iterator[str]:
             above = item.passage.provision
             while above.parent is not None:
                 above = provisions[above.parent]
-                if _ONE_OF.search(fold(above.text)):
+                if offers_choice(above.text):
                     yield load("answers")["one_of"].format(lead=titled(unmarked(above)))
 
 

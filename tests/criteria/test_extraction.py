@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria import model
-from criteria.check import check
+from criteria.check import Overall, check
+from criteria.explanation import explain
 from criteria.extraction import extract_criteria
 from criteria.model import Judged, Kind, Measure, UnitKind, leaves
+from criteria.outcome import Verdict
 from criteria.store import shipped_rulebook
 from documents.facts.extraction import extract_facts
 from documents.facts.quantities import find_quantities
@@ -280,3 +282,78 @@ def test_a_condition_left_to_people_is_not_said_to_be_missing():
     book = book.model_copy(update={"criteria": tuple(approved)})
     given = {"khu_dan_cu_van_hoa": True, "helps_other_poor": True}
     assert check({"kind": "thon", "locality": "Yên Bái"}, given, [book]).unstated == (Measure.HELPS_OTHER_POOR,)
+
+
+ONE_OF = """ỦY BAN NHÂN DÂN
+HUYỆN GIẢ ĐỊNH
+Số: 12/KH-UBND
+Giả Định, ngày 02 tháng 3 năm 2017
+KẾ HOẠCH
+Thực hiện phong trào thi đua vì người nghèo giai đoạn 2016 - 2020
+I. TIÊU CHUẨN KHEN THƯỞNG
+1. Đối với xã
+a) Đến cuối năm 2019 không còn hộ nghèo thuộc chính sách người có công.
+b) Đạt một trong các mức sau:
+- Giảm tỷ lệ hộ nghèo bình quân từ 6%/năm trở lên trong giai đoạn 2016 - 2020.
+- Tỷ lệ hộ nghèo còn dưới 5% vào cuối năm 2020.
+2. Đối với huyện
+a) Huyện nghèo: giảm từ 6,5%/năm trở lên trong giai đoạn 2016 - 2020.
+b) Huyện, thành phố còn lại: giảm từ 2%/năm trở lên trong giai đoạn 2016 - 2020.
+3. Đối với thôn
+Đạt một trong hai điều kiện: tỷ lệ hộ nghèo còn dưới 4% vào cuối năm 2020; hoặc còn dưới 3% vào cuối năm 2018.
+"""
+LOW = {"2015": "9", "2016": "8", "2017": "7", "2018": "6", "2019": "5", "2020": "4"}
+HIGH = {"2015": "9", "2016": "8,9", "2017": "8,8", "2018": "8,7", "2019": "8,6", "2020": "8,5"}
+
+
+def approved(book):
+    signed = model.Review(state=model.State.APPROVED, by="x", on=date(2026, 1, 1))
+    return book.model_copy(update={"criteria": tuple(c.model_copy(update={"review": signed}) for c in book.criteria)})
+
+
+def of_one(rates, policy="0", kind="xa"):
+    book = approved(extract_criteria(read_text(ONE_OF, "one-of")))
+    unit = {"kind": kind, "locality": "huyện Giả Định", "zone": "khong"}
+    return check(unit, {"poverty_rate": rates, "policy_poor_households": {"2019": policy}}, [book])
+
+
+def test_one_of_several_lines_is_enough():
+    result = of_one(LOW)
+    assert result.overall is Overall.MET
+    spared = [one for one in result.results if one.spared]
+    assert [one.verdict for one in spared] == [Verdict.UNMET]
+    text = explain(result)
+    assert "đạt một trong các ý ở mục I.1.b" in text
+    assert spared[0].need is None or spared[0].need.text not in text
+
+
+def test_none_of_several_lines_is_not_enough():
+    result = of_one(HIGH)
+    assert result.overall is Overall.UNMET
+    assert not any(one.spared for one in result.results)
+
+
+def test_the_lines_beside_a_choice_still_count():
+    assert of_one(LOW, policy="3").overall is Overall.UNMET
+
+
+def test_a_choice_stays_open_while_a_line_may_still_be_met():
+    result = of_one({"2019": "8"})
+    assert result.overall is Overall.UNDECIDED
+
+
+@pytest.mark.parametrize(
+    ("rates", "overall"),
+    [
+        ({"2018": "5", "2020": "3,5"}, Overall.MET),
+        ({"2018": "2", "2020": "6"}, Overall.MET),
+        ({"2018": "5", "2020": "6"}, Overall.PEOPLE),  # the words that lead in the two are for people to judge
+    ],
+)
+def test_one_of_several_conditions_in_a_sentence_is_enough(rates, overall):
+    assert of_one(rates, kind="thon").overall is overall
+
+
+def test_the_remaining_districts_are_all_but_the_poor():
+    lines = [c for c in extract_criteria(read_text(ONE_OF, "one-of")).criteria if c.source.path.startswith("I.2")]
+    assert [c.subject.units for c in lines] == [(UnitKind.POOR_DISTRICT,), (UnitKind.DISTRICT,)]
