@@ -314,3 +314,24 @@ def test_what_is_told_before_is_no_question():
     told = "Nhà em có cho mấy nhà trong bản mượn bò cái. Việc ấy có được tính không?"
     assert split_questions(told) == [told]
     assert len(split_questions("Xã giảm mấy phần trăm? Báo cáo nộp ngày nào?")) == 2
+
+
+@pytest.mark.parametrize(
+    ("folder", "plan", "question", "says", "never"),
+    [
+        (
+            "plans",
+            "kon-tum-2418-kh-ubnd",
+            "Phường khu vực I ở Kon Tum thì tỷ lệ nghèo phải đạt mức nào?",
+            "cấp huyện giao hằng năm",
+            ("16%", "9%"),
+        ),
+        ("plans", "kon-tum-2418-kh-ubnd", "Xã khu vực II ở Kon Tum còn hộ nghèo dưới mấy %?", "9%", ("16%",)),
+        ("plans.kept", "tra-vinh-87-kh-ubnd", "Ở Trà Vinh bao nhiêu hộ đồng ý thì hộ nghèo được khen?", "80%", ()),
+        ("plans.more", "ba-to-96-kh-ubnd", "Ba Tơ: hộ mới thoát nghèo cần mấy phần trăm bà con tán thành?", "75%", ()),
+    ],
+)
+def test_the_line_of_ones_own_zone_and_the_votes_needed_are_told(over, folder, plan, question, says, never):
+    text = plain_text(over([NEWER.with_name(folder) / f"{plan}.txt"]).ask(question))
+    assert says in text
+    assert not [words for words in never if words in text]
