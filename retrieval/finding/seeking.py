@@ -45,6 +45,7 @@ from retrieval.search.certainty import enough
 from retrieval.search.corpus import Corpus, Holding
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import OCCASIONS, Ask, Topic
+from retrieval.understanding.everyday import find_units
 from retrieval.understanding.naming import lowered, place_of
 from retrieval.understanding.papers import asks_form, asks_own_day, asks_papers, names_decree
 from retrieval.understanding.question import Question, without
@@ -313,7 +314,8 @@ def _compares_figures(question: Question, subjects: Sequence[Subject]) -> bool:
         return True
     timed = {Measure.YEARS_SINCE_ESCAPE, Measure.YEARS_OF_WORK}
     named = bool(question.measures - timed) or any(subject.zone for subject in subjects)
-    named = named or (len(subjects) > 1 and bool(_LEVEL.search(question.folded)))
+    several = len(find_units(question.masked)) > 1  # also where they are taken one by one
+    named = named or (several and bool(_LEVEL.search(question.folded)))
     return named and question.wants(Ask.DIFFERENCE, Ask.EXTREME, Ask.TEXT)
 
 
