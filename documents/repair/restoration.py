@@ -1,4 +1,4 @@
-"""A reading of text damaged by an OCR that does not know Vietnamese: a noisy channel over whole sentences.
+"""A reading of text damaged by an OCR that does not know Vietnamese, or reads it badly: a noisy channel over sentences.
 
 Each word of a damaged line may be any known syllable that the channel makes it likely to come from; which of them
 it is, its neighbours decide through the trigram model. Clean lines are left as they are, to the letter, and one
@@ -15,7 +15,7 @@ import numpy as np
 
 from documents.reading import DOUBT, Reading, Span, Token
 from documents.repair.channel import Channel, Lexicon, shipped_lexicon
-from documents.repair.damage import Damage, find_damage, share_kept
+from documents.repair.damage import Damage, find_damage, share_kept, share_slipped
 from documents.repair.lattice import Slot, posteriors
 from documents.repair.ngrams import COMMA, NUMBER, STOP, Logs, NgramModel
 from documents.syllables import fold
@@ -49,6 +49,10 @@ _ABBREVIATED = -8.0
 _VOWEL = re.compile("[aeiouy]")
 _KEPT_FIGURE = -1.0
 _ROMAN_READ_SO = -3.0
+_SURE_SLIP = 0.8
+"""Where few words are wrong, one is read as another only with at least this probability."""
+_NAMING = frozenset("tỉnh huyện xã phường thôn bản làng ấp buôn bon sóc khóm plei đồng ông bà chí".split())
+"""After these stands a name."""
 _SURE = 0.95
 """A figure is read as a word only with at least this probability."""
 
@@ -77,10 +81,13 @@ def restore(source: str, lexicon: Lexicon | None = None) -> Reading:
     if Damage.SOME in damage:
         channel = Channel(lexicon.channel.counts, share_kept(source, damage))
         lexicons[Damage.SOME] = Lexicon(lexicon.model, channel)
+    if Damage.SLIPS in damage:
+        channel = Channel(lexicon.channel.counts, 1 - share_slipped(source))
+        lexicons[Damage.SLIPS] = Lexicon(lexicon.model, channel)
     slots: dict[tuple[str, Damage], Slot] = {}
     changes = _image_marks(source, damage)
     for sentence in _sentences(_words(source, damage)):
-        changes += _read(sentence, lexicons, slots)
+        changes += _read(list(_named(sentence)), lexicons, slots)
     return Reading(source, tuple(sorted(changes, key=lambda token: token.span)))
 
 
@@ -133,6 +140,19 @@ def _sentences(words: Iterable[Word]) -> Iterator[list[Word]]:
             sentence = []
     if sentence:
         yield sentence
+
+
+def _named(sentence: Sequence[Word]) -> Iterator[Word]:
+    """The words of a sentence, names and signs certain where letters slipped: a slip is told by known words only."""
+    for place, word in enumerate(sentence):
+        if word.damage is not Damage.SLIPS or word.certain:
+            yield word
+            continue
+        before = sentence[place - 1].read if place else ""
+        after = sentence[place + 1].read if place + 1 < len(sentence) else ""
+        leads = word.read.istitle() and after.islower() and not before.istitle() and before.lower() not in _NAMING
+        shown = word.read.islower() or (word.read.isupper() and not word.read.isascii()) or leads
+        yield word._replace(certain=not shown or (word.read.isascii() and not word.read.isalpha()))
 
 
 def _read(
@@ -204,8 +224,8 @@ def _token(word: Word, slot: Slot, chances: Logs, model: NgramModel) -> Token:
         return Token(word.span, "/".join(date.groups()))
     best = int(np.argmax(chances))
     confidence = min(float(chances[best]), 1.0)
-    if best == len(slot.ids) - 1:
-        return Token(word.span, word.read, confidence)
+    if best == len(slot.ids) - 1 or (word.damage is Damage.SLIPS and confidence < _SURE_SLIP):
+        return Token(word.span, word.read, max(confidence, 1 - confidence))
     if _FIGURE.fullmatch(word.read) and confidence < _SURE:
         return Token(word.span, word.read, min(1 - confidence, DOUBT / 2))
     return Token(word.span, in_case_of(word.read, model.words[slot.ids[best]]), confidence)

@@ -169,3 +169,41 @@ def test_the_shipped_scans_read_nearly_as_a_person_reads_them(plan):
 )
 def test_figures_and_abbreviations_in_a_scan(read: str, right: str) -> None:
     assert right in restore(f"Can cu Ke hoach cia UBND tinh ve viéc giam ngheo ben virng;\n{read}\n").text
+
+
+SLIPS = {
+    "ệ": "ẹê", "ộ": "ọô", "ư": "u", "ơ": "o", "ổ": "ỏ", "ế": "ể", "ã": "ả", "ạ": "a", "đ": "d", "ỉ": "ĩ", "ề": "ê",
+    "m": ("rn",), "i": "l1", "c": "e", "h": "b", "n": ("ri",), "l": "1",
+}  # fmt: skip
+"""What an engine that knows Vietnamese takes letters for on a poor copy."""
+
+
+def with_slips(text, often):
+    chance = random.Random(7)
+    slipped = (chance.choice(SLIPS[sign]) if sign in SLIPS and chance.random() < often else sign for sign in text)
+    return "".join(slipped)
+
+
+@pytest.mark.parametrize("often", [0.01, 0.03])
+def test_letters_that_slipped_here_and_there(often):
+    right = source(CLEAN[0])
+    copy = with_slips(right, often)
+    assert set(find_damage(copy)) == {Damage.SLIPS}
+    read = restore(copy).text
+    wrong = [
+        sum(one != other for one, other in zip(right.split(), text.split(), strict=True)) for text in (copy, read)
+    ]
+    assert wrong[0] > 4 * wrong[1]
+    for number in re.findall(r"\d+[.,]\d+|\d+(?=%)", right):
+        assert number in read
+
+
+def test_names_are_no_slips():
+    right = "Buôn Blắk, buôn Phung và thôn Ea Uôl của xã Cư Pui giảm tỷ lệ hộ nghèo từ 6%/năm trở lên.\n" * 20
+    copy = right.replace("tỷ lệ", "tỷ lẹ", 9).replace("giảm", "giảrn", 9)
+    assert restore(copy).text == right
+
+
+def test_a_few_words_of_other_languages_are_no_damage():
+    text = "Đăng trên fanpage của xã; gửi tệp pdf qua zalo, hạn chót theo deadline của huyện; uỷ ban, văn hoá.\n" * 3
+    assert restore(text).text == text
