@@ -16,6 +16,7 @@ _LABEL = re.compile(
 )
 _STOP = re.compile(r"(?:\./\.|\.{3}|[.!?…])[”\"'*)]*(?=\s+[\"“(*]*([^\W\d_]|[-+*–•])|\s*$)")
 _SHORT = re.compile(r"(?:\b(?:TP|Tp|T|Ths|TS|GS|PGS|St|tr|v\.v)|\b[A-ZĐ])\.$")
+_BREAK = re.compile(r"(?:[,;:](?!\d)(?!(?<=\d{4}[,;])\s*(?:19|20)\d\d\b)|\|)\s*")
 _DOCUMENT = Phrase(
     r"(?:\b(?:luật|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kế hoạch|kết luận"
     r"|hướng dẫn|công văn|thông báo|báo cáo|tờ trình|chương trình|văn bản)"
@@ -78,9 +79,12 @@ def inside(position: int, spans: Iterable[Span]) -> bool:
 
 
 def find_breaks(text: str, sentence: Span, whole: Sequence[Span]) -> tuple[int, ...]:
-    """Where clauses may part: after commas, semicolons, colons and cells of a sentence, but not within `whole`."""
+    """Where clauses may part: after commas, semicolons, colons and cells of a sentence, but not within `whole`.
+
+    Years told one by one ("2022, 2023, 2024") are of one clause.
+    """
     return tuple(
         match.end()
-        for match in re.finditer(r"(?:[,;:](?!\d)|\|)\s*", text[: sentence.end])
+        for match in _BREAK.finditer(text, 0, sentence.end)
         if match.start() >= sentence.start and not inside(match.start(), whole)
     )

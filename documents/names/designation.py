@@ -141,6 +141,8 @@ _WRITTEN_OUT = (
     ("MTTQ", "Mặt trận Tổ quốc"),
     ("MTQG", "mục tiêu quốc gia"),
     ("LHPN", "Liên hiệp Phụ nữ"),
+    ("BCH", "Ban Chấp hành"),
+    ("BTV", "Ban Thường vụ"),
 )
 
 

@@ -30,7 +30,8 @@ _BODY = (
 )
 _OFFICE = re.compile(
     rf"(?:{_BODY}|hoi|tinh doan|huyen doan|thanh doan|doan (?:thanh nien|tncs)|dang uy|chi cuc|cong an|trung tam"
-    r"|bo chi huy|bao hiem xa hoi|ngan hang|chi nhanh|benh vien|truong)\b"
+    r"|b(?:ch|tv)(?= (?:tinh|thanh pho|huyen|thi xa|quan|xa|phuong)\b)|bo chi huy|bao hiem xa hoi|ngan hang|chi nhanh"
+    r"|benh vien|truong)\b"
 )
 _ORGAN = re.compile(r"(?:ban (?:thuong truc|thuong vu|chap hanh)|thuong truc|co quan thuong truc|van phong)")
 _ORGAN_AT = re.compile(rf"(?P<organ>{_ORGAN.pattern}) (?:tinh|thanh pho|huyen|thi xa|quan|xa|phuong|thi tran)\b.*")

@@ -16,9 +16,11 @@ _FRONT = {Kind.BASIS, Kind.PREAMBLE}
 _SILENT = {Kind.HEADER, Kind.RECIPIENTS, Kind.SIGNATURE}
 _HANDS_OVER = re.compile(
     r"(?:(?:th\S{1,2}c hi\S{1,2}n|ap dung|tien hanh|xet(?: chon| tang| khen thuong)?|khen thuong|dam bao|chap hanh"
-    r"|tuan thu)(?:\s\S+){0,4}\s+theo(?:\s+(?:dung|quy dinh|huong dan|noi dung|cac quy dinh)(?:\s+(?:tai|cua))?)?"
-    r"|theo\s+(?:quy dinh|huong dan|tieu chuan|dieu kien|tieu chi)(?:\s\S+){0,3}\s+(?:tai|cua))"
-    r"(?:\s+(?:khoan|muc|diem|dieu|phan|phu luc)\s\S+)*\s*$"
+    r"|tuan thu)(?:\s(?!\(?kem\s)\S+){0,4}"
+    r"\s+theo(?:\s+(?:dung|quy dinh|huong dan|noi dung|cac quy dinh)(?:\s+(?:tai|cua))?)?"
+    r"|theo\s+(?:quy dinh|huong dan|tieu chuan|dieu kien|tieu chi|so luong)(?:,?\s\S+){0,3}\s+(?:tai|cua))"
+    r"(?:\s+(?:khoan|muc|diem|dieu|phan|phu luc)\s\S+)*"
+    r"(?:\s+(?:ke hoach|quy che|quy dinh)(?:\s\S+){0,4}\s+kem(?:\s+theo)?)?\s*$"
 )
 # "Mức tiền thưởng theo Quy chế ban hành kèm Quyết định số …": what is granted, by a document and no verb.
 _GRANTED = re.compile(
@@ -35,7 +37,9 @@ _ENDS = re.compile(r"[^.;]{0,120}?(?:het hieu luc|duoc thay the|bi bai bo)")
 # A hand-over to words that are yet to come, or to an office's guidance without its number.
 _GUIDANCE = re.compile(
     r"(?:(?:sau\s+)?khi\s+\S{1,2}\s+(?:hu\S{1,4}n?g?\s+d\S{1,2}n|chi dao|quy dinh|van ban\s+\S+\s+\S+)"
-    r"|theo\s+hu\S{2,4}g\s+d\S{1,2}n)(?:\s+(?:cu the|chi tiet|moi))?\s+(?:c\S{1,3}a)\s+"
+    r"|theo\s+hu\S{2,4}g\s+d\S{1,2}n)(?:\s+(?:cu the|chi tiet|moi|rieng))?\s+(?:c\S{1,3}a)\s+"
+    r"|\b(?:bang|theo|tai|co|trong)\s+(?:quyet dinh|van ban|huong dan|cong van)"
+    r"(?:\s+(?:huong dan|quy dinh))?\s+rieng\b"
 )
 _OFFICE = re.compile(r"(?:uy ban|ubnd|so|ban|hoi dong|bo|phong|chu tich)\s\S+\s")
 _ABOUT = re.compile(

@@ -31,7 +31,7 @@ class Look(StrEnum):
 
 
 class Damage(IntEnum):
-    """What reading did to a line: nothing, some accents were lost, or all that only Vietnamese has, or letters slipped."""
+    """What reading did to a line: nothing, some accents lost, or all that only Vietnamese has, or letters slipped."""
 
     NONE = 0
     SOME = 1
