@@ -52,8 +52,7 @@ _ROMAN_READ_SO = -3.0
 _SURE_SLIP = 0.8
 """Where few words are wrong, one is read as another only with at least this probability."""
 _NAMING = frozenset(
-    ("tỉnh", "huyện", "xã", "phường", "thôn", "bản", "làng", "ấp", "buôn", "bon", "sóc", "khóm", "plei")
-    + ("đồng", "chí", "ông", "bà")
+    {"tỉnh", "huyện", "xã", "phường", "thôn", "bản", "làng", "ấp", "buôn", "bon", "sóc", "khóm", "plei", "đồng", "chí"}
 )
 """After these stands a name."""
 _SURE = 0.95

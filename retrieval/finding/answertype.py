@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from documents.facts.parts import Part
 from documents.facts.times import Time
-from documents.plan import Kind
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Shape
 from retrieval.search.corpus import word_list
@@ -94,11 +93,15 @@ _COUNT = re.compile(
     r"(?<!\btrong )(?<!\bso )(?<!\bngay )(?<!\bthang )(?<!\bquy )(?<!\bthu )\b(?:may|bao nhieu) (?!nao\b|gi\b|lan\b)"
     r"(?!(?:[a-z]+ ){1,3}(?:do|nay|ay|kia)\b)(?P<noun>[a-z]+)"
 )
+_AWARDED = "tap the|ca nhan|ho|xa|phuong|huyen|thon|ban|buon|lang|ap|khom|to|doanh nghiep|hop tac xa|don vi|co quan"
+"""Those whose awards are counted: "Bằng khen cho không quá 18 xã"."""
 _COUNTED_AS = {
     "ho": "(?:ho|gia dinh)",
     "nguoi": "(?:nguoi|lao dong|hoi vien|doan vien|ca nhan|hoc sinh|can bo)",
     "hoi": "(?:hoi vien|lao dong|nguoi|hoi)",
-    "suat": "(?:suat|tap the|ca nhan|ho)",
+    "suat": f"(?:suat|{_AWARDED})",
+    "bang": f"(?:bang|{_AWARDED})",
+    "giay": f"(?:giay|{_AWARDED})",
     "buoi": "(?:buoi|lan)",
     "nha": "(?:nha|ho|can|gia dinh)",
     "met": "(?:met|m2|m²|ha|hecta|sao)",
@@ -129,7 +132,7 @@ def strictly_awaited(question: Question) -> list[AnswerType]:
 
 def is_of_types(kinds: Iterable[AnswerType], question: Question, finding: Finding) -> bool:
     """Whether what was found holds an answer of every type; the units of a row stand in the head of its table."""
-    rows = any(passage.provision.kind is Kind.ROW for passage in _passages(finding))
+    rows = any(passage.is_row for passage in _passages(finding))
     return rows or all(kind.holds(question, finding) for kind in kinds)
 
 

@@ -35,7 +35,6 @@ _BEFORE = frozenset({"", "cac ", "voi ", "doi voi "})
 _CLAUSES = frozenset({"y", "tiêu chí", "tiêu chuẩn", "điều kiện"})
 """What is counted where the clauses themselves are asked for: "mấy ý"."""
 _ON_MATTER = 0.5
-_OPENING = 10
 _EVERY = re.compile(
     r"\b(?:day du|tat ca|toan bo|ke het|liet ke het|danh sach)\b.{0,25}\b(?:tieu chuan|tieu chi|dieu kien)\b"
 )
@@ -97,20 +96,43 @@ def _stands_apart(passage: Passage, matter: Sequence[Term], holding: Holding) ->
 
 
 def _clauses(question: Question, subjects: Sequence[Subject], holding: Holding) -> list[Passage]:
-    """The provisions among the criteria that are for the units asked about, whole, lead-ins included."""
-    found: dict[int, float] = {}
+    """The provisions among the criteria that are for the units asked about, whole, lead-ins included.
+
+    Of one whose sentences are each for somebody else, those for the units asked about.
+    """
+    found: dict[int, list[tuple[Passage, float]]] = {}
     for passage in holding.passages:
         if passage.role is Part.CRITERION and not passage.is_heading:
             fit = max(_fit(subjects, passage, holding.plan), _NAMED * _is_named(question, passage))
-            found[passage.position] = max(found.get(passage.position, 0.0), fit)
-    best = max(found.values(), default=0.0)
+            found.setdefault(passage.position, []).append((passage, fit))
+    best = max((fit for sentences in found.values() for _, fit in sentences), default=0.0)
     if best < _FITTING:
         return []
     shared = {p.position for p in holding.passages if p.role is Part.CRITERION and not p.is_heading and _is_for_all(p)}
     any_kind = all(subject.kind is UnitKind.HOUSEHOLD and not subject.traits for subject in subjects)
     least = min(best - 0.05, _ANY_KIND) if any_kind else best - 0.05
-    own = {position for position, fit in found.items() if fit >= least}
-    return [whole(holding.plan, position) for position in sorted(own | shared)]
+    clauses = []
+    for position, sentences in sorted(found.items()):
+        own = _own_sentences(sentences, least)
+        if position in shared or len(own) == len(sentences):
+            clauses.append(whole(holding.plan, position))
+        else:
+            clauses += own
+    return clauses
+
+
+def _own_sentences(sentences: Sequence[tuple[Passage, float]], least: float) -> list[Passage]:
+    """The sentences of a provision that fit, each with those after it; all if one does and none opens with others."""
+    if max(fit for _, fit in sentences) < least:
+        return []
+    if not any(fit < least and passage.opening for passage, fit in sentences):
+        return [passage for passage, _ in sentences]
+    own: list[Passage] = []
+    fitting = False
+    for passage, fit in sentences:
+        fitting = fit >= least if passage.opening else fitting
+        own += [passage] if fitting else []
+    return own
 
 
 def _is_named(question: Question, passage: Passage) -> bool:
@@ -136,7 +158,7 @@ def _fit(subjects: Sequence[Subject], passage: Passage, plan: Plan) -> float:
     own = {subject.zone for subject in passage.own_subjects if subject.zone}
     if asked and own:
         return fit if asked & own else 0.0
-    opening = [subject for subject in passage.own_subjects if subject.span.start < _OPENING]
+    opening = passage.opening
     if any(subject.kind in HOUSEHOLDS for subject in subjects):
         return _household_fit(subjects, passage, [subject for subject in opening if subject.kind in HOUSEHOLDS], fit)
     kin = [one for one in opening if any(one.kind in _FAMILY and asked.kind in _FAMILY for asked in subjects)]

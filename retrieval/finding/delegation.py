@@ -52,6 +52,8 @@ def find_handed_on(
         return found
     if conditions and (wholly := _for_units(asked_subjects(question), found, holding)):
         return wholly
+    if question.wants(Ask.FIGURE) and _has_figure_beside(finding, found):
+        return []
     if finding.said:
         said = {item.passage.id: item.passage for item in finding.items}
         handing = [pair for pair in found if pair[1].id in said]
@@ -80,6 +82,18 @@ def find_handed_on(
         if (terms and coverage(terms, holding.texts_of(passage)) >= _ON_MATTER)
         or (conditions and subjects and not question.wants(Ask.FIGURE) and _names(passage, subjects))
     ]
+
+
+def _has_figure_beside(finding: Finding, handing: Sequence[tuple[Reference, Passage]]) -> bool:
+    """Whether a figure was found in a sentence beside the clause of it that hands on: "02 hộ; tiêu chuẩn theo …"."""
+    reading = finding.holding.plan.reading
+    clauses = {passage.id: reading.in_reading(reference.span) for reference, passage in handing}
+    return finding.said and any(
+        fact.values and (fact.place.end <= clause.start or clause.end <= fact.place.start)
+        for item in finding.items
+        if (clause := clauses.get(item.passage.id))
+        for fact in item.facts
+    )
 
 
 def _for_units(
@@ -113,6 +127,8 @@ def find_handed_nearest(
     if _is_settled(finding) or question.wants(Ask.OFFICE, Ask.DATE, Ask.TASKS, Ask.DOCUMENT):
         return []
     delegations = list(_delegations(holding, frozenset(Part)))
+    if question.wants(Ask.FIGURE) and _has_figure_beside(finding, delegations):
+        return []
     paid = not finding.said and _is_rewarded(question.folded) and asks_money(question)
     if paid and (rewards := [pair for pair in delegations if _REWARD.search(pair[1].folded)]):
         return rewards

@@ -14,7 +14,10 @@ from retrieval.understanding.question import Question
 _HANDED_IN = r"(?:gửi|nộp|báo cáo|hồ sơ|giấy tờ)"
 _LATE = r"(?:trễ|muộn|chậm)(?! (?:nhất|không|chưa)\b)"
 _ASKED = re.compile(
-    rf"\b{_HANDED_IN}\b(?:(?! nhất)[^?.,]){{0,40}}?\b(?:{_LATE}|quá hạn|sau (?:thời )?hạn)\b", re.IGNORECASE
+    rf"\b{_HANDED_IN}\b(?:(?! nhất)[^?.,]){{0,40}}?\b(?:{_LATE}|quá hạn|sau (?:thời )?hạn)\b"
+    rf"|\b{_LATE}(?: (?:mất|có|tới|hết|hơn))? (?:\d+|một|hai|ba|bốn|năm|vài|mấy|ít) (?:hôm|ngày|bữa|tuần)\b"
+    rf"|\b(?:trễ|quá|lỡ) (?:thời )?hạn\b(?! (?:vay|nợ))",
+    re.IGNORECASE,
 )
 _SAID = re.compile(
     rf"\b{_HANDED_IN}\b[^.;]*?\b(?:{_LATE}|(?:quá|sau) (?:thời )?hạn"

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from documents.facts.measures import Measure
 from documents.facts.parts import Part
+from documents.facts.units import HOUSEHOLDS, UnitKind
 from documents.syllables import fold, is_syllable
 from prompts.texts import load
 from retrieval.finding.answertype import asks_money, awaited, is_of_types
@@ -19,6 +20,7 @@ from retrieval.search.passages import Passage
 from retrieval.search.reranking import rerank
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import OCCASIONS, Ask, Topic
+from retrieval.understanding.matching import fits
 from retrieval.understanding.question import Question
 from retrieval.understanding.scope import inner_places
 from retrieval.understanding.spelling import is_bare
@@ -60,6 +62,10 @@ _HOW = re.compile(r"\b(?:the nao|ra sao)\b")
 _FALL = re.compile(r"\bgiam\b(?! ngheo)")
 _POOR = frozenset({Measure.POVERTY_RATE, Measure.MULTIDIMENSIONAL_RATE, Measure.POOR_HOUSEHOLDS})
 _BOTH = Measure.POOR_AND_NEAR_POOR_RATE
+_TOLD_APART = (HOUSEHOLDS - {UnitKind.HOUSEHOLD}) | {
+    UnitKind.COMMUNE, UnitKind.VILLAGE, UnitKind.DISTRICT, UnitKind.POOR_DISTRICT, UnitKind.BUSINESS,
+}  # fmt: skip
+"""Kinds of unit that plans have criteria for apart from each other."""
 _RATES = {
     Measure.POVERTY_RATE: _POOR | {_BOTH, Measure.MINORITY_POVERTY_RATE},
     Measure.MULTIDIMENSIONAL_RATE: _POOR | {_BOTH},
@@ -281,6 +287,7 @@ def _is_other(question: Question, finding: Finding, *, strictly: bool = False) -
     mistyped = not is_of_types(kinds, question, finding)
     elsewhen = _elsewhen(question, finding, strictly=strictly) or _of_other_occasion(question, finding)
     elsewhere = _of_other_place(question, finding) or _of_other_zone(question, finding)
+    elsewhere = elsewhere or _of_other_unit(question, finding)
     return mistyped or elsewhen or elsewhere or _unstated(question, finding) or _unmeasured(question, finding)
 
 
@@ -328,6 +335,23 @@ def _of_other_zone(question: Question, finding: Finding) -> bool:
     asked = {subject.zone for subject in asked_subjects(question)} - {None}
     told = [{subject.zone for subject in item.passage.subjects} - {None} for item in finding.items]
     return bool(asked) and any(told) and all(asked.isdisjoint(zones) for zones in told)
+
+
+def _of_other_unit(question: Question, finding: Finding) -> bool:
+    """Whether it is asked what some units must reach and all that was found are criteria that open with others."""
+    asked = asked_subjects(question)
+    if not (question.about(Topic.CRITERION) or question.wants(Ask.CONDITIONS)) or not finding.items:
+        return False
+    if not asked or any(subject.kind not in _TOLD_APART for subject in asked):
+        return False
+    level = finding.holding.plan.level
+    return all(
+        item.passage.role is Part.CRITERION
+        and (opening := item.passage.opening)
+        and all(subject.kind in _TOLD_APART for subject in opening)
+        and not fits(asked, opening, level)
+        for item in finding.items
+    )
 
 
 def _occasions(folded: str) -> frozenset[str]:

@@ -25,6 +25,12 @@ _OFFICE = re.compile(
 )
 _GIVEN = re.compile(r"^(?:Giao cho|Giao|Trách nhiệm (?:của|cửa))\s+", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)*]*\s+(?=[\"“‘(*]*[^\W\d_])")
+_RUN_IN = re.compile(r"Đối với [^.:;]{2,80}\.(?=\s|$)")
+"""Whom the sentences after it in one paragraph are for: "Đối với hộ gia đình. Hộ nghèo được xét khi …"."""
+_OPENING = 10
+"""Within how many characters a sentence names what it begins with: "Các huyện, …"."""
+_FIGURES_OF = re.compile(r"[^:\d|]{3,50}:\s*\d[\d.,%/ –-]*")
+"""A line of a list told as a table's row: "Thôn Ea Rớt: 25 / 01"."""
 _ABBREVIATION = re.compile(r"(?:\b(?:T|TP|Tp|TX|Q|P|H|ThS|TS|KT|TM|TL|Th|Nxb|v\.v|[A-ZĐ])|\.\.)\.$")
 
 
@@ -85,6 +91,11 @@ class Passage:
         return find_subjects(self.text)
 
     @cached_property
+    def opening(self) -> tuple[Subject, ...]:
+        """The units that it begins with: mostly those it is for."""
+        return tuple(subject for subject in self.own_subjects if subject.span.start < _OPENING)
+
+    @cached_property
     def subjects(self) -> tuple[Subject, ...]:
         """The units it is about: those its innermost heading that names any does, else those its own words do."""
         for heading in self.sections:
@@ -96,13 +107,15 @@ class Passage:
 
     @property
     def is_heading(self) -> bool:
-        """Whether it is no more than the heading of what stands under it."""
-        return self.provision.kind is Kind.SECTION and self.first and self.last
+        """Whether it is no more than the heading of what stands under it, or of the sentences after it."""
+        alone = self.provision.kind is Kind.SECTION and self.first and self.last
+        return alone or (self.first and not self.last and bool(_RUN_IN.fullmatch(self.text)))
 
     @cached_property
     def sections(self) -> tuple[str, ...]:
         """The headings over it without their marks, innermost first; the one it opens itself is none."""
-        found = []
+        run_in = None if self.first else _RUN_IN.match(unmarked(self.provision).lstrip())
+        found = [run_in[0]] if run_in else []
         above = self.provision.parent
         while above is not None:
             provision = self.plan.provisions[above]
@@ -138,9 +151,14 @@ class Passage:
         folded, names = self.folded.replace("’", "'"), [name.replace("’", "'") for name in asked]
         return not any(re.search(rf"\b{re.escape(name)}\b", folded) for name in names)
 
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table, or a line of a list that has only a name and its figures."""
+        return self.provision.kind is Kind.ROW or bool(_FIGURES_OF.fullmatch(self.text))
+
     @cached_property
     def _is_row_of_place(self) -> bool:
-        return self.provision.kind is Kind.ROW and bool(_PLACE.search(self.text) or find_places(self.text))
+        return self.is_row and bool(_PLACE.search(self.text) or find_places(self.text))
 
     def part(self, place: Span) -> Passage:
         """A stretch of the reading within it, as a sentence of its own."""

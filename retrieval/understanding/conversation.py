@@ -164,12 +164,17 @@ def _merged(question: Question, before: Question) -> Question:
 
 def _again(question: Question, before: Question) -> Question:
     """The figure or time asked for before, for those or the occasion now named."""
+    joined = _joined(question, replace(before, masked=_left(before, question)), question.asks)
+    return replace(joined, topics=before.topics, unit=_unit(question) or question.unit or before.unit)
+
+
+def _left(before: Question, question: Question) -> str:
+    """What stands of the question before: its units give way to those now named, its occasion to another."""
     dropped = [subject.span for subject in before.subjects] if question.subjects else []
     if any(words.search(question.folded) for words in OCCASIONS.values()):
         times = (*OCCASIONS.values(), _YEAR)
         dropped += [Span(*found.span()) for words in times for found in words.finditer(fold(before.masked))]
-    joined = _joined(question, replace(before, masked=without(before.masked, dropped)), question.asks)
-    return replace(joined, topics=before.topics, unit=_unit(question) or question.unit or before.unit)
+    return without(before.masked, dropped)
 
 
 def _goes_on(question: Question, before: Question) -> bool:
@@ -192,7 +197,7 @@ def _besides(question: Question, times: Iterable[re.Pattern[str]]) -> list[str]:
 
 def _with_new_parts(question: Question, before: Question) -> Question:
     """The question before, its units replaced by those now named."""
-    text = without(before.masked, [subject.span for subject in before.subjects]) if question.subjects else before.masked
+    text = _left(before, question)
     new = re.sub(
         r"^\W*(?:còn|thế|vậy|con|the|vay|ok|và|va)\b|\b(?:thì sao|thi sao|thì thế nào|ở|o)\b|[?]",
         " ",

@@ -190,9 +190,7 @@ def test_letters_that_slipped_here_and_there(often):
     copy = with_slips(right, often)
     assert set(find_damage(copy)) == {Damage.SLIPS}
     read = restore(copy).text
-    wrong = [
-        sum(one != other for one, other in zip(right.split(), text.split(), strict=True)) for text in (copy, read)
-    ]
+    wrong = [sum(one != other for one, other in zip(right.split(), text.split(), strict=True)) for text in (copy, read)]
     assert wrong[0] > 4 * wrong[1]
     for number in re.findall(r"\d+[.,]\d+|\d+(?=%)", right):
         assert number in read
