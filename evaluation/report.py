@@ -52,7 +52,7 @@ SETS = (
     GoldSet("last", "sáu kế hoạch mới nhất", plans=_more("last")),
     GoldSet("other", "sáu kế hoạch kiểu khác", plans=_more("other")),
     GoldSet("more", "bốn kế hoạch kiểu khác", plans=_more("more")),
-    GoldSet("real", "tám kế hoạch như thật", plans=_more("real")),
+    GoldSet("real", "mười hai kế hoạch như thật", plans=_more("real")),
     GoldSet("silence", "năm kế hoạch, điều không nêu"),
     GoldSet("silence.further", "các kế hoạch khác, điều không nêu", plans=PLANS),
     GoldSet("kept", "năm kế hoạch, bộ để riêng", kept=True),

@@ -15,8 +15,7 @@ _HANDED_IN = r"(?:gửi|nộp|báo cáo|hồ sơ|giấy tờ)"
 _LATE = r"(?:trễ|muộn|chậm)(?! (?:nhất|không|chưa)\b)"
 _ASKED = re.compile(
     rf"\b{_HANDED_IN}\b(?:(?! nhất)[^?.,]){{0,40}}?\b(?:{_LATE}|quá hạn|sau (?:thời )?hạn)\b"
-    rf"|\b{_LATE}(?: (?:mất|có|tới|hết|hơn))? (?:\d+|một|hai|ba|bốn|năm|vài|mấy|ít) (?:hôm|ngày|bữa|tuần)\b"
-    rf"|\b(?:trễ|quá|lỡ) (?:thời )?hạn\b(?! (?:vay|nợ))",
+    rf"|\b{_LATE}(?: (?:mất|có|tới|hết|hơn))? (?:\d+|một|hai|ba|bốn|năm|vài|mấy|ít) (?:hôm|ngày|bữa|tuần)\b",
     re.IGNORECASE,
 )
 _SAID = re.compile(
@@ -26,12 +25,14 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _DEBT = re.compile(r"\bnợ quá hạn\b|\btrả (?:nợ )?chậm\b", re.IGNORECASE)
+"""What is late in paying, not in handing in."""
+_LENT = re.compile(r"\b(?:nợ|vay|lãi|ngân hàng)\b", re.IGNORECASE)
 _KINDS = {Topic.DOSSIER: re.compile(r"\b(?:ho so|giay to)\b"), Topic.REPORT: re.compile(r"\bbao cao\b")}
 
 
 def asks_lateness(question: Question) -> bool:
     """Whether it is asked what comes of handing something in late, not by when to."""
-    late = _ASKED.search(_DEBT.sub(" ", question.text))
+    late = _ASKED.search(question.text) and not _LENT.search(question.text)
     return bool(late) and not question.days and not question.wants(Ask.DATE, Ask.OFFICE)
 
 

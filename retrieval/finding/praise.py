@@ -47,8 +47,6 @@ def find_praise(question: Question, near: Finding) -> Finding | None:
     top = near.items[0].passage if near.items else None
     if top and top.role is Part.CRITERION and (not own or top.position in {clause.position for clause in own}):
         chosen = near.items
-    elif question.wants(Ask.FIGURE):
-        return None
     elif 0 < len(own) <= _MOST and all(subject.kind in _PERSONS for subject in asked_subjects(question)):
         chosen = tuple(Item(clause, holding.facts_in(clause)) for clause in own)
     else:

@@ -35,7 +35,9 @@ from retrieval.finding.figures import by_sentence, find_figures
 from retrieval.finding.lateness import asks_lateness, find_lateness
 from retrieval.finding.planmatters import find_plan_matter
 from retrieval.finding.praise import asks_praise, find_praise
+from retrieval.finding.referring import find_pointed
 from retrieval.finding.sections import asks_basis, asks_groups, find_groups, find_section, grouped, section_asked
+from retrieval.finding.steps import asks_steps, find_steps
 from retrieval.finding.summary import find_summary
 from retrieval.finding.support import CERTAIN, WHOLE, lacking, speaks_of, supports
 from retrieval.finding.tasks import find_offices, find_tasks, is_all_asked
@@ -59,6 +61,8 @@ _SURE_THOUGH_LEFT = 0.6
 """How sure what was found must be where a plan leaves all criteria to other documents."""
 _NO_OFFICES = HOUSEHOLDS | {UnitKind.BUSINESS}
 """Kinds that plans set criteria for and give no tasks."""
+_FEW = 3
+"""The most sentences found that may each bring the clauses they point at."""
 _PAPERS = re.compile(r"\b(?:ho so|giay to)\b")
 _LEVEL = re.compile(r"\b(?:muc|con so|ty le)\b(?! dich)")
 """What units are compared by, where only figures can be meant."""
@@ -84,7 +88,16 @@ def seek(question: Question, holding: Holding, corpus: Corpus) -> Finding:
         if above.said:
             own = finding.items if finding.found is Found.DELEGATED else ()
             return replace(above, items=(*own, *above.items))
-    return _with_points(finding)
+    return _with_pointed(question, _with_points(finding))
+
+
+def _with_pointed(question: Question, finding: Finding) -> Finding:
+    """What was found, with the clauses of the plan that its sentences point at for what they ask."""
+    if not finding.said or finding.shape in {*WHOLE, Shape.TASKS, Shape.DOCUMENTS} or len(finding.items) > _FEW:
+        return finding
+    said = [item.passage for item in finding.items]
+    pointed = find_pointed(question, said, finding.holding)
+    return replace(finding, items=(*finding.items, *map(Item, pointed))) if pointed else finding
 
 
 def _with_points(finding: Finding) -> Finding:
@@ -130,7 +143,7 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
         return ruled
     named = ruled.shape is Shape.DOCUMENTS and (ruled.strength >= NAMED or asks_papers(question.folded))
     of_plan = ruled.shape is Shape.ABOUT_PLAN and question.wants(Ask.IDENTITY) and not names_decree(question.folded)
-    if ruled.said and (named or of_plan or asks_lateness(question)):
+    if ruled.said and (named or of_plan or asks_lateness(question) or _is_procedure(question, ruled)):
         return replace(ruled, sure=ruled.strength)  # whatever their words, they are what the plan has of the kind
     shape = Shape.TEXT if ruled.shape in {*WHOLE, Shape.DOCUMENTS} else ruled.shape
     near = find_likeliest(question, ruled.holding, corpus, shape)
@@ -155,6 +168,10 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     lacks = ruled.lacks or lacking(question, ruled, corpus)
     nearest = tuple(item for item in (*ruled.items, *near.items) if not is_amount_of_other(question, item.passage))
     return Finding(ruled.holding, Found.SILENT, ruled.shape, nearest[:_NEAREST], 0.0, lacks=lacks)
+
+
+def _is_procedure(question: Question, ruled: Finding) -> bool:
+    return ruled.shape is Shape.SUMMARY and asks_steps(question)
 
 
 def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
@@ -248,6 +265,8 @@ def _ways(question: Question) -> Sequence[Way]:
         return (find_form,)
     if asks_lateness(question):
         return (find_lateness,)
+    if asks_steps(question) and not asks_every_day(question):
+        return (find_steps, find_text)
     about_plan = wants(Ask.SIGNER, Ask.TITLE, Ask.LOCALITY, Ask.ISSUER, Ask.VALIDITY, Ask.RECIPIENTS, Ask.PERSON)
     own = not question.about(Topic.BASIS) and not asked_subjects(question)
     if about_plan or (wants(Ask.IDENTITY) and (own or asks_own_day(question.line))):

@@ -338,7 +338,10 @@ def _of_other_zone(question: Question, finding: Finding) -> bool:
 
 
 def _of_other_unit(question: Question, finding: Finding) -> bool:
-    """Whether it is asked what some units must reach and all that was found are criteria that open with others."""
+    """Whether it is asked what some units must reach and all that was found are criteria that open with others.
+
+    Others are those that the question does not name at all.
+    """
     asked = asked_subjects(question)
     if not (question.about(Topic.CRITERION) or question.wants(Ask.CONDITIONS)) or not finding.items:
         return False
@@ -349,7 +352,7 @@ def _of_other_unit(question: Question, finding: Finding) -> bool:
         item.passage.role is Part.CRITERION
         and (opening := item.passage.opening)
         and all(subject.kind in _TOLD_APART for subject in opening)
-        and not fits(asked, opening, level)
+        and not fits((*asked, *question.subjects), opening, level)
         for item in finding.items
     )
 

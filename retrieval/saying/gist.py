@@ -102,8 +102,9 @@ def _numbered(finding: Finding) -> str:
     said = f"{count(len(heads))} tiêu chuẩn{f' đối với {whom}' if whom else ''}"
     measured = [item for item in items if any(fact.values for fact in item.facts)]
     if not measured:
-        own = any(fact.own_target for item in items for fact in item.facts)
-        return f"{said}, {'mức giảm nghèo là mục tiêu của chính đơn vị' if own else 'không có mức bằng số'}"
+        if any(fact.own_target for item in items for fact in item.facts):
+            return f"{said}, mức giảm nghèo là mục tiêu của chính đơn vị"
+        return said if any(item.passage.quantities for item in items) else f"{said}, không có mức bằng số"
     clauses = list(dict.fromkeys(lowered(_clauses(item)) for item in measured))
     return f"{said}, trong đó mức bằng số: {whole_clauses(clauses, _SAID)}"
 
@@ -156,7 +157,7 @@ def _whom(passage: Passage) -> str:
         text = titled(heading)
         named = FOR.match(text) or any(subject.span.start == 0 for subject in find_subjects(text))
         if named and len(text) < SHORT // 2:
-            return lowered(FOR.sub("", text))
+            return lowered(FOR.sub("", text)).partition(":")[0]
     return ""
 
 

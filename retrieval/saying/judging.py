@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 
-from documents.facts.fact import Fact
+from documents.facts.fact import Direction, Fact
 from documents.facts.quantities import Comparator, Quantity
+from documents.syllables import fold
 from retrieval.finding.evidence import Finding
+from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.naming import lowered, place_of
 from retrieval.understanding.question import Question
 
 _CLAIM = re.compile(r"\b(?:chi can|phai|can|la|quy dinh|muc|dung khong|phai khong|co phai)\b")
+_WAY = re.compile(r"\b(?:giam|con|xuong)\b(?! ngheo)")
+_BEFORE = 30
+"""Within how many characters before a figure it is told which way it goes."""
 _COMPARE = {
     Comparator.AT_LEAST: lambda own, limit: own >= limit,
     Comparator.MORE: lambda own, limit: own > limit,
@@ -21,12 +26,26 @@ _COMPARE = {
 
 def judge(question: Question, finding: Finding) -> str | None:
     """A sentence that says yes or no, with why; None where the words of the plan must speak for themselves."""
-    facts = [fact for item in finding.items for fact in item.facts if fact.values]
+    zones = {subject.zone for subject in asked_subjects(question)}
+    facts = [
+        fact
+        for item in finding.items
+        for fact in item.facts
+        if fact.values and all(subject.zone in {*zones, None} for subject in fact.subjects)
+    ]
     for quantity in question.figures:
         for fact in sorted(facts, key=lambda fact: quantity.value not in fact.values):
-            if fact.unit == quantity.unit and fact.comparator in _COMPARE:
+            meant = fact.unit == quantity.unit and fact.comparator in _COMPARE
+            if meant and not _is_of_other_way(question, quantity, fact):
                 return _measured(question, finding, fact, quantity)
     return None
+
+
+def _is_of_other_way(question: Question, quantity: Quantity, fact: Fact) -> bool:
+    """Whether a fall is told and the plan says how high a rate may still be, or the other way round."""
+    told = _WAY.findall(fold(question.text[max(0, quantity.span.start - _BEFORE) : quantity.span.start]))
+    way = Direction.REDUCE if told and told[-1] == "giam" else Direction.REMAIN
+    return bool(told) and fact.direction in {Direction.REDUCE, Direction.REMAIN} - {way}
 
 
 def _measured(question: Question, finding: Finding, fact: Fact, quantity: Quantity) -> str:

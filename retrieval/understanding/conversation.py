@@ -171,7 +171,8 @@ def _again(question: Question, before: Question) -> Question:
 def _left(before: Question, question: Question) -> str:
     """What stands of the question before: its units give way to those now named, its occasion to another."""
     dropped = [subject.span for subject in before.subjects] if question.subjects else []
-    if any(words.search(question.folded) for words in OCCASIONS.values()):
+    numbered = before.asks & {Ask.FIGURE, Ask.DURATION, Ask.DATE}
+    if numbered and any(words.search(question.folded) for words in OCCASIONS.values()):
         times = (*OCCASIONS.values(), _YEAR)
         dropped += [Span(*found.span()) for words in times for found in words.finditer(fold(before.masked))]
     return without(before.masked, dropped)

@@ -40,6 +40,12 @@ _JOB = _words(
     r"(?: (?:xa|phuong|thi tran))?\b(?! (?:thi|xac nhan))"
 )
 """Those who serve the state by what they do: "địa chính xã" is no commune."""
+_WORKSHOP = re.compile(
+    r"\b(?:xưởng|công ty|xí nghiệp|(?:cơ sở|điểm) (?:sản xuất|kinh doanh|thu mua|chế biến)|cửa hàng|đại lý|tiệm"
+    r"|chủ trang trại)\b",
+    re.IGNORECASE,
+)
+"""Those who do business, as they call themselves."""
 _OWN = _words(
     r"\b(?:nha|ho|gia dinh)(?: cua)?(?: chung)? (?:em|toi|minh|tui|con|chau|ta|bac|co|anh|chi|ong|ba)\b"
     r"|\bgia dinh\b(?! (?:van hoa|chinh sach|nguoi|co cong|thuong binh|liet si))"
@@ -64,6 +70,9 @@ def find_units(text: str) -> tuple[Subject, ...]:
         # what says more of a household stands for it: "không còn là hộ nghèo", of which plans' words are "hộ nghèo"
         if within and all(s.kind in HOUSEHOLDS and s.span != one.span for s in met):
             found = [s for s in found if s not in met] + [one]
+    for shop in _WORKSHOP.finditer(text):
+        if not any(s.span.start < shop.end() and shop.start() < s.span.end for s in found):
+            found.append(Subject(UnitKind.BUSINESS, Span(*shop.span())))
     for job in _JOB.finditer(folded):
         found = [s for s in found if not job.start() <= s.span.start < job.end()]
         found.append(Subject(UnitKind.OFFICER, Span(*job.span())))

@@ -1,0 +1,63 @@
+"""Clauses of the same plan that a sentence points at: "hoàn thành số hộ nêu tại khoản 2 Mục B"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from documents.plan import Plan
+from retrieval.search.corpus import Holding
+from retrieval.search.passages import Passage
+from retrieval.understanding.addressed import asked_subjects
+from retrieval.understanding.matching import fits
+from retrieval.understanding.question import Question
+
+_PART = r"(?:khoản|điểm|mục|phần)\s+(?P<{}>\d+(?:\.\d+)*|[IVX]+|[A-ZĐa-zđ](?:\.\d+)*)\b"
+_POINTED = re.compile(
+    rf"\b(?:tại|theo|nêu ở|ở)\s+{_PART.format('inner')}(?:,?\s+{_PART.format('outer')})?"
+    r"(?!\s*(?:,?\s*(?:điều|phần|mục)\s+\w|(?:của\s+)?(?:Luật|Nghị|Quyết|Thông|Kế hoạch số|Hướng|Quy)\b))",
+    re.IGNORECASE,
+)
+_MOST = 3
+
+
+def find_pointed(question: Question, said: Sequence[Passage], holding: Holding) -> list[Passage]:
+    """What the clauses that some sentences point at say of the units asked about; nothing where that is much."""
+    known = {passage.id for passage in said}
+    positions = {position for passage in said for position in _pointed(passage)}
+    pointed = [p for p in holding.passages if p.position in positions and not p.is_heading and p.id not in known]
+    asked = asked_subjects(question)
+    fitting = [p for p in pointed if fits(asked, p.own_subjects, holding.plan.level)] if asked else pointed
+    chosen = pointed if len(pointed) == 1 else fitting
+    return chosen if len(chosen) <= _MOST else []
+
+
+def _pointed(passage: Passage) -> Iterator[int]:
+    """The provisions that a sentence points at, those under them included."""
+    plan = passage.plan
+    for match in _POINTED.finditer(passage.text):
+        label = f"{match['outer']}.{match['inner']}" if match["outer"] else match["inner"]
+        found = next((at for path in _paths(passage, label) if (at := _at(plan, path)) is not None), None)
+        if found is not None and found != passage.position:
+            yield from (at for at in range(found, len(plan.provisions)) if at == found or _under(plan, at, found))
+
+
+def _paths(passage: Passage, label: str) -> Iterator[str]:
+    """The paths that a label may mean: beside the clause that names it, beside one it stands under, or its own."""
+    above = passage.provision.parent
+    while above is not None:
+        provision = passage.plan.provisions[above]
+        yield f"{provision.path}.{label}"
+        above = provision.parent
+    yield label
+
+
+def _at(plan: Plan, path: str) -> int | None:
+    return next((at for at, provision in enumerate(plan.provisions) if provision.path == path), None)
+
+
+def _under(plan: Plan, at: int, top: int) -> bool:
+    above = plan.provisions[at].parent
+    while above is not None and above != top:
+        above = plan.provisions[above].parent
+    return above == top
