@@ -82,6 +82,8 @@ _BY_HEAD = (
 _TOLD = {role.value: role for role in (Part.TARGET, Part.REQUIREMENT, Part.CONTENT, Part.CRITERION, Part.AWARD)}
 _TOLD |= {role.value: role for role in (Part.DOSSIER, Part.TASK)}
 """What a heading says by the model; one that says how things stand tells nothing of what stands under it."""
+RUN_IN = re.compile(r"Đối với [^.:;]{2,80}\.(?=\s|$)")
+"""Whom the sentences after it in one paragraph are for: "Đối với hộ gia đình. Hộ nghèo được xét khi …"."""
 _OPENING = 160
 _TERMS = re.compile(rf"\b{fold(TERMS)}\b")
 _AWARD = re.compile(r"(?:giay khen|bang khen|co thi dua|thu (?:khen|cam on)|bieu trung|ky niem chuong|danh hieu)\b")
@@ -186,16 +188,24 @@ def _part_above(plan: Plan, position: int) -> Part:
         if provision.kind in _BY_KIND:
             return _BY_KIND[provision.kind]
         if provision.kind is Kind.SECTION:
-            if named := _named(provision.text):
+            words = titled(provision)
+            if named := _named(words):
                 return named
-            if not provision.text.endswith(":"):
-                untold.append(unmarked(provision))
+            if not words.endswith(":"):
+                untold.append(words)
                 if (told := told_by(untold[-1], SURELY)) in _TOLD:
                     return _TOLD[told]
         elif provision.text.rstrip().endswith(":") and _TERMS.search(fold(provision.text[:_OPENING])):
             return Part.CRITERION
         provision = plan.provisions[provision.parent] if provision.parent is not None else None
     return nearest_told(untold, _TOLD, Part.OTHER)
+
+
+def titled(provision: Provision) -> str:
+    """The words that head what stands under a provision, without its mark and the sentences that go on with it."""
+    words = unmarked(provision).strip()
+    run_in = RUN_IN.match(words)
+    return run_in[0] if run_in else words
 
 
 def unmarked(provision: Provision) -> str:

@@ -19,6 +19,10 @@ _PAGE = re.compile(_NUMBERED)
 _FILLED = re.compile(r"^.*\S.*$", re.MULTILINE)
 _LEAST_HEAD = 20
 """The fewest characters of a line that is a page's head; cells of a table are shorter."""
+_PAGED = re.compile(r".{10,}\s(?:Trang|Page)\s+(?P<page>\d{1,3})(?:\s*/\s*\d{1,3})?\s*", re.IGNORECASE)
+"""A page's head or foot with its number at the end."""
+_STRAY = re.compile(r"\|\s+(?=\S+\s+\S+\s+[^\W\d])")
+"""A bar that OCR saw at the margin before words."""
 _FURNITURE = re.compile(
     r"\[image:[^\]\n]*\]|<!--.*?-->"  # what a converter left of a picture
     rf"|^{_NUMBERED}$"
@@ -36,6 +40,8 @@ _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _FIGURE = re.compile(r"(?<=  )[\d.,]+%?(?= {2}|$)")
 _LEAST_GAPS, _LEAST_ROWS = 2, 3
 """How many gaps how many of its lines must have for a run of lines to be a table that only spaces make."""
+_MOST_LINES = 0.8
+"""Which share of a table's lines must make whole rows for some to be parts of one."""
 _STOP = re.compile(r"[.;:!?…][\"”’')\]*_]*$")
 _LEAST_SLACK = 3.0
 _WIDE = 1.3  # a capital letter is this much wider than a small one
@@ -60,6 +66,7 @@ def _running_heads(text: str) -> Iterator[Span]:
             if _PAGE.fullmatch(page[0]) and len(line[0].strip()) >= _LEAST_HEAD:
                 words = " ".join(re.sub(r"\d", "", line[0]).split())
                 beside.setdefault(words, {})[Span(*line.span())] = int(re.findall(r"\d+", page[0])[0])
+    beside[""] = {Span(*line.span()): int(paged["page"]) for line in lines if (paged := _PAGED.fullmatch(line[0]))}
     for pages in beside.values():
         if len(pages) > 1 and all(first < second for first, second in pairwise(pages.values())):
             yield from pages
@@ -149,6 +156,47 @@ def _with_spaced_rows(lines: Sequence[Line]) -> Iterator[Line]:
         yield from (replace(row, spaced=True) for row in rows) if spaced else rows
 
 
+def find_broken_rows(lines: Sequence[Line]) -> set[int]:
+    """The numbers of the lines that hold the next cells of a table's row broken over lines.
+
+    Rows of a table have as many bars: as many as makes rows of most lines, alone or with those right after them.
+    """
+    found: set[int] = set()
+    for table in _tables(lines):
+        ways = [_rows(table, bars) for bars in {line.text.count("|") for line in table}]
+        rows = max(ways, key=lambda rows: (sum(map(len, rows)), -len(rows)))
+        if sum(map(len, rows)) >= _MOST_LINES * len(table):
+            found |= {line.number for row in rows for line in row[1:]}
+    return found
+
+
+def _rows(table: Sequence[Line], bars: int) -> list[list[Line]]:
+    """The rows of as many bars that lines of a table make, each of one or of some that follow each other."""
+    rows: list[list[Line]] = []
+    row: list[Line] = []
+    for line in table:
+        row = [*row, line] if row and line.number == row[-1].number + 1 else [line]
+        while row and sum(one.text.count("|") for one in row) > bars:
+            row = row[1:]
+        if row and sum(one.text.count("|") for one in row) == bars:
+            rows.append(row)
+            row = []
+    return rows
+
+
+def _tables(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Runs of lines with bars, at most one line without between two of them."""
+    table: list[Line] = []
+    for line in lines:
+        if "|" in line.text:
+            if table and line.number > table[-1].number + 2:
+                yield table
+                table = []
+            table.append(line)
+    if table:
+        yield table
+
+
 def _outside(span: Span, covered: Sequence[Span]) -> Iterator[Span]:
     start = span.start
     for hole in covered:
@@ -167,6 +215,8 @@ def _line(text: str, span: Span, where: tuple[int, int], *, turned: bool) -> Lin
     if not body:
         return None
     indent = len(raw) - len(raw.lstrip())
+    if body.count("|") == 1 and (stray := _STRAY.match(body)):
+        body, indent = body[stray.end() :], indent + stray.end()
     opening = _MARKDOWN_START.match(body)
     closing = _MARKDOWN_END.search(body)
     first = opening.end() if opening else 0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents.layout.headings import find_headings
-from documents.layout.lines import Layout, Line, furniture, split_lines
+from documents.layout.lines import Layout, Line, find_broken_rows, furniture, split_lines
 from documents.layout.marks import SHORT, Mark, Rank
 from documents.layout.outline import find_outline
 from documents.layout.zones import Zone, find_attachments, find_front, find_zones, opens_basis
@@ -17,8 +17,6 @@ _WHOLE = {Zone.HEADER, Zone.TITLE, Zone.ADDRESSEES, Zone.RECIPIENTS, Zone.SIGNAT
 _TITLE = 200  # characters, the longest title of a part
 
 _FIGURE_LAST = re.compile(r"\|\s*[\d.,%]+\s*\|?\s*$")
-_BROKEN = 0.6
-"""From which share of a full line on a row may be broken at the margin."""
 _CELL = 60
 """Letters that one line of a cell may have; after a row that ends in a figure, a longer one is a sentence."""
 
@@ -67,15 +65,14 @@ def find_paragraphs(reading: Reading) -> list[Paragraph]:
         outline = find_outline(body, layout, unmarked | attached)
     marks = [None] * front + outline
     paragraphs: list[Paragraph] = []
-    columns = 0
+    broken = find_broken_rows(lines)
     for line, mark, zone in zip(lines, marks, find_zones(lines, layout, marks), strict=True):
         kept = mark if zone is Zone.BODY else None
         last = paragraphs[-1] if paragraphs else None
-        if last and last.zone is zone and (_joins(last, line, kept, layout) or _goes_on(last, line, columns, layout)):
+        if last and last.zone is zone and (line.number in broken or _joins(last, line, kept, layout)):
             last.lines.append(line)
         else:
             paragraphs.append(Paragraph([line], zone, kept))
-            columns = columns if last and last.row else line.text.count("|")
     if any(token.text.strip() for token in reading.changes):
         _find_lost_dashes(paragraphs)
     return paragraphs
@@ -112,14 +109,6 @@ def _fills_row(first: Line, last: Line, line: Line, mark: Mark | None) -> bool:
     if _FIGURE_LAST.search(last.text) and line.text[0].isupper() and len(line.text) > _CELL:
         return False
     return not line.blanks and not line.capitals and (mark is None or mark.rank is Rank.BULLET)
-
-
-def _goes_on(paragraph: Paragraph, line: Line, columns: int, layout: Layout) -> bool:
-    """Whether a line has the next cells of a row that was broken at the margin; the head of the table has `columns`."""
-    bars = sum(one.text.count("|") for one in paragraph.lines)
-    here = line.text.count("|")
-    broken = layout.width is not None and len(paragraph.lines[-1].text) > _BROKEN * layout.width
-    return broken and paragraph.row and 0 < here <= columns - bars and not re.match(r"[|\d]", line.text)
 
 
 def _find_lost_dashes(paragraphs: Sequence[Paragraph]) -> None:

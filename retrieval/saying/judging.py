@@ -14,6 +14,8 @@ from retrieval.understanding.question import Question
 
 _CLAIM = re.compile(r"\b(?:chi can|phai|can|la|quy dinh|muc|dung khong|phai khong|co phai)\b")
 _WAY = re.compile(r"\b(?:giam|con|xuong)\b(?! ngheo)")
+_ADVERSE = re.compile(r"\bha (?:mot |hai )?bac\b|\btru \d|\bkhong (?:duoc )?xet\b|\bbi (?:loai|tru)\b")
+_VOTED = re.compile(r"\b(?:dong y|nhat tri|tan thanh|bo phieu|bieu quyet|gio tay|dong tinh)\b")
 _BEFORE = 30
 """Within how many characters before a figure it is told which way it goes."""
 _COMPARE = {
@@ -36,7 +38,11 @@ def judge(question: Question, finding: Finding) -> str | None:
     for quantity in question.figures:
         for fact in sorted(facts, key=lambda fact: quantity.value not in fact.values):
             meant = fact.unit == quantity.unit and fact.comparator in _COMPARE
-            if meant and not _is_of_other_way(question, quantity, fact):
+            if (
+                meant
+                and not _is_of_other_way(question, quantity, fact)
+                and not _is_of_other_kind(question, finding, fact)
+            ):
                 return _measured(question, finding, fact, quantity)
     return None
 
@@ -46,6 +52,12 @@ def _is_of_other_way(question: Question, quantity: Quantity, fact: Fact) -> bool
     told = _WAY.findall(fold(question.text[max(0, quantity.span.start - _BEFORE) : quantity.span.start]))
     way = Direction.REDUCE if told and told[-1] == "giam" else Direction.REMAIN
     return bool(told) and fact.direction in {Direction.REDUCE, Direction.REMAIN} - {way}
+
+
+def _is_of_other_kind(question: Question, finding: Finding, fact: Fact) -> bool:
+    """Whether a figure is what is counted against one, or of votes where none are told, or the other way round."""
+    said = fold(finding.holding.plan.reading.text[fact.sentence.start : fact.sentence.end])
+    return bool(_ADVERSE.search(said)) or bool(_VOTED.search(said)) is not bool(_VOTED.search(question.folded))
 
 
 def _measured(question: Question, finding: Finding, fact: Fact, quantity: Quantity) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from documents.facts.clauses import body_start, find_documents, inside
-from documents.facts.parts import Part, part_of, unmarked
+from documents.facts.parts import RUN_IN, Part, part_of, titled, unmarked
 from documents.facts.quantities import Quantity, find_quantities
 from documents.facts.subjects import Subject, find_subjects
 from documents.facts.times import Time, find_times
@@ -25,8 +25,11 @@ _OFFICE = re.compile(
 )
 _GIVEN = re.compile(r"^(?:Giao cho|Giao|Trách nhiệm (?:của|cửa))\s+", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)*]*\s+(?=[\"“‘(*]*[^\W\d_])")
-_RUN_IN = re.compile(r"Đối với [^.:;]{2,80}\.(?=\s|$)")
-"""Whom the sentences after it in one paragraph are for: "Đối với hộ gia đình. Hộ nghèo được xét khi …"."""
+_RUN_IN_OFFICE = re.compile(
+    r"(?:(?:Các )?[Ss]ở|Phòng|Ban|Ủy ban|Hội|Văn phòng|Công an|Đề nghị|Ngân hàng|Mặt trận|Liên đoàn|Đoàn|Công chức)\b"
+    r"[^.:;]{2,100}\.(?=\s)"
+)
+"""The office that the sentences after it in one paragraph give tasks: "Sở Tài chính. Bố trí kinh phí …"."""
 _OPENING = 10
 """Within how many characters a sentence names what it begins with: "Các huyện, …"."""
 _FIGURES_OF = re.compile(r"[^:\d|]{3,50}:\s*\d[\d.,%/ –-]*")
@@ -109,18 +112,18 @@ class Passage:
     def is_heading(self) -> bool:
         """Whether it is no more than the heading of what stands under it, or of the sentences after it."""
         alone = self.provision.kind is Kind.SECTION and self.first and self.last
-        return alone or (self.first and not self.last and bool(_RUN_IN.fullmatch(self.text)))
+        return alone or (self.first and not self.last and bool(RUN_IN.fullmatch(self.text)))
 
     @cached_property
     def sections(self) -> tuple[str, ...]:
         """The headings over it without their marks, innermost first; the one it opens itself is none."""
-        run_in = None if self.first else _RUN_IN.match(unmarked(self.provision).lstrip())
+        run_in = None if self.first else RUN_IN.match(unmarked(self.provision).lstrip())
         found = [run_in[0]] if run_in else []
         above = self.provision.parent
         while above is not None:
             provision = self.plan.provisions[above]
             if provision.kind is Kind.SECTION:
-                found.append(unmarked(provision).strip())
+                found.append(titled(provision))
             above = provision.parent
         return tuple(found)
 
@@ -131,7 +134,9 @@ class Passage:
             return ""
         above = self.plan.provisions[self.provision.parent] if self.provision.parent is not None else None
         opening = ""
-        if above and above.kind is Kind.ITEM and (match := _OFFICE.match(unmarked(above))):
+        if not self.first and (led := _RUN_IN_OFFICE.match(unmarked(self.provision).lstrip())):
+            opening = led[0]
+        elif above and above.kind is Kind.ITEM and (match := _OFFICE.match(unmarked(above))):
             opening = match[0]
         elif len(self.sections) > 1:
             opening = self.sections[0]
