@@ -51,7 +51,7 @@ _BY_HEADING = (
         ),
     ),
     (Part.AWARD, re.compile(r"\bhinh thuc(?:,| va) so luong\b")),
-    (Part.DOSSIER, re.compile(r"\b(?:ho so|thoi han|thoi gian)\b")),
+    (Part.DOSSIER, re.compile(r"\bho so\b|(?<!chi tieu, )(?<!chi tieu va )\bthoi (?:han|gian)\b")),
     (
         Part.AWARD,
         re.compile(rf"\b(?:khen thuong|tien thuong|hinh thuc|bang khen|giay khen|che do ho tro|{fold(AWARDED)})\b"),

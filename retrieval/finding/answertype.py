@@ -95,6 +95,11 @@ _COUNT = re.compile(
 )
 _AWARDED = "tap the|ca nhan|ho|xa|phuong|huyen|thon|ban|buon|lang|ap|khom|to|doanh nghiep|hop tac xa|don vi|co quan"
 """Those whose awards are counted: "Bằng khen cho không quá 18 xã"."""
+_GRANTED = re.compile(
+    r"\b(?:duoc (?:ho tro|cap|cho|vay|nhan|thuong|tang)|ho tro|cho vay|tien thuong|muc thuong|kem(?: theo)? tien)\b"
+)
+_COLLECTED = re.compile(r"\b(?:van dong|quyen gop|ung ho|dong gop|huy dong|gop|quy)\b")
+"""Money that somebody is given, and money that is collected."""
 _COUNTED_AS = {
     "ho": "(?:ho|gia dinh)",
     "nguoi": "(?:nguoi|lao dong|hoi vien|doan vien|ca nhan|hoc sinh|can bo)",
@@ -158,6 +163,13 @@ def asks_money(question: Question) -> bool:
         asked = question.wants(Ask.FIGURE) or (question.wants(Ask.CONFIRM) and named)
         return asked and not _of_source(question)
     return question.unit is None and bool(_GIVEN.search(question.text))
+
+
+def _pays(question: Question, finding: Finding) -> bool:
+    """Whether an amount is named, and none that is collected where it is asked what somebody is given."""
+    given = _GRANTED.search(question.folded) and not _COLLECTED.search(question.folded)
+    amounts = [p.folded for p in _passages(finding) if _AMOUNT.search(p.folded)]
+    return any(not given or not _COLLECTED.search(folded) for folded in amounts)
 
 
 def is_amount_of_other(question: Question, passage: Passage) -> bool:
@@ -249,7 +261,7 @@ def _recurs(question: Question, finding: Finding) -> bool:
 
 
 _TYPES = (
-    AnswerType("money", asks_money, lambda _, found: _prints(found, _AMOUNT)),
+    AnswerType("money", asks_money, _pays),
     AnswerType("source", _of_source, lambda _, found: any(_SOURCE.search(p.text) for p in _passages(found))),
     AnswerType("contact", lambda q: bool(_CONTACT.search(q.folded)), lambda _, found: _prints(found, _REACHED)),
     AnswerType("address", lambda q: bool(_SEAT.search(q.folded)), lambda _, found: _prints(found, _STREET)),

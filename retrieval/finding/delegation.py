@@ -18,7 +18,7 @@ from retrieval.search.corpus import Corpus, Holding, coverage
 from retrieval.search.passages import Passage
 from retrieval.search.reranking import rerank
 from retrieval.understanding.addressed import asked_subjects
-from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.asks import OCCASIONS, Ask, Topic
 from retrieval.understanding.question import Question
 
 _ON_MATTER = 0.55
@@ -43,8 +43,9 @@ def find_handed_on(
     found = list(_delegations(holding, frozenset(Part) if not finding.said and asks_money(question) else _GRANTING))
     if asks_money(question) and not _is_rewarded(question.folded):
         found = [pair for pair in found if not _REWARD.search(pair[1].folded)]
-    if not found or _is_settled(finding):
-        return []
+    left = _of_occasion(question, holding)
+    if left or not found or _is_settled(finding):
+        return left
     award = next((words for words in _AWARD_WORDS if words in question.folded), None)
     conditions = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION, Topic.AWARD)
     loose = finding.shape in {Shape.LIST, Shape.TEXT} and not question.wants(Ask.TASKS)
@@ -82,6 +83,19 @@ def find_handed_on(
         if (terms and coverage(terms, holding.texts_of(passage)) >= _ON_MATTER)
         or (conditions and subjects and not question.wants(Ask.FIGURE) and _names(passage, subjects))
     ]
+
+
+def _of_occasion(question: Question, holding: Holding) -> list[tuple[Reference, Passage]]:
+    """The clauses that leave the awards of an occasion to others, where nothing else stands under its heading."""
+    line = question.line if question.about(Topic.AWARD, Topic.CRITERION) else ""
+    handing = {passage.id: (reference, passage) for reference, passage in _delegations(holding, numbered=False)}
+    for name, words in OCCASIONS.items():
+        if not words.search(line) or any(other.search(line) for one, other in OCCASIONS.items() if one != name):
+            continue
+        under = [p for p in holding.passages if p.sections and words.search(fold(p.sections[0])) and not p.is_heading]
+        if under and all(passage.id in handing for passage in under):
+            return [handing[passage.id] for passage in under]
+    return []
 
 
 def _has_figure_beside(finding: Finding, handing: Sequence[tuple[Reference, Passage]]) -> bool:
@@ -154,10 +168,15 @@ def _names(passage: Passage, subjects: Sequence[Subject]) -> bool:
     return passage.role is Part.CRITERION and bool(_kinds(subjects) & _kinds(passage.own_subjects))
 
 
-def _delegations(holding: Holding, roles: frozenset[Part] = _GRANTING) -> Iterator[tuple[Reference, Passage]]:
-    """The references by which a plan leaves a matter to another document, with the clauses that do, by their part."""
+def _delegations(
+    holding: Holding, roles: frozenset[Part] = _GRANTING, *, numbered: bool = True
+) -> Iterator[tuple[Reference, Passage]]:
+    """The references by which a plan leaves a matter to another document, with the clauses that do, by their part.
+
+    `numbered` takes documents there are, not guidance that is yet to come.
+    """
     for reference in holding.plan.references:
-        if reference.relation is Relation.DELEGATES and reference.number:
+        if reference.relation is Relation.DELEGATES and (reference.number or not numbered):
             passage = holding.passage_at(holding.plan.reading.in_reading(reference.span).start)
             if passage.role in roles:
                 yield reference, passage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from documents.facts.measures import Measure
@@ -285,10 +285,12 @@ def _is_other(question: Question, finding: Finding, *, strictly: bool = False) -
         return False  # a document is the answer, whatever it is about
     kinds = [kind for kind in awaited(question) if kind.strict or not strictly]
     mistyped = not is_of_types(kinds, question, finding)
-    elsewhen = _elsewhen(question, finding, strictly=strictly) or _of_other_occasion(question, finding)
+    each = [replace(finding, items=(item,)) for item in finding.items] or [finding]
+    amiss = all(_elsewhen(question, one, strictly=strictly) or _unmeasured(question, one) for one in each)
+    elsewhen = amiss or _of_other_occasion(question, finding)
     elsewhere = _of_other_place(question, finding) or _of_other_zone(question, finding)
     elsewhere = elsewhere or _of_other_unit(question, finding)
-    return mistyped or elsewhen or elsewhere or _unstated(question, finding) or _unmeasured(question, finding)
+    return mistyped or elsewhen or elsewhere or _unstated(question, finding)
 
 
 def _unstated(question: Question, finding: Finding) -> bool:
