@@ -98,7 +98,7 @@ _AWARDED = "tap the|ca nhan|ho|xa|phuong|huyen|thon|ban|buon|lang|ap|khom|to|doa
 _GRANTED = re.compile(
     r"\b(?:duoc (?:ho tro|cap|cho|vay|nhan|thuong|tang)|ho tro|cho vay|tien thuong|muc thuong|kem(?: theo)? tien)\b"
 )
-_COLLECTED = re.compile(r"\b(?:van dong|quyen gop|ung ho|dong gop|huy dong|gop|quy)\b")
+_COLLECTED = re.compile(r"\b(?:van dong|quyen gop|ung ho|dong gop|huy dong)\b")
 """Money that somebody is given, and money that is collected."""
 _COUNTED_AS = {
     "ho": "(?:ho|gia dinh)",

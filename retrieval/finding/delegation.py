@@ -18,7 +18,7 @@ from retrieval.search.corpus import Corpus, Holding, coverage
 from retrieval.search.passages import Passage
 from retrieval.search.reranking import rerank
 from retrieval.understanding.addressed import asked_subjects
-from retrieval.understanding.asks import OCCASIONS, Ask, Topic
+from retrieval.understanding.asks import Ask, Topic, occasions
 from retrieval.understanding.question import Question
 
 _ON_MATTER = 0.55
@@ -87,15 +87,13 @@ def find_handed_on(
 
 def _of_occasion(question: Question, holding: Holding) -> list[tuple[Reference, Passage]]:
     """The clauses that leave the awards of an occasion to others, where nothing else stands under its heading."""
-    line = question.line if question.about(Topic.AWARD, Topic.CRITERION) else ""
+    granting = question.about(Topic.AWARD, Topic.CRITERION) and not question.wants(Ask.OFFICE, Ask.DATE, Ask.DOCUMENT)
+    line = question.line if granting and question.unit != "%" and "huong dan" not in question.line else ""
     handing = {passage.id: (reference, passage) for reference, passage in _delegations(holding, numbered=False)}
-    for name, words in OCCASIONS.items():
-        if not words.search(line) or any(other.search(line) for one, other in OCCASIONS.items() if one != name):
-            continue
-        under = [p for p in holding.passages if p.sections and words.search(fold(p.sections[0])) and not p.is_heading]
-        if under and all(passage.id in handing for passage in under):
-            return [handing[passage.id] for passage in under]
-    return []
+    asked = occasions(line)
+    headed = [p for p in holding.passages if p.sections and not p.is_heading]
+    under = [p for p in headed if asked == occasions(fold(p.sections[0]))] if len(asked) == 1 else []
+    return [handing[p.id] for p in under] if all(p.id in handing for p in under) else []
 
 
 def _has_figure_beside(finding: Finding, handing: Sequence[tuple[Reference, Passage]]) -> bool:

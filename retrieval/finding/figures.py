@@ -15,7 +15,7 @@ from retrieval.finding.wanted import ANY_ROLE, TIME_UNITS, Wanted
 from retrieval.search.corpus import Corpus, Holding, coverage
 from retrieval.search.passages import Passage
 from retrieval.search.ranking import best_passages
-from retrieval.understanding.asks import OCCASIONS
+from retrieval.understanding.asks import occasions
 from retrieval.understanding.matching import AWARDED, fits
 from retrieval.understanding.question import Question
 from retrieval.understanding.scope import inner_places
@@ -167,7 +167,7 @@ def _score(fact: Fact, wanted: Wanted, holding: Holding) -> float:
         score += 1.0 if fact.cycle or fact.per else -1.0
     if wanted.occasions:
         said = f"{passage.folded} {fold(passage.heading)}"
-        score -= 0.0 if any(OCCASIONS[name].search(said) for name in wanted.occasions) else 1.5
+        score -= 0.0 if wanted.occasions & occasions(said) else 1.5
     if wanted.years and fact.time and fact.time.year and not fact.time.until:
         score += 1.0 if fact.time.year in wanted.years else -1.5
     return score + 3.5 * held

@@ -9,7 +9,7 @@ from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.search.corpus import Corpus, Holding
 from retrieval.search.passages import Passage, whole
-from retrieval.understanding.asks import OCCASIONS, Ask
+from retrieval.understanding.asks import Ask, occasions
 from retrieval.understanding.naming import place_of
 from retrieval.understanding.phrasing import count
 from retrieval.understanding.question import Question
@@ -34,7 +34,7 @@ def find_steps(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     said = [passage for passage in holding.passages if not passage.is_heading]
     headed = [p for p in said if any(_HEADED.search(fold(heading)) for heading in p.sections[:1])]
     chosen = headed or [passage for passage in said if passage.role is Part.DOSSIER]
-    asked = _occasions(question.line)
+    asked = occasions(question.line)
     clauses = [whole(holding.plan, position) for position in dict.fromkeys(p.position for p in chosen)]
     steps = [clause for clause in clauses if not asked or not _told(clause) or asked & _told(clause)]
     if not 0 < len(steps) <= _MOST:
@@ -45,8 +45,4 @@ def find_steps(question: Question, holding: Holding, corpus: Corpus) -> Finding:
 
 def _told(clause: Passage) -> frozenset[str]:
     """The occasions that the first words of a clause are about: "Hồ sơ khen tổng kết: …"."""
-    return _occasions(fold(clause.text[:60]))
-
-
-def _occasions(folded: str) -> frozenset[str]:
-    return frozenset(name for name, words in OCCASIONS.items() if words.search(folded))
+    return occasions(fold(clause.text[:60]))

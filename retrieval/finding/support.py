@@ -19,7 +19,7 @@ from retrieval.search.corpus import Corpus, Holding, Texts, padded, same_phrases
 from retrieval.search.passages import Passage
 from retrieval.search.reranking import rerank
 from retrieval.understanding.addressed import asked_subjects
-from retrieval.understanding.asks import OCCASIONS, Ask, Topic
+from retrieval.understanding.asks import Ask, Topic, occasions
 from retrieval.understanding.matching import fits
 from retrieval.understanding.question import Question
 from retrieval.understanding.scope import inner_places
@@ -57,7 +57,6 @@ _STATED = re.compile(
 )
 _TELLING = frozenset({Part.NAME, Part.OTHER})
 """How a plan tells how things are, and where: before its targets, or in a part that is for nothing else."""
-_DENIED = re.compile(r"\bkhong phai[^,.)?]*")
 _HOW = re.compile(r"\b(?:the nao|ra sao)\b")
 _FALL = re.compile(r"\bgiam\b(?! ngheo)")
 _POOR = frozenset({Measure.POVERTY_RATE, Measure.MULTIDIMENSIONAL_RATE, Measure.POOR_HOUSEHOLDS})
@@ -321,15 +320,24 @@ def _of_other_occasion(question: Question, finding: Finding) -> bool:
     """Whether a day or a number is asked for at one occasion and told for another: the mid-term, not the end."""
     if not (question.wants(Ask.FIGURE, Ask.DATE) and question.about(Topic.AWARD, Topic.DOSSIER, Topic.REVIEW)):
         return False
-    asked = _occasions(_DENIED.sub(" ", question.folded))
-    told = [_occasions(f"{item.passage.folded} {fold(item.passage.heading)}") for item in finding.items]
+    asked = occasions(question.folded)
+    told = [occasions(f"{item.passage.folded} {fold(item.passage.heading)}") for item in finding.items]
     return bool(asked) and all(found and asked.isdisjoint(found) for found in told) and bool(told)
 
 
 def _of_other_place(question: Question, finding: Finding) -> bool:
-    """Whether a place within the plan's is asked about and only rows of a table for other places were found."""
+    """Whether a place within the plan's is asked about and only rows of a table for other places were found.
+
+    Where the place has a row of its own, only what names it tells what is set for it, but for what all must meet.
+    """
     asked = inner_places(question.places, finding.holding.plan)
-    return bool(asked and finding.items) and all(item.passage.is_of_other_place(asked) for item in finding.items)
+    if not asked or not finding.items:
+        return False
+    if question.wants(Ask.FIGURE) and not question.about(Topic.CRITERION, Topic.AWARD, Topic.DOSSIER, Topic.REPORT):
+        told = {p.id: p for p in finding.holding.passages if any(name in p.folded for name in asked)}
+        if any(p.is_row for p in told.values()) and not any(item.passage.id in told for item in finding.items):
+            return True
+    return all(item.passage.is_of_other_place(asked) for item in finding.items)
 
 
 def _of_other_zone(question: Question, finding: Finding) -> bool:
@@ -357,10 +365,6 @@ def _of_other_unit(question: Question, finding: Finding) -> bool:
         and not fits((*asked, *question.subjects), opening, level)
         for item in finding.items
     )
-
-
-def _occasions(folded: str) -> frozenset[str]:
-    return frozenset(name for name, words in OCCASIONS.items() if words.search(folded))
 
 
 def _unmeasured(question: Question, finding: Finding) -> bool:

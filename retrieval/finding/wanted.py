@@ -11,7 +11,7 @@ from documents.facts.quantities import Comparator
 from documents.facts.subjects import Subject
 from retrieval.search.corpus import Corpus, Term
 from retrieval.understanding.addressed import asked_subjects
-from retrieval.understanding.asks import OCCASIONS, Ask, Topic
+from retrieval.understanding.asks import Ask, Topic, occasions
 from retrieval.understanding.question import Question
 
 TIME_UNITS = frozenset({"năm", "tháng", "ngày"})
@@ -66,7 +66,7 @@ class Wanted:
             corpus.terms(question.sought),
             next((bound for words, bound in _BOUNDS.items() if words in question.folded), None),
             bool(_YEARLY.search(question.folded)),
-            frozenset(name for name in ("sơ kết", "tổng kết") if OCCASIONS[name].search(question.folded)),
+            occasions(question.folded) - {"năm"},
             frozenset(time.year for time in question.times if time.year and not time.until),
         )
 

@@ -9,6 +9,7 @@ from documents.facts.quantities import Comparator, Quantity
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding
 from retrieval.understanding.addressed import asked_subjects
+from retrieval.understanding.matching import fits
 from retrieval.understanding.naming import lowered, place_of
 from retrieval.understanding.question import Question
 
@@ -33,7 +34,9 @@ def judge(question: Question, finding: Finding) -> str | None:
         fact
         for item in finding.items
         for fact in item.facts
-        if fact.values and all(subject.zone in {*zones, None} for subject in fact.subjects)
+        if fact.values
+        and all(subject.zone in {*zones, None} for subject in fact.subjects)
+        and (not fact.subjects or fits(question.subjects[:1], fact.subjects, finding.holding.plan.level))
     ]
     for quantity in question.figures:
         for fact in sorted(facts, key=lambda fact: quantity.value not in fact.values):

@@ -148,6 +148,8 @@ _WHEN_PRAISED = re.compile(
     r"\b(?:duoc|dat) (?:xet |de nghi )?khen(?: thuong)? (?:khi|luc|chung) nao\b|\b(?:khi|luc) nao (?:thi |moi |thi moi )?duoc (?:xet |de nghi )?khen\b"
 )
 """Where "khi nào" asks on which terms, not on which day."""
+_WHO_IS_PRAISED = re.compile(r"\b(?<!do )(?<!cho )ai (?:thi |se |moi )*duoc (?:xet |de nghi )?(?:tang |khen)")
+"""Where "ai" is whoever is praised, not whose task it is."""
 
 
 def find_asks(folded: str) -> frozenset[Ask]:
@@ -158,6 +160,8 @@ def find_asks(folded: str) -> frozenset[Ask]:
         found = found - {Ask.DURATION} | {Ask.DATE, Ask.DIFFERENCE}
     if _WHEN_PRAISED.search(folded):
         found = found - {Ask.DATE} | {Ask.CONDITIONS}
+    if _WHO_IS_PRAISED.search(folded):
+        found = found - {Ask.OFFICE} | {Ask.CONDITIONS}
     if _RESTS.search(folded) or _ENACTED.search(folded):
         found = found - {Ask.IDENTITY, Ask.DATE, Ask.FIGURE} | {Ask.DOCUMENT}
     elif asks_followed(folded):
@@ -183,11 +187,20 @@ def find_topics(folded: str) -> frozenset[Topic]:
 
 
 OCCASIONS = {
-    "năm": re.compile(r"\b(?:hang|moi|tung) nam\b|\bthuong nien\b|/nam\b"),
+    "năm": re.compile(r"\b(?:hang|moi|tung) nam\b|\bthuong nien\b|\bnam (?:thuong|binh thuong)\b|/nam\b"),
     "sơ kết": re.compile(r"\bso ket\b|\bgiua (?:ky|chung|giai doan)\b"),
     "tổng kết": re.compile(r"\btong ket\b|\bcuoi (?:ky|giai doan)\b|\bdot cuoi\b|\bket thuc giai doan\b"),
 }
 """When awards are given, each with how many of its own, and when reviews are held."""
+_NOT = re.compile(r"\bkhong phai[^,.)?]*")
+
+
+def occasions(folded: str) -> frozenset[str]:
+    """The occasions that a text names, but those it says are not meant."""
+    meant = _NOT.sub(" ", folded)
+    return frozenset(name for name, words in OCCASIONS.items() if words.search(meant))
+
+
 _COUNCIL = re.compile(r"\b(?:hoi dong|ban|cum|khoi) thi dua\s*[-,–]?\s*khen thuong\b")
 _DENIED = re.compile(r"\bkhong phai (?:la )?(?:tieu chuan|tieu chi|muc tieu|chi tieu)[^,.?]*")
 

@@ -185,7 +185,8 @@ def _goes_on(question: Question, before: Question) -> bool:
     marked = _MARKED.search(question.folded) or question.subjects
     if not same or not marked or own:
         return False
-    return len(_besides(question, (*OCCASIONS.values(), _DONE_WHEN))) <= _SAID_AGAIN
+    times = (*OCCASIONS.values(), _DONE_WHEN) if Ask.DATE in same else OCCASIONS.values()
+    return len(_besides(question, times)) <= _SAID_AGAIN
 
 
 def _besides(question: Question, times: Iterable[re.Pattern[str]]) -> list[str]:
@@ -246,7 +247,9 @@ def _without_asking(text: str) -> str:
     return re.sub(asking, " ", text, flags=re.IGNORECASE)
 
 
-_DONE_WHEN = re.compile(r"\b(?:phai|lam|to chuc|tien hanh|xong|vao|luc|thang|ngay|quy|nam|khoang|dip|truoc|cham nhat)\b")
+_DONE_WHEN = re.compile(
+    r"\b(?:phai|lam|to chuc|tien hanh|xong|vao|luc|thang|ngay|quy|nam|khoang|dip|truoc|cham nhat)\b"
+)
 """What a time is asked again with, and says nothing of the matter."""
 _EMPTY = frozenset({
     "con", "the", "vay", "thi", "sao", "o", "nao", "gi", "may", "bao", "nhieu", "ai", "dau", "la", "co",

@@ -12,8 +12,8 @@ SENT = r"bao cao|ho so|danh sach|don |bien ban|hop dong|gui|nop|so ket|tong ket"
 
 _PLAN = r"(?:ke hoach|van ban|phong trao|dot (?:thi dua|phat dong))"
 _SET = (
-    rf"{SENT}|giam|(?<!nguoi )ngheo|ty le|ti le|muc tieu|chi tieu|tieu chuan|tieu chi|khen|thuong|dat |dang ky|kiem tra|tap huan"
-    r"|nha |quy |phan dau|xep loai|kinh phi|danh hieu"
+    rf"{SENT}|giam|(?<!nguoi )ngheo|ty le|ti le|muc tieu|chi tieu|tieu chuan|tieu chi|khen|thuong|dat "
+    r"|dang ky|kiem tra|tap huan|nha |quy |phan dau|xep loai|kinh phi|danh hieu"
 )
 """What a plan sets a time for."""
 _LASTS = (

@@ -27,6 +27,16 @@ _CAPITALS = re.compile(r"\b[A-ZĐ]{2,4}\b(?![/-])")
 _LOCATED = re.compile(r"\b(?:o|tai|tinh|huyen|xa|cua|ben|que|thuoc|dat)\s+([a-z]{2,4})\b")
 
 
+_LANDMARK = re.compile(
+    rf"\b(?P<own>{_LEVELS}\s+(?!(?:em|toi|minh|nao|nay|do|ben|khac)\b)\w+(?:\s\w+)?)\s*,?\s+(?:o\s+)?"
+    r"(?:nam\s+)?(?:ngay\s+)?(?:(?:ben\s+)?canh(?!\s+voi)|ke\s+ben|gan|giap(?:\s+ranh)?|lien\s+ke|sat(?:\s+vach)?"
+    r"|cung\s+(?:tinh|huyen)\s+voi)\s+"
+)
+"""What the asker's own place lies beside, which is not asked about: "xã Tiền Phong cạnh xã Vầy Nưa"."""
+_LED = 8
+"""How many characters of the kind of a place may stand before its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The plans meant, places named that no plan is for, the folded words that name places.
@@ -45,9 +55,13 @@ def find_scope(text: str, plans: Mapping[str, Plan]) -> Scope:
     folded = fold(text)
     meant: dict[str, int] = {}
     words: list[str] = []
+    beside = _LANDMARK.search(folded)
     for plan_id, plan in plans.items():
         for alias in aliases(plan):
-            if match := _named(alias, folded, text):
+            match = _named(alias, folded, text)
+            if match and beside and _is_led(match.start(), beside):
+                words.append(match[0])
+            elif match:
                 meant[plan_id] = min(meant.get(plan_id, match.start()), match.start())
                 words.append(_without_kind(match[0], plan))
     meant = _of_level(meant, folded, plans)
@@ -60,6 +74,9 @@ def find_scope(text: str, plans: Mapping[str, Plan]) -> Scope:
     around = {bare_name(place.unit.district or "") for place in places} | {place.unit.province for place in places}
     for place in places:
         name = fold(place.text)
+        if beside and _is_led(place.span.start, beside):
+            words.append(name)
+            continue
         if any(name in word or word in name for word in words):
             words += [name] if _KIND.sub("", name) not in words else []
             continue
@@ -73,9 +90,16 @@ def find_scope(text: str, plans: Mapping[str, Plan]) -> Scope:
         why += near
         if not held:
             elsewhere.append(place.unit.full_name)
+    if beside and not meant and not elsewhere:
+        elsewhere.append(" ".join(text[beside.start("own") : beside.end("own")].split()))
     words += [name for plan_id in meant for name in _body_names(plans[plan_id]) if re.search(rf"\b{name}\b", folded)]
     ordered = tuple(sorted(meant, key=lambda plan_id: meant[plan_id]))
     return Scope(ordered, tuple(dict.fromkeys(elsewhere)), tuple(dict.fromkeys(words)), tuple(dict.fromkeys(why)))
+
+
+def _is_led(start: int, beside: re.Match[str]) -> bool:
+    """Whether a name stands where a text names what its own place lies beside."""
+    return beside.end() <= start <= beside.end() + _LED
 
 
 def _body_names(plan: Plan) -> tuple[str, ...]:

@@ -288,3 +288,24 @@ def test_a_basis_may_join_two_documents_after_what_the_first_is_about() -> None:
 def test_a_plan_takes_the_place_of_another_in_fewer_words() -> None:
     plan = read("Căn cứ Luật A;\nI. MỘT\n1. Hai.\n2. Kế hoạch này thay cho Kế hoạch số 19-KH/HU ngày 06/5/2019.\n")
     assert [one.number for one in of(plan, Relation.REPLACES)] == ["19-KH/HU"]
+
+
+def test_what_is_left_to_papers_of_their_own_is_left_without_a_number() -> None:
+    plan = read("""
+        I. CHỈ TIÊU
+        1. Chỉ tiêu năm 2024 do UBND xã giao bằng quyết định riêng, trước ngày 20/01.
+        2. Điều kiện xét của Trung ương Hội thực hiện theo hướng dẫn riêng của Trung ương Hội.
+        3. Việc đề nghị tặng Huân chương thực hiện theo tiêu chuẩn, số lượng tại Kế hoạch ban hành kèm theo Quyết định số 1258/QĐ-TTg.
+        """)  # noqa: E501
+    assert [reference.number for reference in of(plan, Relation.DELEGATES)] == [None, None, "1258/QĐ-TTg"]
+
+
+def test_an_annex_that_names_its_own_plan_leaves_nothing_to_it() -> None:
+    plan = read("""
+        I. KHEN THƯỞNG
+        1. Tiêu chí theo Phụ lục.
+        PHỤ LỤC
+        TIÊU CHÍ XÉT KHEN THƯỞNG TRONG PHONG TRÀO
+        (Kèm theo Kế hoạch số 152-KH/HNDT ngày 04/10/2022 của BTV Hội Nông dân tỉnh)
+        """)
+    assert of(plan, Relation.DELEGATES) == []

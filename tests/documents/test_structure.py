@@ -409,3 +409,37 @@ def test_the_number_of_a_document_at_the_start_of_a_line_numbers_nothing() -> No
     text = f"KẾ HOẠCH\nThi đua\n{basis}\nI. MỤC TIÊU\n1. Giảm nghèo.\n"
     paths = [provision.path for provision in parse_provisions("plan", Reading(text))]
     assert paths == ["tên văn bản", "căn cứ 1", "I", "I.1"]
+
+
+WRAPPED = """III. PHÂN CÔNG
+TT | Nhiệm vụ | Đơn vị chủ trì | Phối hợp | Thời gian
+1 | Hướng dẫn đăng ký chỉ tiêu, tổng hợp báo cáo, tham mưu sơ kết | Ban Kinh tế -
+Xã hội | Văn phòng | Hằng năm
+2 | Tiếp nhận, thẩm định hồ sơ | Ban Tổ chức | Ban Kinh tế - Xã hội | Tháng 4
+3 | Khảo sát nhu cầu học nghề | Hội cấp huyện
+| Phòng Lao động | Trước ngày 15/12
+"""
+
+
+def test_rows_broken_over_lines_are_one_each() -> None:
+    rows = [p for p in read_text(WRAPPED, "bang").provisions if p.kind is Kind.ROW]
+    assert [row.text.count("|") for row in rows] == [4, 4, 4, 4]
+    assert "Ban Kinh tế - Xã hội | Văn phòng" in rows[1].text
+    assert rows[3].text.endswith("Trước ngày 15/12")
+
+
+def test_the_foot_of_a_page_with_its_number_is_no_part_of_a_sentence() -> None:
+    text = (
+        "II. TIÊU CHUẨN\n1. Hộ nghèo viết đơn đăng ký thoát nghèo, nộp trưởng xóm trước ngày\n\n"
+        "KH phong trào vì người nghèo - xã Vầy Nưa          Trang 2/4\n\n15/9 hằng năm.\n2. Hộ khác giúp 02 hộ.\n\n"
+        "KH phong trào vì người nghèo - xã Vầy Nưa          Trang 3/4\n"
+    )
+    provisions = read_text(text, "chan-trang").provisions
+    assert not [p.path for p in provisions if "Trang" in p.text]
+    assert any("15/9" in p.text for p in provisions)
+
+
+def test_a_bar_at_the_margin_makes_no_row() -> None:
+    text = "I. HỒ SƠ\n1. Hồ sơ lập 01 bộ.\n| 2. Hồ sơ đề nghị huyện khen lập 02 bộ.\n3. Hồ sơ chậm không xét.\n"
+    plan = read_text(text, "vach")
+    assert [p.path for p in plan.provisions if p.kind is not Kind.SECTION] == ["I.1", "I.2", "I.3"]
