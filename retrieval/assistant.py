@@ -14,6 +14,7 @@ from retrieval.answer import Answer, Block, Option, Outcome, Statement
 from retrieval.finding.documents import find_documents, left_to, named_in, tells_of
 from retrieval.finding.evidence import Finding, Found, Shape
 from retrieval.finding.seeking import find_meaning, seek
+from retrieval.finding.sending import asks_only_sending, find_sendings
 from retrieval.saying import compose
 from retrieval.saying.comparison import compare, extreme
 from retrieval.saying.suggestions import MOST, suggest
@@ -79,11 +80,25 @@ class Assistant:
         if place and not (asked.scope.plans or asked.scope.elsewhere):
             asked = replace(asked, scope=find_scope(read_message(place, self.plans), self.plans))
         answer = self._answer(asked)
-        if _may_leave_out(asked.question, answer) and (joint := split_joint(screened.asked or text)):
+        if self._may_leave_out(asked, answer) and (joint := split_joint(screened.asked or text)):
             answer = _joined(answer, self._each(joint, history, place))
         if screened.orders:
             answer = replace(answer, notes=(*answer.notes, load("answers")["order_ignored"]))
         return answer
+
+    def _may_leave_out(self, asked: Asked, whole: Answer) -> bool:
+        """Whether the answer to a sentence may leave out a question that it joins to another."""
+        question = asked.question
+        if whole.outcome is Outcome.ANSWER:
+            sent = (
+                asks_only_sending(question)
+                and bool(asked.scope.plans)
+                and all(
+                    find_sendings(question, self.corpus.holdings[plan], self.corpus).said for plan in asked.scope.plans
+                )
+            )
+            return not sent and not question.wants(Ask.DIFFERENCE, Ask.EXTREME)
+        return whole.outcome in {Outcome.NOT_STATED, Outcome.CLARIFY} and not question.wants(Ask.IDENTITY)
 
     def _chosen(self, message: str, history: Sequence[Turn], place: str | None) -> str:
         """The question of the option that a message picks of those offered before by its place; else the message."""
@@ -247,13 +262,6 @@ class Assistant:
             for plan, p in statements
         )
         return Answer(Outcome.NOT_IN_CORPUS, Statement(f"{said} {tail}"), blocks)
-
-
-def _may_leave_out(question: Question, whole: Answer) -> bool:
-    """Whether the answer to a sentence may leave out a question that it joins to another."""
-    if whole.outcome is Outcome.ANSWER:
-        return not question.wants(Ask.DIFFERENCE, Ask.EXTREME)
-    return whole.outcome in {Outcome.NOT_STATED, Outcome.CLARIFY} and not question.wants(Ask.IDENTITY)
 
 
 def _joined(whole: Answer, parts: Sequence[Answer]) -> Answer:

@@ -49,7 +49,10 @@ _PATTERNS: tuple[tuple[Measure, Phrase], ...] = (
     (Measure.MULTIDIMENSIONAL_RATE, Phrase(rf"{_RATE}(?: hộ)? nghèo(?: tiếp cận)? đa chiều")),
     (
         Measure.RELAPSE_RATE,
-        Phrase(rf"{_RATE}(?: hộ)? (?:tái nghèo|phát sinh nghèo)|\btái nghèo(?= (?:dưới|không quá))"),
+        Phrase(
+            rf"(?:{_RATE}|\b(?:số|mức)(?= (?:hộ )?tái))(?: hộ)? (?:tái nghèo|phát sinh nghèo)"
+            r"|\btái nghèo(?= (?:dưới|không quá))"
+        ),
     ),
     (
         Measure.NEAR_POOR_RATE,

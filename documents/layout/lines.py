@@ -12,7 +12,7 @@ from documents.reading import Span
 from documents.syllables import fold
 
 _NUMBERED = (
-    r"[ \t\f]*(?:-{1,2}[ \t]*)?(?:Trang[ \t]+|Page[ \t]+)?\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?(?:[ \t]*-{1,2})?[ \t]*"
+    r"[ \t\f]*(?:-{1,2}[ \t]*)?\[?(?:Trang[ \t]+|Page[ \t]+)?\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?\]?(?:[ \t]*-{1,2})?[ \t]*"
 )
 """A line that numbers a page."""
 _PAGE = re.compile(_NUMBERED)

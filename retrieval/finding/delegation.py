@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from documents.facts.parts import Part
+from documents.facts.quantities import find_quantities
 from documents.facts.subjects import Subject, UnitKind, find_subjects
 from documents.names.references import closes
 from documents.plan import Plan, Reference, Relation
+from documents.reading import Span
 from documents.syllables import fold
 from retrieval.finding.answertype import asks_money, awaited
 from retrieval.finding.evidence import Finding, Found, Shape
 from retrieval.finding.support import CERTAIN
+from retrieval.finding.wanted import TIME_UNITS
 from retrieval.search.corpus import Corpus, Holding, coverage
 from retrieval.search.passages import Passage
 from retrieval.search.reranking import rerank
@@ -32,7 +35,7 @@ _REWARD = re.compile(r"\b(?:tien|muc) thuong\b")
 """The money that goes with any award, whichever is asked about."""
 _UPWARD = re.compile(r"\b(?:cua|cap|theo) (?:tinh|cap tren|trung uong)\b|\bcap tren\b")
 _AWARD_WORDS = (
-    "bang khen", "giay khen", "tien thuong", "co thi dua", "huan chuong", "cap nha nuoc", "thu tuong", "ho tro",
+    "huan chuong", "thu tuong", "cap nha nuoc", "bang khen", "giay khen", "tien thuong", "co thi dua", "ho tro",
 )  # fmt: skip
 
 
@@ -53,7 +56,7 @@ def find_handed_on(
         return found
     if conditions and (wholly := _for_units(asked_subjects(question), found, holding)):
         return wholly
-    if question.wants(Ask.FIGURE) and _has_figure_beside(finding, found):
+    if question.wants(Ask.FIGURE, Ask.DURATION) and _has_figure_beside(question, finding, found):
         return []
     if finding.said:
         said = {item.passage.id: item.passage for item in finding.items}
@@ -96,16 +99,24 @@ def _of_occasion(question: Question, holding: Holding) -> list[tuple[Reference, 
     return [handing[p.id] for p in under] if all(p.id in handing for p in under) else []
 
 
-def _has_figure_beside(finding: Finding, handing: Sequence[tuple[Reference, Passage]]) -> bool:
+def _has_figure_beside(question: Question, finding: Finding, handing: Sequence[tuple[Reference, Passage]]) -> bool:
     """Whether a figure was found in a sentence beside the clause of it that hands on: "02 hộ; tiêu chuẩn theo …"."""
     reading = finding.holding.plan.reading
     clauses = {passage.id: reading.in_reading(reference.span) for reference, passage in handing}
+    handed = [(item, clause) for item in finding.items if (clause := clauses.get(item.passage.id))]
+    if question.wants(Ask.DURATION):
+        return any(_lasts(item.passage, clause) for item, clause in handed)
     return finding.said and any(
         fact.values and (fact.place.end <= clause.start or clause.end <= fact.place.start)
-        for item in finding.items
-        if (clause := clauses.get(item.passage.id))
+        for item, clause in handed
         for fact in item.facts
     )
+
+
+def _lasts(passage: Passage, clause: Span) -> bool:
+    """Whether a sentence says how long something takes before the clause of it that hands on."""
+    before = passage.plan.reading.text[passage.place.start : clause.start]
+    return any(quantity.unit in TIME_UNITS for quantity in find_quantities(before))
 
 
 def _for_units(
@@ -139,7 +150,7 @@ def find_handed_nearest(
     if _is_settled(finding) or question.wants(Ask.OFFICE, Ask.DATE, Ask.TASKS, Ask.DOCUMENT):
         return []
     delegations = list(_delegations(holding, frozenset(Part)))
-    if question.wants(Ask.FIGURE) and _has_figure_beside(finding, delegations):
+    if question.wants(Ask.FIGURE, Ask.DURATION) and _has_figure_beside(question, finding, delegations):
         return []
     paid = not finding.said and _is_rewarded(question.folded) and asks_money(question)
     if paid and (rewards := [pair for pair in delegations if _REWARD.search(pair[1].folded)]):
@@ -178,6 +189,11 @@ def _delegations(
             passage = holding.passage_at(holding.plan.reading.in_reading(reference.span).start)
             if passage.role in roles:
                 yield reference, passage
+
+
+def leaving(holding: Holding) -> list[Passage]:
+    """The clauses on awards that leave something to another document."""
+    return [passage for _, passage in _delegations(holding)]
 
 
 def leaves_all(holding: Holding) -> bool:

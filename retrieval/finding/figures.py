@@ -26,6 +26,7 @@ _MARGIN = 1.1
 _AS_MUCH = 0.7
 _WORDED = 0.5
 _JUST = 0.95
+_OPENING = 60
 _ROLES = {Part.CRITERION: Role.CRITERION, Part.TARGET: Role.TARGET, Part.AWARD: Role.QUOTA}
 
 
@@ -163,14 +164,21 @@ def _score(fact: Fact, wanted: Wanted, holding: Holding) -> float:
     score = 3 * fit + unit + (1.5 if role in wanted.roles else -3.0)
     score += _direction_fit(fact, wanted) + _measure_fit(fact, wanted)
     score += 0.8 if wanted.bound is not None and fact.comparator is wanted.bound else 0.0
+    told = _told(passage)
     if wanted.yearly and fact.role is Role.QUOTA:
-        score += 1.0 if fact.cycle or fact.per else -1.0
+        score += 1.0 if fact.cycle or fact.per or told == {"năm"} else -1.0
+        score -= 1.5 if told and "năm" not in told else 0.0
     if wanted.occasions:
-        said = f"{passage.folded} {fold(passage.heading)}"
-        score -= 0.0 if wanted.occasions & occasions(said) else 1.5
+        score -= 0.0 if wanted.occasions & told else 1.5
     if wanted.years and fact.time and fact.time.year and not fact.time.until:
         score += 1.0 if fact.time.year in wanted.years else -1.5
     return score + 3.5 * held
+
+
+def _told(passage: Passage) -> frozenset[str]:
+    """The occasions that a sentence is of by its own words, its headings or the opening of its provision."""
+    opening = "" if passage.first else fold(passage.provision.text[:_OPENING])
+    return occasions(f"{passage.folded} {fold(passage.heading)} {opening}")
 
 
 def _subject_fit(fact: Fact, wanted: Wanted, holding: Holding) -> float:

@@ -37,9 +37,11 @@ from retrieval.finding.planmatters import find_plan_matter
 from retrieval.finding.praise import asks_praise, find_praise
 from retrieval.finding.referring import find_pointed
 from retrieval.finding.sections import asks_basis, asks_groups, find_groups, find_section, grouped, section_asked
+from retrieval.finding.sending import find_sendings
 from retrieval.finding.steps import asks_steps, find_steps
 from retrieval.finding.summary import find_summary
 from retrieval.finding.support import CERTAIN, WHOLE, lacking, speaks_of, supports
+from retrieval.finding.tabular import find_tabular
 from retrieval.finding.tasks import find_offices, find_tasks, is_all_asked
 from retrieval.finding.timeline import asks_every_day, find_timeline
 from retrieval.finding.words import find_likeliest, find_words
@@ -57,6 +59,8 @@ _NEAREST = 2
 _POINTS = 12
 _AHEAD = 0.2
 """How much surer the likeliest sentence must be than what the rules found, to be said in its stead."""
+_FAR_AHEAD = 0.4
+"""How much surer where what the rules found is whole."""
 _SURE_THOUGH_LEFT = 0.6
 """How sure what was found must be where a plan leaves all criteria to other documents."""
 _NO_OFFICES = HOUSEHOLDS | {UnitKind.BUSINESS}
@@ -66,6 +70,7 @@ _FEW = 3
 _PAPERS = re.compile(r"\b(?:ho so|giay to)\b")
 _LEVEL = re.compile(r"\b(?:muc|con so|ty le)\b(?! dich)")
 """What units are compared by, where only figures can be meant."""
+_OR = re.compile(r"\bhay\b(?! (?:khong|chua))")
 _PLAN = re.compile(r"\b(?:ke hoach|van ban|phong trao)\b")
 
 
@@ -139,7 +144,7 @@ def _with_section(question: Question, near: Finding, corpus: Corpus) -> Finding:
 
 def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     """What the rules found, or the likeliest sentence where that answers more surely; silence where neither does."""
-    if not ruled.said and ruled.strength >= CERTAIN:
+    if (not ruled.said and ruled.strength >= CERTAIN) or (ruled.said and ruled.sure):
         return ruled
     named = ruled.shape is Shape.DOCUMENTS and (ruled.strength >= NAMED or asks_papers(question.folded))
     of_plan = ruled.shape is Shape.ABOUT_PLAN and question.wants(Ask.IDENTITY) and not names_decree(question.folded)
@@ -155,7 +160,7 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
         return replace(ruled, sure=max(own, least))
     # a list of documents is whole, and so are all criteria for a unit; side by side stands what is of one kind
     whole = ruled.shape is Shape.DOCUMENTS or (ruled.shape is Shape.LIST and ruled.strength >= CERTAIN)
-    firm = own >= least and (whole or question.wants(Ask.DIFFERENCE))
+    firm = own >= least and ((whole and other < own + _FAR_AHEAD) or question.wants(Ask.DIFFERENCE))
     if not firm and other >= least and other > own + (_AHEAD if ruled.said else 0.0):
         near = near if awaits_list(question) else _with_section(question, near, corpus)
         return replace(near, strength=other, sure=other)
@@ -177,7 +182,13 @@ def _is_procedure(question: Question, ruled: Finding) -> bool:
 def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """What comes closest in one plan, by all that is asked for; part by part where a question compares within it."""
     upper = (find_documents,) if upper_asked(question, holding) else ()
-    findings = [_found(way, part, holding, corpus) for part in _parts(question) for way in upper or _ways(part)]
+    if (told := find_tabular(question, holding, corpus)).said:
+        return told
+    findings = [
+        _found(way, part, holding, corpus)
+        for part in _parts(question)
+        for way in upper or _sent(part, holding, corpus) or _ways(part)
+    ]
     said = [finding for finding in findings if finding.said]
     certain = any(finding.strength >= CERTAIN for finding in findings)
     duties = question.about(Topic.REPORT, Topic.DOSSIER) or question.wants(Ask.OFFICE)
@@ -201,6 +212,16 @@ def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     return replace(said[0], items=ordered, words=words, strength=strength, lacks=lacks)
 
 
+def _sent(question: Question, holding: Holding, corpus: Corpus) -> Sequence[Way]:
+    """The ways for a question of papers that are sent, with that for how many of them; none where it is of others."""
+    ways = _ways(question)
+    dated = find_dates in ways or question.asks == {Ask.CONFIRM}
+    if not dated or not find_sendings(question, holding, corpus).said:
+        return ()
+    told = {find_dates, find_offices, *([find_figures] if question.unit in {"bộ", None} else [])}
+    return (find_sendings, *(way for way in ways if way not in told))
+
+
 def _found(way: Way, part: Question, holding: Holding, corpus: Corpus) -> Finding:
     """What a way finds; the target of all where one side of a comparison has none of its own."""
     finding = way(part, holding, corpus)
@@ -211,7 +232,7 @@ def _found(way: Way, part: Question, holding: Holding, corpus: Corpus) -> Findin
 
 def _parts(question: Question) -> list[Question]:
     """A question that compares units or roles, taken one by one; else the question itself."""
-    if not question.wants(Ask.DIFFERENCE):
+    if not question.wants(Ask.DIFFERENCE) and not _asks_which(question):
         return [question]
     if occasions := _by_occasion(question):
         return occasions
@@ -227,6 +248,12 @@ def _parts(question: Question) -> list[Question]:
             for topic in (Topic.TARGET, Topic.CRITERION)
         ]
     return parts
+
+
+def _asks_which(question: Question) -> bool:
+    """Whether it is asked if a criterion is met or but a target: "đủ tiêu chí chưa, hay chỉ mới đạt chỉ tiêu"."""
+    both = question.about(Topic.CRITERION) and question.about(Topic.TARGET)
+    return both and question.wants(Ask.CONFIRM) and bool(_OR.search(question.line))
 
 
 def _by_occasion(question: Question) -> list[Question]:

@@ -6,6 +6,7 @@ import re
 
 from documents.facts.parts import Part
 from documents.syllables import fold
+from retrieval.finding.delegation import leaving
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.search.corpus import Corpus, Holding
 from retrieval.search.passages import Passage, whole
@@ -30,10 +31,15 @@ def asks_steps(question: Question) -> bool:
 
 
 def find_steps(question: Question, holding: Holding, corpus: Corpus) -> Finding:  # noqa: ARG001 - one of the ways
-    """The clauses under a heading that names the procedure, else those on dossiers, but for another occasion."""
+    """The clauses under a heading that names the procedure, else those on dossiers, but for another occasion.
+
+    Where a clause leaves the procedure to another document, that clause.
+    """
     said = [passage for passage in holding.passages if not passage.is_heading]
     headed = [p for p in said if any(_HEADED.search(fold(heading)) for heading in p.sections[:1])]
     chosen = headed or [passage for passage in said if passage.role is Part.DOSSIER]
+    if left := [p for p in leaving(holding) if _HEADED.search(p.folded)]:
+        return Finding(holding, Found.DELEGATED, Shape.SUMMARY, tuple(map(Item, left)), 1.0)
     asked = occasions(question.line)
     clauses = [whole(holding.plan, position) for position in dict.fromkeys(p.position for p in chosen)]
     steps = [clause for clause in clauses if not asked or not _told(clause) or asked & _told(clause)]

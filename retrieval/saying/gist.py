@@ -18,7 +18,7 @@ from retrieval.finding.answertype import asks_money, awaits_list
 from retrieval.finding.evidence import Finding, Item, Shape
 from retrieval.finding.figures import role_of
 from retrieval.finding.sections import FOR, head_of
-from retrieval.saying.quotes import excerpt, plain, titled, told_cells, words_sought
+from retrieval.saying.quotes import excerpt, plain, titled, words_sought
 from retrieval.search.passages import Passage
 from retrieval.understanding.asks import Ask, Topic
 from retrieval.understanding.naming import lowered, place_of, where
@@ -207,7 +207,7 @@ def _clauses(
 
 def _asked_cells(question: Question, passage: Passage) -> str:
     """The cells of the columns that a question asks for, after whom the row is for; "" in a table of one matter."""
-    cells = told_cells(passage)
+    cells = passage.cells
     parts = [part_of_column(name) for name, _ in cells]
     if len(cells) < COLUMNS or len(MATTERS.intersection(parts)) < 2:
         return ""
@@ -226,7 +226,7 @@ def _cells(item: Item) -> str:
     told = [f for f in item.facts if f.measure is not Measure.OTHER]
     name = told[0].measure.value if told else plain(max(texts, key=len))
     said = [amount(f) if f.values else plain(reading[f.place.start : f.place.end]) for f in item.facts]
-    whom = next((plain(cell) for _, cell in told_cells(item.passage)), "") if told else ""
+    whom = next((plain(cell) for _, cell in item.passage.cells), "") if told else ""
     of = f"{whom} – {name}" if any(map(str.isalpha, whom)) else name
     return f"{of}: {', '.join(dict.fromkeys(filter(None, said)))}"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from documents.facts.cells import cells_of, head_of
+from documents.facts.cells import head_of
 from documents.facts.parts import Part
 from documents.plan import Kind
 from documents.reading import Span
@@ -24,7 +24,6 @@ _CLAUSE_END = re.compile(r"(?<=[;.!?…])[\"”)*]*\s+|(?<=[;.!?…])(?=[\"”)*
 _PHRASE_END = re.compile(r"(?<=[;.!?…,])[\"”)*]*\s+")
 _FIGURED = re.compile(r"\s*\([^()]*\d[^()]*\)")
 _NUMBER = re.compile(r"\d+")
-_COUNTING = re.compile(r"(?:S?TT|Số TT|Số thứ tự)?\W*", re.IGNORECASE)
 _SAYING = 3
 """Letters from which on a word tells what a clause is about."""
 
@@ -67,25 +66,12 @@ def statement(item: Item, role: str = "", sought: frozenset[str] = frozenset()) 
 
 def _row(passage: Passage) -> Statement | None:
     """A row of a table as "heading: cell" one after the other, with both rows cited; None for what is no such row."""
-    head, told = head_of(passage.plan, passage.position), told_cells(passage)
+    head, told = head_of(passage.plan, passage.position), passage.cells
     if head is None or not told:
         return None
     said = "; ".join(f"{plain(name)}: {plain(cell)}" for name, cell in told)
     above, citation = passage.plan.provisions[head], passage.cite()
     return Statement(f"{said} ({where(citation)})", (citation, passage.plan.cite(above, above.place)))
-
-
-def told_cells(passage: Passage) -> list[tuple[str, str]]:
-    """The cells of a row that say something, each with the head of its column; none where these do not go together."""
-    head = head_of(passage.plan, passage.position)
-    if head is None:
-        return []
-    text, above = passage.plan.reading.text, passage.plan.provisions[head].place
-    names = [name for _, name in cells_of(text[above.start : above.end])]
-    cells = [cell for _, cell in cells_of(text[passage.provision.place.start : passage.provision.place.end])]
-    if len(names) != len(cells):
-        return []
-    return [(name, cell) for name, cell in zip(names, cells, strict=True) if cell and not _COUNTING.fullmatch(name)]
 
 
 def _names(quote: str, label: str) -> bool:

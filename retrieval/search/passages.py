@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from documents.facts.cells import cells_of, head_of
 from documents.facts.clauses import body_start, find_documents, inside
 from documents.facts.parts import RUN_IN, Part, part_of, titled, unmarked
 from documents.facts.quantities import Quantity, find_quantities
@@ -34,6 +35,8 @@ _OPENING = 10
 """Within how many characters a sentence names what it begins with: "Các huyện, …"."""
 _FIGURES_OF = re.compile(r"[^:\d|]{3,50}:\s*\d[\d.,%/ –-]*")
 """A line of a list told as a table's row: "Thôn Ea Rớt: 25 / 01"."""
+_COUNTING = re.compile(r"(?:S?TT|Số TT|Số thứ tự)?\W*", re.IGNORECASE)
+"""The head of a column that numbers the rows."""
 _ABBREVIATION = re.compile(r"(?:\b(?:T|TP|Tp|TX|Q|P|H|ThS|TS|KT|TM|TL|Th|Nxb|v\.v|[A-ZĐ])|\.\.)\.$")
 
 
@@ -160,6 +163,20 @@ class Passage:
     def is_row(self) -> bool:
         """Whether it is a row of a table, or a line of a list that has only a name and its figures."""
         return self.provision.kind is Kind.ROW or bool(_FIGURES_OF.fullmatch(self.text))
+
+    @cached_property
+    def cells(self) -> tuple[tuple[str, str], ...]:
+        """The cells of a row that say something, each with its column's head; none where these do not go together."""
+        head = head_of(self.plan, self.position)
+        if head is None:
+            return ()
+        text, above, place = self.plan.reading.text, self.plan.provisions[head].place, self.provision.place
+        names = [name for _, name in cells_of(text[above.start : above.end])]
+        cells = [cell for _, cell in cells_of(text[place.start : place.end])]
+        if len(names) != len(cells):
+            return ()
+        pairs = zip(names, cells, strict=True)
+        return tuple((name, cell) for name, cell in pairs if cell and not _COUNTING.fullmatch(name))
 
     @cached_property
     def _is_row_of_place(self) -> bool:

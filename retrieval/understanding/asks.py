@@ -62,8 +62,8 @@ _COUNTED = r"(?:tap the|ca nhan|ho(?! tro)|nguoi|bo|giay khen|bang khen|mo hinh|
 _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
     (ask, re.compile(pattern))
     for ask, pattern in (
-        (Ask.DURATION, r"\b(?:may|bao nhieu) (?:nam|thang|ngay|tuan)\b(?! nay)|\bbao lau\b|\bnam lien tuc\b.*\b(?:may|bao nhieu)\b|\bso nam\b|\b(?:cho|doi|mat) (?:\w+ )?lau hon\b"),
-        (Ask.FIGURE, r"\b(?:giam|bot|ha|keo)(?: duoc)?(?: ho)?(?: ngheo)? (?:co|den muc) nao\b|\bbao nhieu\b(?! (?:nam|thang|ngay)\b)|\bmay (?:%|phan tram|diem|phan)|\bmuc (?:nao|may)\b|\bmuc (?:giam|ty le|ti le|chi tieu)\b|\bduoi may\b"
+        (Ask.DURATION, r"\b(?:may|bao nhieu) (?:nam|thang|ngay|tuan)\b(?! nay| (?:19|20)\d\d)|\bbao lau\b|\bnam lien tuc\b.*\b(?:may|bao nhieu)\b|\bso nam\b|\b(?:cho|doi|mat) (?:\w+ )?lau hon\b"),
+        (Ask.FIGURE, r"\b(?:giam|bot|ha|keo)(?: duoc)?(?: ho)?(?: ngheo)? (?:co|den muc) nao\b|(?<!\bngay )\bbao nhieu\b(?! (?:nam|thang|ngay)\b(?! (?:19|20)\d\d))|\bmay (?:%|phan tram|diem|phan)|\bmuc (?:nao|may)\b|\bmuc (?:giam|ty le|ti le|chi tieu)\b|\bduoi may\b"
          rf"|\bmay {_COUNTED}\b(?! (?:nhu|kia|do|nay|ay)\b)|\bso luong\b|\btoi da\b.*\b(?:may|nhieu)|\b(?:con|giam|duoi|tren|dat) may\b|\bmay y\b|\bmay (?:chuc |tram )?(?:trieu|nghin|ngan|dong|ty|tien)\b"
          r"|\b(?:ty|ti) le .*\b(?:the nao|ra sao)\b|\bmay %|\bnguong\b|\bhow (?:much|many)\b"),
         (Ask.DATE, r"\bngay (?:nao|may|bao nhieu|gi)\b|\b(?:thoi )?han (?:chot|cuoi|nop|gui|bao cao|dang ky|la|den|may|nao|ngay|khi|cua)\b"
@@ -97,7 +97,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
          r"|\bcon (?:dung|ap dung|gia tri|hieu luc|hoat dong)\b|\bhet (?:han|hieu luc)\b|\bgiai doan (?:nao|may|bao nhieu)\b"
          r"|\bap dung (?:(?:cho|trong|vao) )?(?:giai doan|nhung nam|nam) nao\b|\bcon\b.{0,40}\blam can cu\b|\bcon (?:lay|xai|theo) duoc\b|\bcon trong (?:thoi (?:gian|han|ky)|giai doan)\b|\bthoi gian (?:ap dung|thuc hien)\b|\bgiai doan (?:thuc hien|ap dung)\b|\btu nam nao\b.*\bden nam nao\b"),
         (Ask.SIGNER, r"\bai (?:la nguoi )?(?:da )?ky\b|\bnguoi ky\b|\bky (?:ke hoach|van ban)\b.*\bai\b|\bdo ai ky\b|\bai ky\b|\bky ten\b|\bchu ky cua ai\b"),
-        (Ask.IDENTITY, r"\bso(?:,| va)? ngay (?:cua|ban hanh)\b|\bla so\b.*\bcua (?:ke hoach|van ban)\b|\b(?:ke hoach|van ban)\b(?:(?! theo| can cu| cua ubnd).){0,60}\b(?:so may|so bao nhieu|so hieu|so gi|(?<!do )(?<!ve )(?<!cho )(?<!den )(?<!toi )so nao)\b|\bso hieu\b"
+        (Ask.IDENTITY, r"\b(?:xin|cho|biet|tra|lay)(?: \w+){0,3} so (?:cua )?(?:ke hoach|van ban)\b|\bso(?:,| va)? ngay (?:cua|ban hanh)\b|\bla so\b.*\bcua (?:ke hoach|van ban)\b|\b(?:ke hoach|van ban)\b(?:(?! theo| can cu| cua ubnd).){0,60}\b(?:so may|so bao nhieu|so hieu|so gi|(?<!do )(?<!ve )(?<!cho )(?<!den )(?<!toi )so nao)\b|\bso hieu\b"
          r"|\bban hanh (?:vao )?(?:ngay|khi|nam|luc|thang)\b|\b(?:ngay|nam|thoi gian|thoi diem) ban hanh\b|(?<!giua )(?<!cuoi )(?<!dau )(?<!dinh )\b(?:ky|ra doi|ban hanh)\b.{0,12}\b(?:ngay|khi|nam|hoi) nao\b"
          r"|\bso va ngay\b|\bbao nhieu ngay thang\b"),
         (Ask.ISSUER, r"\b(?:co quan|ai|don vi|cap)(?: nao)? ban hanh\b|\bdo (?:ai|co quan nao|don vi nao|cap nao) ban hanh\b|\bban hanh boi\b"),
@@ -152,6 +152,13 @@ _WHO_IS_PRAISED = re.compile(r"\b(?<!do )(?<!cho )ai (?:thi |se |moi )*duoc (?:x
 """Where "ai" is whoever is praised, not whose task it is."""
 
 
+_NAMED_DECREE = re.compile(
+    r"\b(?:nghi quyet|quyet dinh|nghi dinh|chi thi|thong tu|ket luan|luat) nao\b"
+    r".*\b(?:nhac (?:den|toi)|duoc nhac|duoc neu|neu trong|vien dan|dan chieu|can cu)\b"
+)
+"""A paper that a plan names and that is asked for, whatever day it is of."""
+
+
 def find_asks(folded: str) -> frozenset[Ask]:
     """What a question asks for; TEXT where nothing tells."""
     folded = " ".join(folded.split())
@@ -168,6 +175,8 @@ def find_asks(folded: str) -> frozenset[Ask]:
         found = found - {Ask.IDENTITY} | {Ask.DOCUMENT}
     elif asks_own_day(folded):
         found = found & {Ask.SIGNER, Ask.ISSUER, Ask.DOCUMENT, Ask.VALIDITY, Ask.CONFIRM} | {Ask.IDENTITY}
+    if _NAMED_DECREE.search(folded):
+        found = found - {Ask.IDENTITY} | {Ask.DOCUMENT}
     if asks_period(folded):
         found = found - {Ask.DATE, Ask.DURATION, Ask.FIGURE, Ask.LISTING} | {Ask.VALIDITY}
     elif asks_papers(folded):
@@ -195,10 +204,14 @@ OCCASIONS = {
 _NOT = re.compile(r"\bkhong phai[^,.)?]*")
 
 
+def meant(folded: str) -> str:
+    """A text without what it says is not meant."""
+    return _NOT.sub(" ", folded)
+
+
 def occasions(folded: str) -> frozenset[str]:
     """The occasions that a text names, but those it says are not meant."""
-    meant = _NOT.sub(" ", folded)
-    return frozenset(name for name, words in OCCASIONS.items() if words.search(meant))
+    return frozenset(name for name, words in OCCASIONS.items() if words.search(meant(folded)))
 
 
 _COUNCIL = re.compile(r"\b(?:hoi dong|ban|cum|khoi) thi dua\s*[-,–]?\s*khen thuong\b")

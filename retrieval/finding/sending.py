@@ -1,0 +1,311 @@
+"""What is sent to whom by when: dossiers, reports and lists on their way from hamlet to province."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from documents.facts.parts import Part, unmarked
+from documents.facts.times import Time
+from documents.plan import Level
+from documents.syllables import fold
+from retrieval.finding.evidence import Finding, Found, Item, Shape
+from retrieval.search.corpus import Corpus, Holding
+from retrieval.search.passages import Passage
+from retrieval.understanding.asks import Ask, meant
+from retrieval.understanding.question import Question
+
+_VERB = re.compile(
+    r"\b(?i:gửi(?! tiết kiệm| tiền| góp)|nộp|chuyển(?! (?:đổi|biến|giao|dịch|nghề|tiếp sinh))|gui|nop)\b"
+    r"|(?<!chương )(?<!tờ )(?<!cấp )(?<!quy )(?<!quá )(?<!công )(?<!hoặc )\btrình\b(?! (?:độ|tự|bày|cấp có))"
+    r"|\b[Bb]áo cáo(?= (?:(?:về|cho|lên|với|kết quả|tình hình) |[A-ZĐÀ-Ỹ]"
+    r"|(?:định kỳ )?(?:(?:hằng|hàng) )?(?:0?[36] tháng|sáu tháng|quý|năm|giữa năm)\b))"
+)
+_ASKED_VERB = re.compile(r"\b(?:gui|nop|trinh|chuyen(?= (?:len|tiep|ve|sang|toi|den|qua|di|ho so)\b))\b")
+_REPORTS = re.compile(r"\bbao cao\b")
+_STOP = re.compile(
+    r",? (?=(?:trước|chậm nhất|muộn nhất|để|theo|trong|vào|sau khi|thẩm định|tổng hợp|xem xét|xét|định kỳ|hằng năm)\b)"
+    r"|[:;.]"
+)
+_LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for name, words in (
+        ("phòng", r"phòng|ban(?! hanh)|sở|văn phòng|hội đồng|công chức|cơ quan|đơn vị|ngành|đoàn thể|bộ phận"
+                  r"|phong(?! trao)|van phong|(?<!ho )so(?! (?:luong|lieu|ket|ho))"
+                  r"|hoi dong|co quan|don vi|nganh|doan the|cong chuc"),
+        ("thôn", r"thôn|bản(?! (?:giấy|điện|mềm|sao|chính|cứng|in|đăng|xác|tóm|tự|thành))|xóm|ấp|buôn|làng"
+                 r"|tổ dân phố|khu phố|khối phố|chi hội"
+                 r"|chi đoàn|khu dân cư|thon|xom|buon|lang|to dan pho|khu pho|khoi pho|chi hoi|chi doan"),
+        ("huyện", r"huyện|thị xã|thành phố|huyen|thanh pho"),
+        ("xã", r"xã(?! hội)|phường|thị trấn|cơ sở|xa(?! hoi)|phuong(?! (?:phap|an|thuc))|thi tran|co so"),
+        ("tỉnh", r"tỉnh|trung ương|tinh(?! hinh)|trung uong"),
+        ("doanh nghiệp", r"doanh nghiệp|hợp tác xã|công ty|doanh nghiep|hop tac xa|cong ty|htx"),
+        ("hộ", r"hộ|gia đình|người dân|gia dinh|ho(?! (?:so|tro|tich|ngheo|can))|nha (?:em|toi|minh)"
+               r"|(?<=la )ho(?: can)? ngheo"),
+    )
+)  # fmt: skip
+"""The rungs that papers go up by, each as plans and as people who type no accents name it."""
+_BODY = re.compile(
+    r"\b(?:ban (?:thường trực|thường vụ|chấp hành|thuong truc|thuong vu|chap hanh)|(?:ủy|uỷ|uy) ban|ubnd"
+    r"|hội đồng nhân dân|hoi dong nhan dan)\b",
+    re.IGNORECASE,
+)
+"""Bodies of a rung, which are no offices of it."""
+_NO_SENDER = re.compile(
+    r"\b(?:đề nghị|de nghi)\b[^,;:]*?(?:\b(?:khen(?: thưởng| thuong)?|tặng|tang)\b|(?=\Z))",
+    re.IGNORECASE,
+)
+_MATTERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"\b(?:{words})\b"))
+    for name, words in (
+        ("hồ sơ", r"ho so|giay to|to trinh"),
+        ("báo cáo", r"bao cao(?! (?:thanh tich|tom tat))"),
+        ("danh sách", r"danh sach"),
+        ("đăng ký", r"dang ky|viet don|co don|don(?= (?:tu nguyen|xin|do|nay|ay)\b)|(?:gui|nop)(?: \w+)? don"),
+        ("kế hoạch", r"(?:xay dung|ban hanh) ke hoach"),
+    )
+)
+_OCCASIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("sơ kết", re.compile(r"\bso ket\b|\bgiua (?:ky|giai doan)\b")),
+    ("tổng kết", re.compile(r"\btong ket\b|\bcuoi (?:ky|giai doan)\b")),
+    ("6 tháng", re.compile(r"\b(?:0?6|sau) thang\b")),
+    ("quý", re.compile(r"\b(?:hang|moi|tung) quy\b|\bbao cao quy\b")),
+    ("năm", re.compile(r"\b(?:hang|moi|tung|ca) nam\b|\bbao cao nam\b|\bnam(?= truoc ngay)|\bcuoi nam\b|/nam\b")),
+)
+_ONWARD = re.compile(r"\b(?:roi|sau do|tiep|xong)\b.{0,40}\b(?:chuyen|gui|trinh|nop)\b|\b(?:chuyen|gui|trinh) tiep\b")
+"""What asks where the papers go from there."""
+_SETS = re.compile(r"\b(?:\d+|mot|hai|ba) bo\b")
+_TIMED = re.compile(r"\bngay \d|\bthang \d|\bquy (?:i|v|\d)|\d/\d|\bthoi han (?:tai|neu|tren|quy dinh|o)\b")
+_ASKED_OFFICE = re.compile(r"\b(?:phong|ban|so|co quan|don vi|cong chuc|noi|cap|nganh|ai)(?: \w+)? (?:nao|gi|may)\b")
+"""An office that is asked for."""
+_OF_PLAN = re.compile(r"\b(?:theo|trong|tren|o) (?:ban )?(?:ke hoach|van ban)\b[^,?]{0,60},|\bke hoach(?: cua)?\s")
+_WHOSE = re.compile(r"\bcua (?:cac |nhung |cap |mot )*(?=\w)")
+_TO = re.compile(r"[,?.]|\b(?:truoc|cham nhat|muon nhat|ngay|khi|han|luc|bao gio|vao|may bo|phai khong|dung khong)\b")
+_OF_WHOM = re.compile(
+    r"\W*(?:\w{1,3}[).]\W*)?(?:ho so|bao cao|danh sach)(?: \w+){0,3}? (?:cua|doi voi) ((?:\w+ ?){1,4})"
+)
+_OPENING = 80
+_OPENED = re.compile(r"([^:;.]{3,100}):\s")
+_LIMB = re.compile(rf"\s*;\s*(?=[^;]*?(?:{_VERB.pattern}))")
+"""Between two ways of one sentence: each has a verb of its own."""
+_RUNG = {Level.COMMUNE: "xã", Level.DISTRICT: "huyện", Level.PROVINCE: "tỉnh"}
+"""Where the offices of a plan stand."""
+_CLOSE = 0.5
+_OFFICE_NAMED = 1.5
+_NAMED_ALIKE = 0.6
+_JOINED = frozenset({"cac", "va", "-", "cap"})
+_MOST = 6
+_SENT = 1.0
+
+
+@dataclass(frozen=True)
+class Sending:
+    """One way that papers go: a limb of a sentence with its verb.
+
+    `senders` and `receivers` are rungs (the names in `_LEVELS`), `matters` what is sent, `occasions` when of the year;
+    `by` and `to` are the folded words for who sends and who receives, `timed` says whether it names a day.
+    """
+
+    passage: Passage
+    senders: frozenset[str]
+    receivers: frozenset[str]
+    matters: frozenset[str]
+    occasions: frozenset[str]
+    by: str
+    to: str
+    timed: bool
+
+
+def asks_sending(question: Question) -> bool:
+    """Whether it is asked by when papers go, or whether they go by a day or to somebody named.
+
+    What several plans say of the same papers is compared by their facts.
+    """
+    matters = _named(_MATTERS, question.line)
+    apart = question.wants(Ask.DIFFERENCE) and not {"hồ sơ", "báo cáo"} <= matters
+    whether = question.wants(Ask.CONFIRM) and bool(question.days or (_sent_by(question) and _ends(question)[1]))
+    papers = bool(matters or _ASKED_VERB.search(question.line))
+    return papers and not apart and (question.wants(Ask.DATE) or whether)
+
+
+def asks_only_sending(question: Question) -> bool:
+    """Whether all that is asked is by when, to whom and in how many sets papers go, which one clause says."""
+    asked = {Ask.DATE, Ask.OFFICE, Ask.CONFIRM} | ({Ask.FIGURE} if question.unit == "bộ" else set())
+    return asks_sending(question) and question.asks <= asked
+
+
+def _sent_by(question: Question) -> bool:
+    papers = _named(_MATTERS, question.line) & {"hồ sơ", "báo cáo"}
+    return bool(papers and _ASKED_VERB.search(question.line))
+
+
+def find_sendings(question: Question, holding: Holding, corpus: Corpus) -> Finding:  # noqa: ARG001 - one of the ways
+    """By when, and to whom, what is asked about goes: each limb that is for the papers, the sender and the time asked.
+
+    Nothing where the question names neither papers nor that they are sent, or the plan has no such limb.
+    """
+    nothing = Finding(holding, Found.NOTHING, Shape.DATE)
+    if not asks_sending(question):
+        return nothing
+    matters = _named(_MATTERS, question.line) or frozenset({"hồ sơ"} if question.unit == "bộ" else ())
+    chosen: list[Sending] = []
+    ways = [way for way in _sendings(holding) if way.senders or way.receivers or way.timed]
+    for matter in sorted(matters) or [""]:
+        chosen += _best(question, [way for way in ways if not matter or matter in way.matters])
+    if chosen and _ONWARD.search(question.line):
+        chosen += [way for way in ways if any(_goes_on(way, before) for before in chosen)]
+    passages = [way.passage for way in chosen]
+    if question.unit == "bộ":
+        passages += _counted(passages, holding)
+    found = sorted({passage.id: passage for passage in passages}.values(), key=lambda p: p.place.start)
+    if not 0 < len(found) <= _MOST:
+        return nothing
+    return Finding(holding, Found.SAID, Shape.DATE, tuple(map(Item, found)), _SENT, sure=_SENT)
+
+
+def _goes_on(way: Sending, before: Sending) -> bool:
+    """Whether those who receive papers one way send them on the other."""
+    by = frozenset(way.by.split()) - _JOINED
+    same = way.matters & before.matters and way.senders & before.receivers
+    return bool(same and by) and len(by & frozenset(before.to.split())) >= _NAMED_ALIKE * len(by)
+
+
+def _counted(sent: Sequence[Passage], holding: Holding) -> list[Passage]:
+    """The sentences that say how many sets of papers go, in the same clauses or, where those do not, beside them."""
+    sets = [passage for passage in holding.passages if _SETS.search(passage.folded)]
+    within = [passage for passage in sets if any(passage.position == one.position for one in sent)]
+    parents = {one.provision.parent for one in sent}
+    beside = [passage for passage in sets if passage.provision.parent in parents]
+    return within or beside or [passage for passage in sets if passage.role is Part.DOSSIER][:1]
+
+
+def _best(question: Question, ways: Sequence[Sending]) -> list[Sending]:
+    """The ways that best go with the sender, the receiver and the time that a question names."""
+    senders, receivers = _ends(question)
+    times = _named(_OCCASIONS, meant(question.line))
+    words = frozenset(question.line.split())
+    years = _years(question.times)
+    dated = question.wants(Ask.DATE) or bool(question.days)
+    scored = []
+    for way in ways:
+        own = _RUNG.get(way.passage.plan.level or Level.DEPARTMENT)
+        known = way.senders | ({own} if own and "phòng" in way.senders else set())
+        met = receivers & way.receivers
+        of_year = years & _years(way.passage.times)
+        untimely = times and way.occasions and not times & way.occasions and not of_year
+        amiss = (senders and known and not senders & known) or untimely
+        astray = receivers and way.receivers and not met and not question.wants(Ask.CONFIRM)
+        if amiss or astray or (dated and not way.timed):
+            continue
+        shared = senders & way.senders
+        score = 2.0 * bool(shared - {"phòng"}) + bool(shared & {"phòng"}) + 1.5 * bool(senders & known - way.senders)
+        score += bool(met) + 2.0 * len(times & way.occasions) / (len(times) or 1)
+        named = frozenset(f"{way.by} {way.to}".split())
+        score += _OFFICE_NAMED * len(words & named) / (len(named) or 1) if "phòng" in senders | receivers else 0.0
+        score += bool(of_year)
+        scored.append((score, way))
+    best = max((score for score, _ in scored), default=0.0)
+    chosen = [way for score, way in scored if score > best - _CLOSE]
+    timely = [way for way in chosen if times & way.occasions or senders & way.senders or receivers & way.receivers]
+    sure = best >= bool(senders) and (timely or not times)
+    return chosen if sure else []
+
+
+def _years(times: Iterable[Time]) -> frozenset[int]:
+    return frozenset(time.year for time in times if time.year)
+
+
+def _ends(question: Question) -> tuple[frozenset[str], frozenset[str]]:
+    """The rungs that a question says papers go from, and to."""
+    line = _OF_PLAN.sub(" ", question.line)
+    for place in question.places:
+        line = re.sub(
+            rf"\b(?:o|tai|thuoc|ben|tren|trong)\s+(?:(?:huyen|tinh|xa|dia ban)\s+)*{re.escape(place)}\b", " ", line
+        )
+    line = _ASKED_OFFICE.sub(" ", line)
+    verb = _ASKED_VERB.search(line) or _REPORTS.search(line)
+    if verb is None:
+        return _senders(line), frozenset()
+    before, after = line[: verb.start()], line[verb.end() :]
+    to = _TO.split(after, maxsplit=1)[0]
+    senders = _senders(before)
+    if not senders and (whose := _WHOSE.search(after)):
+        senders = _senders(after[whose.end() :].split(" gui")[0].split(" nop")[0][:30])
+        to = to[: whose.start()]
+    return senders, _rungs(to)
+
+
+@lru_cache(maxsize=64)
+def _sendings(holding: Holding) -> tuple[Sending, ...]:
+    """The ways that papers go by a plan, in its order."""
+    return tuple(one for passage in holding.passages for one in _ways(passage))
+
+
+def _ways(passage: Passage) -> Iterator[Sending]:
+    if passage.role in {Part.BASIS, Part.NAME, Part.RECIPIENTS, Part.SIGNATURE} or passage.is_heading:
+        return
+    last = ""
+    for limb in _LIMB.split(passage.text):
+        verb = _VERB.search(limb)
+        if verb is None:
+            continue
+        before = limb[: verb.start()]
+        receiver = " ".join(_STOP.split(limb[one.end() :], maxsplit=1)[0] for one in _VERB.finditer(limb))
+        by = next(
+            (text for text in (before, last, _opener(passage), _whose(passage), passage.actor) if _senders(text)), ""
+        )
+        last = by
+        matters = _said(_MATTERS, limb, passage)
+        if passage.role is not Part.CRITERION or matters == {"đăng ký"}:  # criteria only name other papers
+            times = _said(_OCCASIONS, limb, passage, alone=True)
+            timed = bool(_TIMED.search(fold(limb)))
+            yield Sending(passage, _senders(by), _rungs(receiver), matters, times, fold(by), fold(receiver), timed)
+
+
+def _opener(passage: Passage) -> str:
+    """Whom a sentence opens with as the one to act: "UBND các xã: …; báo cáo năm trước …"."""
+    match = _OPENED.match(passage.text)
+    return match[1] if match else ""
+
+
+def _whose(passage: Passage) -> str:
+    """Whose papers a clause opens with: "Hồ sơ của xóm lập 01 bộ"."""
+    match = _OF_WHOM.match(fold(unmarked(passage.provision)[:_OPENING]))
+    return match[1] if match else ""
+
+
+def _said(
+    names: Sequence[tuple[str, re.Pattern[str]]], limb: str, passage: Passage, *, alone: bool = False
+) -> frozenset[str]:
+    """What a limb names, or its sentence, or what stands over it, the nearest first; `alone`, if that names but one."""
+    if own := _named(names, fold(limb)) or _named(names, passage.folded):
+        return own
+    above = ["" if passage.first else passage.provision.text[:100]]
+    parent = passage.provision.parent
+    while parent is not None:
+        provision = passage.plan.provisions[parent]
+        above.append(provision.text[:150])
+        parent = provision.parent
+    found = next((found for text in above if (found := _named(names, fold(text)))), frozenset[str]())
+    return found if len(found) == 1 or not alone else frozenset()
+
+
+def _named(names: Sequence[tuple[str, re.Pattern[str]]], folded: str) -> frozenset[str]:
+    return frozenset(name for name, words in names if words.search(folded))
+
+
+def _rungs(text: str) -> frozenset[str]:
+    """All rungs that a text names."""
+    bare = _BODY.sub(" ", text)
+    return frozenset(name for name, words in _LEVELS if words.search(bare))
+
+
+def _senders(text: str) -> frozenset[str]:
+    """The rung that each one of those named in a list stands on: "Phòng Nội vụ huyện" is an office."""
+    found = set()
+    for one in re.split(r",| và | va ", _BODY.sub(" ", _NO_SENDER.sub(" ", text))):
+        named = [(match.start(), name) for name, words in _LEVELS if (match := words.search(one))]
+        found |= {min(named)[1]} if named else set()
+    return frozenset(found)
