@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import operator
+import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Protocol
 
+from documents.facts.quantities import parse_number
 from documents.facts.times import find_times
 from documents.plan import Citation, Plan
 from documents.syllables import fold
 from evaluation.gold import Question
 from retrieval.answer import Answer
 from retrieval.wording.verification import numbers_in
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_STEP = re.compile(rf"([+×:-]) ({_NUMBER.pattern})")
+_WORKING = re.compile(
+    rf"(?P<terms>{_NUMBER.pattern}(?: [+×:-] {_NUMBER.pattern})+) (?P<sign>[=≈]) (?P<result>{_NUMBER.pattern})"
+)
+_OPERATIONS = {"+": operator.add, "-": operator.sub, "×": operator.mul, ":": operator.truediv}
 
 
 class Assistant(Protocol):
@@ -83,7 +94,26 @@ def unfounded_numbers(reply: Reply, plans: Mapping[str, Plan]) -> set[str]:
         years = " ".join(str(year) for year in plan.period or ())
         issued = f"{plan.issued:%d/%m/%Y} {plan.issued:%Y}" if plan.issued else ""
         known |= numbers_in(f"{plan.name} {plan.title} {years} {issued}")
-    return numbers_in(reply.text) - known
+    return numbers_in(reply.text) - known - _reckoned(reply.text, known)
+
+
+def _reckoned(text: str, known: set[str]) -> set[str]:
+    """The results of workings that an answer prints, right ones from known numbers: "40 × 15 : 100 = 6"."""
+    found: set[str] = set()
+    for working in _WORKING.finditer(text):
+        terms = _NUMBER.findall(working["terms"])
+        if all(numbers_in(term) <= known | found | {"100"} for term in terms) and _is_right(working):
+            found |= numbers_in(working["result"])
+    return found | ({"100"} if found else set())
+
+
+def _is_right(working: re.Match[str]) -> bool:
+    """Whether a printed working comes to its result, to one decimal where it is rounded."""
+    total = Decimal(0)
+    for sign, number in _STEP.findall(f"+ {working['terms']}"):
+        total = _OPERATIONS[sign](total, parse_number(number))
+    result = parse_number(working["result"])
+    return total == result or (working["sign"] == "≈" and round(total, 1) == result)
 
 
 def _days(text: str) -> Iterator[str]:

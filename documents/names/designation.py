@@ -66,7 +66,8 @@ _TYPES = {"qd": "QĐ", "nd": "NĐ", "hd": "HD", "ttr": "TTr", "ctr": "CTr", "cd"
 _KIND = r"(?:" + "|".join(sorted((word.replace(" ", r"\s+") for word in KINDS), key=len, reverse=True)) + r")"
 NUMBER = (
     r"\d{1,5}[a-z]?(?:\s?/\s?(?:19|20)\d\d)?"
-    r"(?:\s?[/-]\s?(?=[A-ZĐ])(?!\d)[A-ZĐÐ][A-Za-zĐđÐ&]{0,14}\d{0,2})(?:\s?[-–/]\s*[A-ZĐÐ][A-Za-zĐđÐ&]{0,14}\d{0,2}(?![a-zà-ỹ]))*"
+    r"(?:\s?[/-]\s?(?=[A-ZĐ])(?!\d)[A-ZĐÐ][A-Za-zĐđÐ&]{0,14}\d{0,2}(?![a-zà-ỹ]))"
+    r"(?:\s?[-–/]\s*[A-ZĐÐ][A-Za-zĐđÐ&]{0,14}\d{0,2}(?![a-zà-ỹ]))*"
 )
 DATE = (
     r"ng\S{1,2}\s+(?P<day>\d{1,2})\s?(?:[/.:\-]|th\S{1,3}ng)\s?(?P<month>\d{1,2})"

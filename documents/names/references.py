@@ -40,6 +40,7 @@ _GUIDANCE = re.compile(
     r"|theo\s+hu\S{2,4}g\s+d\S{1,2}n)(?:\s+(?:cu the|chi tiet|moi|rieng))?\s+(?:c\S{1,3}a)\s+"
     r"|\b(?:bang|theo|tai|co|trong)\s+(?:quyet dinh|van ban|huong dan|cong van)"
     r"(?:\s+(?:huong dan|quy dinh))?\s+rieng\b"
+    r"|\bthuc hien\s+theo\s+(?:quy che|dieu le)(?:[\s,]+[^\s.;,]+){0,6}?\s+cua\s+"
 )
 _OFFICE = re.compile(r"(?:uy ban|ubnd|so|ban|hoi dong|bo|phong|chu tich)\s\S+\s")
 _ABOUT = re.compile(
@@ -50,7 +51,7 @@ _LISTED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:[,;]|[,;]?\s*va)\s+(?:(?:cac|va|so
 _LAW = re.compile(r"\b(?:bo luat|luat|phap lenh|hien phap|dieu le)\s+(?=\S)")
 _LAW_ENDS = re.compile(r"[;.(]|\s(?:ngày|năm \d|được|đã|số \d|và các|quy định|sửa đổi|; |, Luật)")
 _LAW_AMENDS = re.compile(r"Luật sửa đổi[^;.(]*?(?=,?\s+(?:ngày|năm \d|số \d|và các)|[;.(]|$)")
-_MARK = re.compile(r"^(?:[-+*•]|\(?\w{1,4}[.)]|[\dIVX.]+\.)\s+")
+_MARK = re.compile(r"^(?:[-+*•]|\d{1,2}-|\(?\w{1,4}[.)]|[\dIVX.]+\.)\s+")
 _SPACE = re.compile(r"\s+")
 
 

@@ -46,7 +46,7 @@ def find_handed_on(
     found = list(_delegations(holding, frozenset(Part) if not finding.said and asks_money(question) else _GRANTING))
     if asks_money(question) and not _is_rewarded(question.folded):
         found = [pair for pair in found if not _REWARD.search(pair[1].folded)]
-    left = _of_occasion(question, holding)
+    left = _of_occasion(question, holding) or _unnumbered(question, finding, holding)
     if left or not found or _is_settled(finding):
         return left
     award = next((words for words in _AWARD_WORDS if words in question.folded), None)
@@ -97,6 +97,16 @@ def _of_occasion(question: Question, holding: Holding) -> list[tuple[Reference, 
     headed = [p for p in holding.passages if p.sections and not p.is_heading]
     under = [p for p in headed if asked == occasions(fold(p.sections[0]))] if len(asked) == 1 else []
     return [handing[p.id] for p in under] if all(p.id in handing for p in under) else []
+
+
+def _unnumbered(question: Question, finding: Finding, holding: Holding) -> list[tuple[Reference, Passage]]:
+    """The clauses that leave the terms of an award to guidance without a number, where nothing else was found."""
+    asked = question.wants(Ask.CONDITIONS) and not question.wants(Ask.DOCUMENT) and "huong dan" not in question.line
+    if not finding.said or not asked:
+        return []
+    said = {item.passage.id for item in finding.items}
+    found = [pair for pair in _delegations(holding, numbered=False) if pair[1].id in said]
+    return found if len({passage.id for _, passage in found}) == len(said) else []
 
 
 def _has_figure_beside(question: Question, finding: Finding, handing: Sequence[tuple[Reference, Passage]]) -> bool:

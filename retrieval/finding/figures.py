@@ -27,6 +27,8 @@ _AS_MUCH = 0.7
 _WORDED = 0.5
 _JUST = 0.95
 _OPENING = 60
+_UNNAMED = 0.6
+"""How well awards fit that a clause counts for those it only names: "mỗi huyện đề nghị không quá 02 cá nhân"."""
 _ROLES = {Part.CRITERION: Role.CRITERION, Part.TARGET: Role.TARGET, Part.AWARD: Role.QUOTA}
 
 
@@ -188,6 +190,9 @@ def _subject_fit(fact: Fact, wanted: Wanted, holding: Holding) -> float:
         return 1.0 if not fact.subjects or any(subject.whole for subject in fact.subjects) else 0.6
     if fact.role is Role.QUOTA and any(s.kind in AWARDED or s.kind is UnitKind.HOUSEHOLD for s in wanted.subjects):
         return 1.0
+    if fact.role is Role.QUOTA and not fact.subjects:
+        named = holding.passage_at(fact.place.start).own_subjects
+        return _UNNAMED * fits(wanted.subjects, named, holding.plan.level)
     return max(
         fits(wanted.subjects, fact.subjects, holding.plan.level),
         0.6 * fits(wanted.subjects, fact.of, holding.plan.level) if fact.of else 0.0,

@@ -6,6 +6,7 @@ import re
 
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
+from retrieval.finding.sending import due_by
 from retrieval.search.corpus import Corpus, Holding
 from retrieval.search.passages import Passage
 from retrieval.understanding.asks import Ask, Topic
@@ -15,9 +16,11 @@ _HANDED_IN = r"(?:gửi|nộp|báo cáo|hồ sơ|giấy tờ)"
 _LATE = r"(?:trễ|muộn|chậm)(?! (?:nhất|không|chưa)\b)"
 _ASKED = re.compile(
     rf"\b{_HANDED_IN}\b(?:(?! nhất)[^?.,]){{0,40}}?\b(?:{_LATE}|quá hạn|sau (?:thời )?hạn)\b"
+    rf"|\b{_HANDED_IN}\b(?:(?! nhất)[^?.,]){{0,60}}?\b(?:còn|vẫn)(?: có)?(?: được)? (?:xét|kịp|nhận|tính|khen)\b"
     rf"|\b{_LATE}(?: (?:mất|có|tới|hết|hơn))? (?:\d+|một|hai|ba|bốn|năm|vài|mấy|ít) (?:hôm|ngày|bữa|tuần)\b",
     re.IGNORECASE,
 )
+_STILL = re.compile(r"\b(?:còn|vẫn)(?: có)?(?: được)? (?:xét|kịp|nhận|tính|khen)\b", re.IGNORECASE)
 _SAID = re.compile(
     rf"\b{_HANDED_IN}\b[^.;]*?\b(?:{_LATE}|(?:quá|sau) (?:thời )?hạn"
     r"|sau (?:ngày|thời (?:gian|điểm)) (?:này|đó|trên|nêu trên))\b"
@@ -33,15 +36,20 @@ _KINDS = {Topic.DOSSIER: re.compile(r"\b(?:ho so|giay to)\b"), Topic.REPORT: re.
 def asks_lateness(question: Question) -> bool:
     """Whether it is asked what comes of handing something in late, not by when to."""
     late = _ASKED.search(question.text) and not _LENT.search(question.text)
-    return bool(late) and not question.days and not question.wants(Ask.DATE, Ask.OFFICE)
+    dated = question.days and not _STILL.search(question.text)
+    return bool(late) and not dated and not question.wants(Ask.DATE, Ask.OFFICE)
 
 
 def find_lateness(question: Question, holding: Holding, corpus: Corpus) -> Finding:  # noqa: ARG001 - one of the ways
-    """The sentences that say it, of the kind of paper asked about where they tell kinds apart."""
+    """The sentences that say it, of the kind of paper asked about where they tell kinds apart.
+
+    Where a day is named, that by which the papers were due comes first.
+    """
     said = [p for p in holding.passages if _SAID.search(_DEBT.sub(" ", p.text)) and not p.is_heading]
     kinds = [pattern for topic, pattern in _KINDS.items() if question.about(topic)]
     of_kind = [p for p in said if any(kind.search(_told(p)) for kind in kinds)]
-    items = tuple(Item(passage) for passage in of_kind or said)
+    due = due_by(question, holding) if question.days and said else []
+    items = tuple(map(Item, dict.fromkeys([*due, *(of_kind or said)])))
     return Finding(holding, Found.SAID if items else Found.NOTHING, Shape.MEANING, items, 1.0 if items else 0.0)
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from documents.facts.parts import Part
 from documents.facts.units import HOUSEHOLDS, UnitKind
 from retrieval.finding.answertype import is_of_types, strictly_awaited
 from retrieval.finding.conditions import OFFICERS, criteria_for
 from retrieval.finding.evidence import Finding, Found, Item, Shape
+from retrieval.search.corpus import Holding
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.matching import fits
 from retrieval.understanding.question import Question
 
 _PRAISE = (
@@ -27,6 +30,8 @@ _ASKED = re.compile(
     r"|\bdanh hieu (?:gi|nao)\b"
     rf"|\bduoc {_PRAISE}\b(?: \w+){{0,3}} (?:dua|theo|can cu|bang)\b.{{0,20}}\b(?:gi|nao|dau)\b"
 )
+_EXCLUDED = re.compile(r"\bkhong (?:duoc )?(?:xet|de nghi|khen|tang|bieu duong)\b")
+_SHORT = 200
 _MOST = 5
 _PERSONS = HOUSEHOLDS | OFFICERS | {UnitKind.BUSINESS}
 """Those who ask of themselves; plans tell apart more kinds of offices than a question names."""
@@ -38,6 +43,20 @@ def asks_praise(question: Question) -> bool:
     if other or question.about(Topic.DOSSIER, Topic.REPORT, Topic.REVIEW):
         return False
     return bool(_ASKED.search(question.line))
+
+
+def find_excluded(question: Question, holding: Holding) -> Finding | None:
+    """The criteria that say such as the asker are not praised, where it is asked if they are; None where none does."""
+    subjects = [subject for subject in asked_subjects(question) if subject.kind in _PERSONS]
+    whether = question.wants(Ask.CONFIRM) and question.about(Topic.AWARD, Topic.CRITERION) and not question.figures
+    if not whether or not subjects:
+        return None
+    items = tuple(
+        Item(clause)
+        for clause in criteria_for(replace(question, chosen=tuple(subjects)), holding)
+        if _EXCLUDED.search(clause.folded) and fits(subjects, clause.opening) and len(clause.text) <= _SHORT
+    )
+    return Finding(holding, Found.SAID, Shape.TEXT, items, 1.0, sure=1.0) if items else None
 
 
 def find_praise(question: Question, near: Finding) -> Finding | None:

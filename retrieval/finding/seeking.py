@@ -33,8 +33,9 @@ from retrieval.finding.documents import (
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.figures import by_sentence, find_figures
 from retrieval.finding.lateness import asks_lateness, find_lateness
+from retrieval.finding.levies import asks_levy, find_levy
 from retrieval.finding.planmatters import find_plan_matter
-from retrieval.finding.praise import asks_praise, find_praise
+from retrieval.finding.praise import asks_praise, find_excluded, find_praise
 from retrieval.finding.referring import find_pointed
 from retrieval.finding.sections import asks_basis, asks_groups, find_groups, find_section, grouped, section_asked
 from retrieval.finding.sending import find_sendings
@@ -70,7 +71,7 @@ _FEW = 3
 _PAPERS = re.compile(r"\b(?:ho so|giay to)\b")
 _LEVEL = re.compile(r"\b(?:muc|con so|ty le)\b(?! dich)")
 """What units are compared by, where only figures can be meant."""
-_OR = re.compile(r"\bhay\b(?! (?:khong|chua))")
+_OR = re.compile(r"\b(?:chua|khong)\b ?,? hay\b(?! (?:khong|chua))")
 _PLAN = re.compile(r"\b(?:ke hoach|van ban|phong trao)\b")
 
 
@@ -160,7 +161,8 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
         return replace(ruled, sure=max(own, least))
     # a list of documents is whole, and so are all criteria for a unit; side by side stands what is of one kind
     whole = ruled.shape is Shape.DOCUMENTS or (ruled.shape is Shape.LIST and ruled.strength >= CERTAIN)
-    firm = own >= least and ((whole and other < own + _FAR_AHEAD) or question.wants(Ask.DIFFERENCE))
+    beside = question.wants(Ask.DIFFERENCE) or _asks_which(question)
+    firm = own >= least and ((whole and other < own + _FAR_AHEAD) or beside)
     if not firm and other >= least and other > own + (_AHEAD if ruled.said else 0.0):
         near = near if awaits_list(question) else _with_section(question, near, corpus)
         return replace(near, strength=other, sure=other)
@@ -184,6 +186,10 @@ def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     upper = (find_documents,) if upper_asked(question, holding) else ()
     if (told := find_tabular(question, holding, corpus)).said:
         return told
+    if excluded := find_excluded(question, holding):
+        return excluded
+    if asks_levy(question) and (forbidden := find_levy(question, holding, corpus)).said:
+        return forbidden
     findings = [
         _found(way, part, holding, corpus)
         for part in _parts(question)
@@ -216,7 +222,7 @@ def _sent(question: Question, holding: Holding, corpus: Corpus) -> Sequence[Way]
     """The ways for a question of papers that are sent, with that for how many of them; none where it is of others."""
     ways = _ways(question)
     dated = find_dates in ways or question.asks == {Ask.CONFIRM}
-    if not dated or not find_sendings(question, holding, corpus).said:
+    if not dated or find_sendings(question, holding, corpus).found is Found.NOTHING:
         return ()
     told = {find_dates, find_offices, *([find_figures] if question.unit in {"bộ", None} else [])}
     return (find_sendings, *(way for way in ways if way not in told))
@@ -252,8 +258,7 @@ def _parts(question: Question) -> list[Question]:
 
 def _asks_which(question: Question) -> bool:
     """Whether it is asked if a criterion is met or but a target: "đủ tiêu chí chưa, hay chỉ mới đạt chỉ tiêu"."""
-    both = question.about(Topic.CRITERION) and question.about(Topic.TARGET)
-    return both and question.wants(Ask.CONFIRM) and bool(_OR.search(question.line))
+    return question.about(Topic.CRITERION) and question.about(Topic.TARGET) and bool(_OR.search(question.line))
 
 
 def _by_occasion(question: Question) -> list[Question]:

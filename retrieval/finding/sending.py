@@ -12,6 +12,7 @@ from documents.facts.times import Time
 from documents.plan import Level
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
+from retrieval.finding.support import CERTAIN
 from retrieval.search.corpus import Corpus, Holding
 from retrieval.search.passages import Passage
 from retrieval.understanding.asks import Ask, meant
@@ -20,7 +21,7 @@ from retrieval.understanding.question import Question
 _VERB = re.compile(
     r"\b(?i:gửi(?! tiết kiệm| tiền| góp)|nộp|chuyển(?! (?:đổi|biến|giao|dịch|nghề|tiếp sinh))|gui|nop)\b"
     r"|(?<!chương )(?<!tờ )(?<!cấp )(?<!quy )(?<!quá )(?<!công )(?<!hoặc )\btrình\b(?! (?:độ|tự|bày|cấp có))"
-    r"|\b[Bb]áo cáo(?= (?:(?:về|cho|lên|với|kết quả|tình hình) |[A-ZĐÀ-Ỹ]"
+    r"|\b[Bb]áo cáo(?= (?:(?:về|cho|lên|với|kết quả|tình hình) |công chức |trưởng |[A-ZĐÀ-Ỹ]"
     r"|(?:định kỳ )?(?:(?:hằng|hàng) )?(?:0?[36] tháng|sáu tháng|quý|năm|giữa năm)\b))"
 )
 _ASKED_VERB = re.compile(r"\b(?:gui|nop|trinh|chuyen(?= (?:len|tiep|ve|sang|toi|den|qua|di|ho so)\b))\b")
@@ -98,6 +99,7 @@ _NAMED_ALIKE = 0.6
 _JOINED = frozenset({"cac", "va", "-", "cap"})
 _MOST = 6
 _SENT = 1.0
+_NEAREST = 2
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,10 @@ def find_sendings(question: Question, holding: Holding, corpus: Corpus) -> Findi
         chosen += _best(question, [way for way in ways if not matter or matter in way.matters])
     if chosen and _ONWARD.search(question.line):
         chosen += [way for way in ways if any(_goes_on(way, before) for before in chosen)]
+    if not chosen and (others := _of_others(question, matters, ways, holding)):
+        lacks = f"thời hạn {' hay '.join(sorted(matters))} của cấp này"
+        nearest = tuple(Item(way.passage) for way in others[:_NEAREST])
+        return Finding(holding, Found.SILENT, Shape.DATE, nearest, CERTAIN, lacks=lacks)
     passages = [way.passage for way in chosen]
     if question.unit == "bộ":
         passages += _counted(passages, holding)
@@ -163,6 +169,13 @@ def find_sendings(question: Question, holding: Holding, corpus: Corpus) -> Findi
     if not 0 < len(found) <= _MOST:
         return nothing
     return Finding(holding, Found.SAID, Shape.DATE, tuple(map(Item, found)), _SENT, sure=_SENT)
+
+
+def due_by(question: Question, holding: Holding) -> list[Passage]:
+    """The clauses that say by when the papers that a question names were due from its sender."""
+    matters = _named(_MATTERS, question.line)
+    ways = [way for way in _sendings(holding) if way.timed and way.matters & matters]
+    return [way.passage for way in _best(question, ways)] if matters else []
 
 
 def _goes_on(way: Sending, before: Sending) -> bool:
@@ -179,6 +192,21 @@ def _counted(sent: Sequence[Passage], holding: Holding) -> list[Passage]:
     parents = {one.provision.parent for one in sent}
     beside = [passage for passage in sets if passage.provision.parent in parents]
     return within or beside or [passage for passage in sets if passage.role is Part.DOSSIER][:1]
+
+
+def _of_others(question: Question, matters: frozenset[str], ways: Sequence[Sending], holding: Holding) -> list[Sending]:
+    """The ways that the papers asked about go, where every one of them is another rung's than the one that asks."""
+    senders = _ends(question)[0] - {"phòng"}
+    ways = [way for way in ways if "báo cáo" in way.matters & matters and way.timed]
+    known = [way.senders | {_RUNG.get(way.passage.plan.level or Level.DEPARTMENT, "")} for way in ways if way.senders]
+    if not senders or not ways or len(known) < len(ways) or any(senders & rungs for rungs in known):
+        return []
+    told = {way.passage.id for way in ways}
+    beside = [
+        p for p in holding.passages if p.id not in told and p.role is not Part.CRITERION and _TIMED.search(p.folded)
+    ]
+    named = any(matters & _named(_MATTERS, p.folded) and senders & _rungs(p.text) for p in beside)
+    return [] if named else ways
 
 
 def _best(question: Question, ways: Sequence[Sending]) -> list[Sending]:
@@ -267,7 +295,7 @@ def _ways(passage: Passage) -> Iterator[Sending]:
 def _opener(passage: Passage) -> str:
     """Whom a sentence opens with as the one to act: "UBND các xã: …; báo cáo năm trước …"."""
     match = _OPENED.match(passage.text)
-    return match[1] if match else ""
+    return match[1] if match and not _VERB.search(match[1]) else ""
 
 
 def _whose(passage: Passage) -> str:

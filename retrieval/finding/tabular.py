@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -15,10 +15,14 @@ from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.search.corpus import Corpus, Holding
 from retrieval.search.passages import Passage
 from retrieval.understanding.naming import place_of
+from retrieval.understanding.phrasing import decimal
 from retrieval.understanding.question import Question
 
-_MOST = re.compile(r"\b(?:nhieu|cao|lon|dong|nang) nhat\b")
-_LEAST = re.compile(r"\b(?:it|thap|nho|nhe) nhat\b")
+_BETWEEN = r"(?: (?!it |thap |nho |nhieu |cao |lon )\w+){0,7}? nhat\b"
+_EXTREMES: tuple[tuple[str, re.Pattern[str], Callable[..., Decimal]], ...] = tuple(
+    (words, re.compile(rf"\b{fold(words)}{_BETWEEN}"), pick)
+    for words, pick in (("nhiều", max), ("cao", max), ("lớn", max), ("ít", min), ("thấp", min), ("nhỏ", min))
+)
 _SUM = re.compile(r"\b(?:tong(?: cong)?|cong (?:lai|ca|het|gop)|(?:ca|het|gop) (?:\w+ )?nam|tat ca)\b")
 _APART = re.compile(
     r"\b(?:hon|kem|chenh|lech|cach)(?: nhau)?(?: \w+)? (?:may|bao nhieu)\b|\b(?:nhieu|it|cao|thap) hon\b"
@@ -26,7 +30,6 @@ _APART = re.compile(
 _WHICH = re.compile(r"\b(?P<kind>xa|thon|ban|buon|xom|ap|lang|huyen|phuong|don vi|noi|ben|muc|tieu chi) nao\b")
 _VALUE = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b|(?<=khu vuc )i{1,3}\b")
 _TOTAL = re.compile(r"(?:tong|cong|toan)\b")
-_NUMBERING = re.compile(r"^\(\d+\)\s*|\s*\(cot \d+\)")
 _YEAR = re.compile(r"\b20\d\d\b")
 _SPAN = re.compile(r"\b(20\d\d)\s*(?:-|den|toi)\s*(?:nam )?(20\d\d)\b")
 _EMPTY = frozenset(
@@ -93,7 +96,7 @@ def _headed(cells: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The cells with whole heads: one that is but a year goes on with that before it ("Thoát nghèo 2018", "2019")."""
     before = ""
     for head, cell in cells:
-        name = _NUMBERING.sub("", " ".join(head.split()))
+        name = " ".join(head.split())
         if _YEAR.fullmatch(name):
             name = f"{before} {name}"
         elif _YEAR.search(name):
@@ -104,8 +107,9 @@ def _headed(cells: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 def _columns(question: Question, table: _Table) -> list[str]:
     """The columns of figures that a question is about: the years it names, and most of its words."""
     line = question.line
-    spans = [range(int(match[1]), int(match[2]) + 1) for match in _SPAN.finditer(line)]
-    years = {str(year) for span in spans for year in span} | ({*_YEAR.findall(line)} if not spans else set())
+    years = set(_YEAR.findall(_SPAN.sub(" ", line)))
+    if not years:
+        years = {str(year) for span in _SPAN.finditer(line) for year in range(int(span[1]), int(span[2]) + 1)}
     asked = set(line.split())
     scored = []
     for head in table.heads:
@@ -123,8 +127,7 @@ def _columns(question: Question, table: _Table) -> list[str]:
 
 def _extremes(question: Question, table: _Table) -> tuple[str, list[_Row]] | None:
     """The rows with the most, the least, or both."""
-    asked = [(_MOST, "nhiều nhất", max), (_LEAST, "ít nhất", min)]
-    wanted = [(words, pick) for pattern, words, pick in asked if pattern.search(question.line)]
+    wanted = [(f"{words} nhất", pick) for words, pattern, pick in _EXTREMES if pattern.search(question.line)]
     columns = _columns(question, table)
     if not wanted or len(columns) != 1 or not _is_of_rows(question, table):
         return None
@@ -149,7 +152,10 @@ def _apart(question: Question, table: _Table) -> tuple[str, list[_Row]] | None:
     told = f"{more.name} {more.cells[columns[0]]}, {less.name} {less.cells[columns[0]]}"
     if high == low:
         return f"{columns[0]}: {told}, bằng nhau", rows
-    return f"{columns[0]}: {told}; {more.name} nhiều hơn ({_sign(high)} - {_sign(low)} = {_sign(high - low)})", rows
+    return (
+        f"{columns[0]}: {told}; {more.name} nhiều hơn ({decimal(high)} - {decimal(low)} = {decimal(high - low)})",
+        rows,
+    )
 
 
 def _sum(question: Question, table: _Table) -> tuple[str, list[_Row]] | None:
@@ -164,7 +170,7 @@ def _sum(question: Question, table: _Table) -> tuple[str, list[_Row]] | None:
         return None
     head = " ".join(_YEAR.sub("", columns[0]).split())
     years = ", ".join(year for column in columns for year in _YEAR.findall(column))
-    added = f"{' + '.join(map(_sign, numbers))} = {_sign(sum(numbers, Decimal(0)))}"
+    added = f"{' + '.join(map(decimal, numbers))} = {decimal(sum(numbers, Decimal(0)))}"
     return f"{row.name}, {head} các năm {years}: {added}", [row]
 
 
@@ -193,8 +199,3 @@ def _is_of_rows(question: Question, table: _Table) -> bool:
 def _named(question: Question, table: _Table) -> list[_Row]:
     """The rows whose names a question has in it."""
     return [row for row in table.rows if re.search(rf"\b{re.escape(fold(row.name))}\b", question.line)]
-
-
-def _sign(figure: Decimal) -> str:
-    """A figure as Vietnamese writes it."""
-    return f"{figure:f}".replace(".", ",")

@@ -30,15 +30,18 @@ _DUE = {When.BY, When.BEFORE, When.LATEST}
 
 
 def asks_every_day(question: Question) -> bool:
-    """Whether a question asks for all the days and years of a plan, not those of one matter."""
-    return bool(_EVERY.search(question.folded)) and not question.about(Topic.REPORT, Topic.DOSSIER, Topic.REVIEW)
+    """Whether a question asks for all the days and years of a plan, or of its reviews, not those of other matters."""
+    return bool(_EVERY.search(question.folded)) and not question.about(Topic.REPORT, Topic.DOSSIER)
 
 
 def find_timeline(question: Question, holding: Holding, corpus: Corpus) -> Finding:  # noqa: ARG001 - one of the ways
-    """Every sentence that sets a day, a year or a cycle, in groups."""
+    """Every sentence that sets a day, a year or a cycle, in groups; those of reviews where only they are asked for."""
     items: dict[str, Item] = {}
     told: list[str] = []
+    reviews = question.about(Topic.REVIEW)
     for group, roles in _GROUPS:
+        if reviews and roles != {Role.EVENT}:
+            continue
         facts = [fact for fact in holding.facts if role_of(fact, holding) in roles and _timed(fact)]
         for item in by_sentence(facts, holding):
             items.setdefault(item.passage.id, replace(item, group=group))

@@ -9,6 +9,7 @@ from documents.facts.fact import Direction, Role
 from documents.facts.measures import Measure
 from documents.facts.quantities import Comparator
 from documents.facts.subjects import Subject
+from documents.syllables import fold
 from retrieval.search.corpus import Corpus, Term
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask, Topic, occasions
@@ -61,7 +62,7 @@ class Wanted:
             asked_subjects(question),
             _roles(question),
             _unit(question),
-            _direction(question.folded),
+            Direction.REDUCE if _tells_fall(question) else _direction(fold(question.masked)),
             question.measures - {Measure.YEARS_OF_WORK},
             corpus.terms(question.sought),
             next((bound for words, bound in _BOUNDS.items() if words in question.folded), None),
@@ -80,7 +81,14 @@ def _unit(question: Question) -> str | None:
 
 def _unit_of(question: Question) -> str | None:
     """The unit of the figure that a question names itself."""
+    if _tells_fall(question):
+        return "%"
     return question.figures[0].unit.split(",")[0] if question.figures and not question.wants(Ask.FIGURE) else None
+
+
+def _tells_fall(question: Question) -> bool:
+    """Whether it is told how many households there were and how many are left."""
+    return [quantity.unit.startswith("hộ") for quantity in question.figures] == [True, True]
 
 
 def _roles(question: Question) -> frozenset[Role]:

@@ -14,6 +14,7 @@ from retrieval.saying.gist import CRITERION, SHORT, first_line, gist, role_word
 from retrieval.saying.judging import judge
 from retrieval.saying.notes import notes_on
 from retrieval.saying.quotes import blocks_of, statement
+from retrieval.saying.reckoning import reckon
 from retrieval.understanding.asks import Ask
 from retrieval.understanding.naming import full_name, lowered, place_of, short_name
 from retrieval.understanding.phrasing import capital, sentence
@@ -142,7 +143,8 @@ def _short(question: Question, finding: Finding) -> Statement:
     citations = tuple(item.passage.cite() for item in finding.items)
     if question.wants(Ask.CONFIRM) and (verdict := judge(question, finding)):
         return Statement(verdict, citations[:1])
-    return Statement(sentence(first_line(question, finding)), citations)
+    reckoned = reckon(question, finding)
+    return Statement(f"{sentence(first_line(question, finding))} {reckoned}".rstrip(), citations)
 
 
 def _all_roles(finding: Finding) -> dict[Item, str]:

@@ -83,7 +83,7 @@ def _names(quote: str, label: str) -> bool:
 
 def words_sought(question: Question | None, finding: Finding) -> frozenset[str]:
     """The words of a question that a long quote is cut by; none where every word of it belongs to the answer."""
-    if question is None or finding.shape in _WHOLE:
+    if question is None or finding.shape in {*_WHOLE, Shape.OFFICE}:  # who does it may open the sentence
         return frozenset()
     return frozenset(word for word in question.words if len(word) >= _SAYING) | {""}
 

@@ -37,6 +37,8 @@ _FIGURES_OF = re.compile(r"[^:\d|]{3,50}:\s*\d[\d.,%/ –-]*")
 """A line of a list told as a table's row: "Thôn Ea Rớt: 25 / 01"."""
 _COUNTING = re.compile(r"(?:S?TT|Số TT|Số thứ tự)?\W*", re.IGNORECASE)
 """The head of a column that numbers the rows."""
+_NUMBERED = re.compile(r"^\(\d+\)\s*")
+"""The number that a column has in its head."""
 _ABBREVIATION = re.compile(r"(?:\b(?:T|TP|Tp|TX|Q|P|H|ThS|TS|KT|TM|TL|Th|Nxb|v\.v|[A-ZĐ])|\.\.)\.$")
 
 
@@ -171,7 +173,7 @@ class Passage:
         if head is None:
             return ()
         text, above, place = self.plan.reading.text, self.plan.provisions[head].place, self.provision.place
-        names = [name for _, name in cells_of(text[above.start : above.end])]
+        names = [_NUMBERED.sub("", name) for _, name in cells_of(text[above.start : above.end])]
         cells = [cell for _, cell in cells_of(text[place.start : place.end])]
         if len(names) != len(cells):
             return ()

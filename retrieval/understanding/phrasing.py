@@ -47,7 +47,7 @@ def amount(fact: Fact) -> str:
         return _dated("không còn", fact) if fact.direction is Direction.NONE_LEFT else ""
     unit = fact.unit if fact.unit == "%" else f" {fact.unit}"
     per = f"/{fact.per}" if fact.per else ""
-    value = f"{' - '.join(_printed(number) for number in fact.values)}{unit}{per}"
+    value = f"{' - '.join(decimal(number) for number in fact.values)}{unit}{per}"
     said = _BOUNDS.get(fact.comparator, "{}").format(value) if fact.comparator else value
     if fact.mode is Mode.AVERAGE:
         said = f"bình quân {said}"
@@ -80,9 +80,9 @@ def _words(time: Time, fact: Fact, plan: Plan) -> str:
     return said if parts and all(str(part) in said for part in parts) else _time(time)
 
 
-def _printed(value: Decimal) -> str:
+def decimal(value: Decimal) -> str:
     """A number the Vietnamese way, with a point after the thousands."""
-    if value >= _THOUSAND and value == value.to_integral():
+    if value == value.to_integral():
         return f"{int(value):,}".replace(",", ".")
     return format(value, "f").replace(".", ",")
 

@@ -66,6 +66,22 @@ def test_a_number_must_stand_in_what_is_cited(text, unfounded):
     assert unfounded_numbers(reply(text), PLANS) == unfounded
 
 
+@pytest.mark.parametrize(
+    ("text", "unfounded"),
+    [
+        ("Với 40 hộ của bạn: 40 × 4,5 : 100 = 1,8 hộ.", set()),
+        ("Với 40 hộ của bạn: 40 × 4,5 : 100 = 2 hộ.", {"2", "100"}),
+        ("Cả ba năm: 4,5 + 40 = 44,5.", set()),
+        ("Cả ba năm: 4,5 + 41 = 45,5.", {"41", "45,5"}),
+        ("Bằng 40 : 3 ≈ 13,3.", set()),
+        ("Bằng 40 : 3 = 13,3.", {"13,3"}),
+    ],
+)
+def test_the_result_of_a_right_working_of_known_numbers_is_known(text, unfounded):
+    asked = question("Thôn có 40 hộ, trong 3 năm thì giảm mấy hộ?")
+    assert unfounded_numbers(reply(text, asked=asked), PLANS) == unfounded
+
+
 def test_a_day_is_the_same_however_it_is_written():
     from dataclasses import replace
 

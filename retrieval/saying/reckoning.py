@@ -1,0 +1,67 @@
+"""What a plan's share of poor households comes to with the asker's own number of them."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, Decimal
+
+from documents.facts.fact import Direction, Fact
+from documents.facts.measures import Measure
+from documents.facts.quantities import Comparator
+from retrieval.finding.evidence import Finding
+from retrieval.understanding.asks import Ask
+from retrieval.understanding.matching import fits
+from retrieval.understanding.phrasing import decimal
+from retrieval.understanding.question import Question
+
+_WHOLE = Decimal(100)
+
+
+def reckon(question: Question, finding: Finding) -> str:
+    """How many of the asker's households a share is, or what share of them is gone; "" where neither is asked.
+
+    The working is printed with it: "40 × 15 : 100 = 6".
+    """
+    counts = [quantity.value for quantity in question.quantities if quantity.unit.startswith("hộ")]
+    fact = _share(question, finding)
+    if fact is None or not counts or counts[0] <= 0:
+        return ""
+    if len(counts) == 1 and question.wants(Ask.FIGURE) and question.unit == "hộ":
+        return _part_of(counts[0], fact.values[0])
+    if len(counts) == 2 and counts[1] < counts[0]:
+        return _fall(counts[0], counts[1], fact.values[0])
+    return ""
+
+
+def _share(question: Question, finding: Finding) -> Fact | None:
+    """The share by which the number of poor households of the unit asked about must fall."""
+    level = finding.holding.plan.level
+    shares = [
+        fact
+        for item in finding.items
+        for fact in item.facts
+        if fact.measure is Measure.POOR_HOUSEHOLDS
+        and fact.unit == "%"
+        and fact.direction is Direction.REDUCE
+        and fact.comparator in {Comparator.AT_LEAST, Comparator.EQUAL}
+        and (not fact.subjects or fits(question.subjects, fact.subjects, level))
+    ]
+    return shares[0] if len(shares) == 1 and len(shares[0].values) == 1 else None
+
+
+def _part_of(own: Decimal, share: Decimal) -> str:
+    part = own * share / _WHOLE
+    least = part.to_integral_value(ROUND_CEILING)
+    rounded = "" if least == part else f", tức ít nhất {decimal(least)} hộ"
+    return f"Với {decimal(own)} hộ của bạn: {decimal(own)} × {decimal(share)} : 100 = {decimal(part)} hộ{rounded}."
+
+
+def _fall(before: Decimal, after: Decimal, share: Decimal) -> str:
+    gone = before - after
+    fallen = gone * _WHOLE / before
+    enough = "đạt" if fallen >= share else "chưa đạt"
+    exact = "=" if fallen == round(fallen, 1) else "≈"
+    part = f"{decimal(gone)} × 100 : {decimal(before)} {exact} {decimal(round(fallen, 1))}%"
+    return (
+        f"Số hộ nghèo của bạn giảm {decimal(before)} - {decimal(after)} = {decimal(gone)} hộ, "
+        f"{part}: {enough} mức {decimal(share)}%."
+    )

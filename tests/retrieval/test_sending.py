@@ -1,0 +1,161 @@
+"""By when which papers go from whom to whom, what is asked of the poor, and tables told as a whole."""
+
+from pathlib import Path
+
+import pytest
+
+from retrieval.answer import Outcome
+from retrieval.finding.levies import asks_levy
+from retrieval.finding.sending import asks_sending
+from retrieval.saying.rendering import plain_text
+from retrieval.understanding.question import understand
+
+RECENT = Path(__file__).parents[2] / "evaluation/plans.recent"
+
+
+@pytest.fixture(scope="module")
+def recent(over):
+    return over(sorted(RECENT.glob("*.txt")))
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("xã nộp hồ sơ khen thưởng lên huyện trước ngày nào", True),
+        ("bao cao nam gui phong nao, ngay may", True),
+        ("hồ sơ khen đều gửi Phòng Nội vụ hết phải không?", True),
+        ("báo cáo gửi Sở Nội vụ trước 24/11 phải không?", True),
+        ("ai tổng hợp báo cáo của huyện", False),
+        ("tỷ lệ hộ nghèo giảm đến khi nào", False),
+        ("đến khi nào phải xong chuyện chỗ ở cho người nghèo", False),
+    ],
+)
+def test_papers_are_asked_for_that_go_by_a_day_or_to_somebody(text, sent):
+    assert asks_sending(understand(text)) is sent
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        # of several rungs that of the sender
+        ("Hội Phụ nữ cấp huyện ở Trà Vinh gửi về Hội tỉnh trước ngày mấy?", ["20/10", "05/11"], ["25/10"]),
+        ("Báo cáo năm của xã ở huyện Sơn Hòa gửi phòng nào, ngày mấy?", ["28/11"], ["12/12"]),
+        (
+            "ninh thuan: ho so khen hang nam thi xa phai nop cho phong lao dong huyen truoc ngay nao",
+            ["05/10"],
+            ["30/10"],
+        ),
+        # papers told apart, and both where both are named
+        (
+            "Hội Phụ nữ xã ở Trà Vinh phải gửi huyện hồ sơ khen thưởng ngày nào và báo cáo năm ngày nào?",
+            ["05/10", "25/10"],
+            [],
+        ),
+        # a day and an office that belong to other papers are no answer
+        (
+            "Trong kế hoạch của Hội Nông dân tỉnh Sóc Trăng, báo cáo cả năm gửi Ban Tổ chức - Kiểm tra trước ngày 08/11, đúng không ạ?",  # noqa: E501
+            ["30/10", "Kinh tế"],
+            [],
+        ),
+        # onward from who receives them
+        (
+            "Hồ sơ khen hằng năm huyện ở Ninh Thuận gửi lên đâu, chậm nhất lúc nào, rồi nơi đó chuyển tiếp cho ai?",
+            ["30/10", "Sở Nội vụ", "20/11"],
+            [],
+        ),
+        # with how many sets of them
+        ("hs khen của xóm ở Vầy Nưa làm mấy bộ, nộp cho ai, hạn ngày nào", ["01 bộ", "25/10"], ["02 bộ"]),
+        # the year that is named has a day of its own
+        ("Năm 2025 thì các xã ở Sơn Hòa nộp hồ sơ ngày nào?", ["31/10/2025"], ["20/11"]),
+    ],
+)
+def test_the_clause_of_the_papers_the_sender_and_the_time_is_told(recent, question, said, unsaid):
+    answer = recent.ask(question)
+    assert [words for words in said if words not in plain_text(answer)] == []
+    assert [words for words in unsaid if words in answer.short.text] == []
+
+
+OWN = """ỦY BAN NHÂN DÂN
+TỈNH BA VÂN
+Số: 88/KH-UBND
+
+KẾ HOẠCH
+Thực hiện phong trào thi đua vì người nghèo giai đoạn 2026-2030
+
+I. TIÊU CHUẨN
+1. Đối với thôn: số hộ nghèo giảm hằng năm ít nhất 15% so với số hộ nghèo đầu năm.
+2. Hộ nghèo: không xét khen thưởng cấp tỉnh; xã xem xét biểu dương.
+II. BÁO CÁO
+1. UBND các huyện gửi báo cáo năm về Sở Nội vụ trước ngày 05/12.
+2. Sở Nội vụ tổng hợp, báo cáo UBND tỉnh trước ngày 15/12.
+"""
+
+
+@pytest.fixture(scope="module")
+def ba_van(over, tmp_path_factory):
+    path = tmp_path_factory.mktemp("ba-van") / "ba-van.txt"
+    path.write_text(OWN, encoding="utf-8")
+    return over([path])
+
+
+def test_the_day_of_another_rung_is_no_answer(ba_van):
+    answer = ba_van.ask("Xã ở tỉnh Ba Vân phải gửi báo cáo năm lên huyện trước ngày nào?")
+    assert answer.outcome is Outcome.NOT_STATED
+    assert "05/12" in ba_van.ask("Huyện ở tỉnh Ba Vân phải gửi báo cáo năm trước ngày nào?").short.text
+
+
+@pytest.mark.parametrize(
+    ("question", "worked"),
+    [
+        ("Thôn ở tỉnh Ba Vân đầu năm có 40 hộ nghèo thì phải giảm mấy hộ?", "40 × 15 : 100 = 6 hộ."),
+        ("Thôn ở tỉnh Ba Vân đầu năm có 33 hộ nghèo thì phải giảm mấy hộ?", "= 4,95 hộ, tức ít nhất 5 hộ"),
+        ("Thôn tôi ở tỉnh Ba Vân đầu năm 40 hộ nghèo, cuối năm còn 35 hộ, đủ chưa?", "= 12,5%: chưa đạt mức 15%"),
+        ("Thôn tôi ở tỉnh Ba Vân đầu năm 40 hộ nghèo, cuối năm còn 30 hộ, đủ chưa?", "= 25%: đạt mức 15%"),
+    ],
+)
+def test_a_share_is_worked_out_with_the_askers_own_households(ba_van, question, worked):
+    assert worked in ba_van.ask(question).short.text
+
+
+def test_who_is_not_praised_is_told_so(ba_van):
+    answer = ba_van.ask("Hộ nghèo ở tỉnh Ba Vân chịu khó làm ăn có được tặng giấy khen không?")
+    assert "không xét khen thưởng cấp tỉnh" in answer.short.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Trong 9 xã của huyện Bác Ái, xã nào đăng ký nhiều hộ thoát nghèo năm 2023 nhất và xã nào ít nhất?",
+         ["Phước Bình (61)", "Phước Chính (29)"]),
+        ("những xã nào của Sơn Hòa có hạn xóa xong nhà tạm là 31/10/2024, mỗi xã mấy căn?",
+         ["Xã Suối Trai (35)", "Xã Ea Chà Rang (52)"]),
+        ("xa nao o son hoa co ty le ho ngheo cuoi 2021 cao nhat", ["cao nhất là Xã Phước Tân (41,3)"]),
+        ("số nhà tạm phải xóa của xã Cà Lúi so với xã Krông Pa ở Sơn Hòa hơn kém mấy căn", ["71 - 66 = 5"]),
+    ],
+)  # fmt: skip
+def test_a_table_is_told_as_a_whole(recent, question, said):
+    answer = recent.ask(question)
+    assert answer.outcome is Outcome.ANSWER
+    assert [words for words in said if words not in answer.short.text] == []
+
+
+def test_a_table_has_no_extreme_of_what_none_of_its_columns_is(recent):
+    assert "Theo bảng" not in plain_text(recent.ask("xã nào ở Sơn Hòa có nhiều trạm y tế nhất?"))
+
+
+@pytest.mark.parametrize(
+    ("text", "levied"),
+    [
+        ("trưởng buôn bảo mỗi nhà nghèo góp 50 nghìn, có đúng kế hoạch không?", True),
+        ("hộ nghèo phải đóng góp tiền không", True),
+        ("doanh nghiệp phải góp 500 triệu mỗi năm mới được khen phải không", False),
+        ("kế hoạch vận động quỹ được bao nhiêu tiền", False),
+    ],
+)
+def test_whether_somebody_may_be_made_to_pay_is_asked(text, levied):
+    assert asks_levy(understand(text)) is levied
+
+
+def test_what_forbids_collecting_from_the_poor_is_told(recent):
+    answer = recent.ask("Ở xã Cư Pui thôn bắt mỗi hộ nghèo góp 50 nghìn vào Quỹ Vì người nghèo, có đúng không?")
+    assert "không giao chỉ tiêu đóng góp cho hộ nghèo" in answer.short.text
