@@ -40,6 +40,8 @@ _GUIDANCE = re.compile(
     r"|theo\s+hu\S{2,4}g\s+d\S{1,2}n)(?:\s+(?:cu the|chi tiet|moi|rieng))?\s+(?:c\S{1,3}a)\s+"
     r"|\b(?:bang|theo|tai|co|trong)\s+(?:quyet dinh|van ban|huong dan|cong van)"
     r"(?:\s+(?:huong dan|quy dinh))?\s+rieng\b"
+    r"|\b(?:tieu chi|tieu chuan|dieu kien|so luong)\b[^.;:]{0,80}?"
+    r"\bdo(?=\s[^.;:]{4,60}?\s(?:tu\s)?(?:quy dinh|quyet dinh|huong dan)\s*[.;])\s+"
     r"|\bthuc hien\s+theo\s+(?:quy che|dieu le)(?:[\s,]+[^\s.;,]+){0,6}?\s+cua\s+"
 )
 _OFFICE = re.compile(r"(?:uy ban|ubnd|so|ban|hoi dong|bo|phong|chu tich)\s\S+\s")
@@ -220,7 +222,9 @@ def _about(text: str, one: Designation, provision: Provision) -> str | None:
 
 def _clause(text: str, place: Span, within: int) -> Span:
     """The clause of a provision that holds a place of the text."""
-    start = max((m.end() for m in re.finditer(r"[.;]\s+(?=\S)", text[place.start : within])), default=0) + place.start
+    start = (
+        max((m.end() for m in re.finditer(r"[.;]\s+(?=\S|\Z)", text[place.start : within])), default=0) + place.start
+    )
     mark = _MARK.match(text[start:within])
     start += mark.end() if mark else 0
     end = re.compile(r"[.;](?=\s|$)|\./").search(text, within, place.end)

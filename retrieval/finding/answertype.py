@@ -77,7 +77,10 @@ _MADE_OF = re.compile(
     r"|\bgiay to (?:gi|nao)\b|\b(?:nhung|may|cac) giay to\b|\bthanh phan ho so\b"
 )
 _LISTED = re.compile(r"\bgom\b|\bho so\b[^.]*:")
-_DAY = re.compile(r"\bngay (?:nao|may|cu the|bao nhieu)\b|\bthang (?:may|nao)\b|\bhan (?:chot|cuoi|nop)\b|\bdeadline\b")
+_DAY = re.compile(
+    r"\bngay (?:nao|may|cu the|bao nhieu)\b|(?<!moi )(?<!hang )(?<!mot )\bthang may\b|\bthang nao\b"
+    r"|\bhan (?:chot|cuoi|nop)\b|\bdeadline\b"
+)
 _WHICH_YEAR = re.compile(r"\bnam (?:nao|may|bao nhieu)\b")
 _OCCASION = re.compile(r"\b(?:khi|dip)\b|\bsau (?:\d|mot|hai|ba|bon|nam) ")
 _CYCLE = re.compile(r"\b(?:hang|moi|tung) (?P<unit>quy|thang|tuan)\b(?! dinh)")

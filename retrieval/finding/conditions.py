@@ -103,7 +103,7 @@ def _clauses(question: Question, subjects: Sequence[Subject], holding: Holding) 
     found: dict[int, list[tuple[Passage, float]]] = {}
     for passage in holding.passages:
         if passage.role is Part.CRITERION and not passage.is_heading:
-            fit = max(_fit(subjects, passage, holding.plan), _NAMED * _is_named(question, passage))
+            fit = max(_fit(subjects, passage, holding.plan), _NAMED * _named(question, passage))
             found.setdefault(passage.position, []).append((passage, fit))
     best = max((fit for sentences in found.values() for _, fit in sentences), default=0.0)
     if best < _FITTING:
@@ -135,15 +135,18 @@ def _own_sentences(sentences: Sequence[tuple[Passage, float]], least: float) -> 
     return own
 
 
-def _is_named(question: Question, passage: Passage) -> bool:
-    """Whether a question names the heading right over a criterion, an office's own, nearly word for word."""
+def _named(question: Question, passage: Passage) -> float:
+    """The share of the words of the heading right over a criterion, an office's own, that a question has; or 0."""
     heading = passage.sections[0] if passage.sections else ""
     offices = {subject.kind for subject in find_subjects(heading)} <= {UnitKind.OFFICE, UnitKind.COMMUNE}
-    if not offices or not _OFFICE.search(fold(heading)):
-        return False
     words = padded(FOR.sub("", heading)).split()
+    if not _OFFICE.search(fold(heading)) or len(words) < _SEVERAL:
+        return 0.0
+    if f" {' '.join(words)} " in padded(question.text):
+        return 1.0
     asked = set(padded(question.masked).split())
-    return len(words) >= _SEVERAL and sum(word in asked for word in words) >= _NEARLY * len(words)
+    share = sum(word in asked for word in words) / len(words)
+    return share if offices and share >= _NEARLY else 0.0
 
 
 def _is_for_all(passage: Passage) -> bool:

@@ -10,7 +10,7 @@ from documents.facts.parts import Part
 from documents.facts.quantities import find_quantities
 from documents.facts.subjects import Subject, UnitKind, find_subjects
 from documents.names.references import closes
-from documents.plan import Plan, Reference, Relation
+from documents.plan import Level, Plan, Reference, Relation
 from documents.reading import Span
 from documents.syllables import fold
 from retrieval.finding.answertype import asks_money, awaited
@@ -34,6 +34,16 @@ _EARNED = re.compile(r"\b(?:moi (?:du|duoc)|muon|phai|dong gop|ung ho|bo ra|lam 
 _REWARD = re.compile(r"\b(?:tien|muc) thuong\b")
 """The money that goes with any award, whichever is asked about."""
 _UPWARD = re.compile(r"\b(?:cua|cap|theo) (?:tinh|cap tren|trung uong)\b|\bcap tren\b")
+_GIVER = r"(xa|huyen|tinh|trung uong|thu tuong|chu tich nuoc|nha nuoc)"
+_GIVEN_BY = re.compile(
+    rf"\b{_GIVER}(?: (?!tang|khen|duoc|muon|can|phai|co)\w+){{0,3}} (?:tang|khen)\b"
+    r"|\b(?:giay khen|bang khen|khen thuong|khen) (?:cua |cap )?"
+    rf"(?:chu tich |chinh phu )?(?:ubnd |uy ban nhan dan )?{_GIVER}\b"
+)
+_GIVERS = {"xa": 0, "huyen": 1, "tinh": 2, "trung uong": 3, "thu tuong": 3, "chu tich nuoc": 3, "nha nuoc": 3}
+_RANKS = {Level.COMMUNE: 0, Level.DISTRICT: 1, Level.PROVINCE: 2, Level.DEPARTMENT: 2}
+_TERMS = re.compile(r"\b(?:tieu chuan|tieu chi|dieu kien)\b")
+"""Who gives awards, by rank, and where plans of a level stand: those above have terms of their own."""
 _AWARD_WORDS = (
     "huan chuong", "thu tuong", "cap nha nuoc", "bang khen", "giay khen", "tien thuong", "co thi dua", "ho tro",
 )  # fmt: skip
@@ -47,6 +57,7 @@ def find_handed_on(
     if asks_money(question) and not _is_rewarded(question.folded):
         found = [pair for pair in found if not _REWARD.search(pair[1].folded)]
     left = _of_occasion(question, holding) or _unnumbered(question, finding, holding)
+    left = left or _of_giver(question, finding, holding)
     if left or not found or _is_settled(finding):
         return left
     award = next((words for words in _AWARD_WORDS if words in question.folded), None)
@@ -107,6 +118,27 @@ def _unnumbered(question: Question, finding: Finding, holding: Holding) -> list[
     said = {item.passage.id for item in finding.items}
     found = [pair for pair in _delegations(holding, numbered=False) if pair[1].id in said]
     return found if len({passage.id for _, passage in found}) == len(said) else []
+
+
+def _of_giver(question: Question, finding: Finding, holding: Holding) -> list[tuple[Reference, Passage]]:
+    """The clauses that leave the terms of an award of a higher giver to others, where no term found names it."""
+    asked = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION)
+    level = holding.plan.level
+    givers = {giver for giver in _given(question.line) if level in _RANKS and giver > _RANKS[level]}
+    if not asked or not givers or question.wants(Ask.FIGURE, Ask.DATE, Ask.OFFICE, Ask.DOCUMENT):
+        return []
+    found = [
+        pair for pair in _delegations(holding) if _TERMS.search(pair[1].folded) and _given(pair[1].folded) & givers
+    ]
+    own = [
+        item for item in finding.items if item.passage.role is Part.CRITERION and _given(item.passage.folded) & givers
+    ]
+    return [] if finding.said and own else found
+
+
+def _given(folded: str) -> set[int]:
+    """The ranks of those who give the awards that a text names."""
+    return {_GIVERS[name] for match in _GIVEN_BY.finditer(folded) for name in match.groups() if name}
 
 
 def _has_figure_beside(question: Question, finding: Finding, handing: Sequence[tuple[Reference, Passage]]) -> bool:

@@ -164,10 +164,11 @@ def _score(fact: Fact, wanted: Wanted, holding: Holding) -> float:
         return -1.0
     role = role_of(fact, holding)
     score = 3 * fit + unit + (1.5 if role in wanted.roles else -3.0)
+    score -= 1.0 if role is Role.QUOTA and wanted.roles == ANY_ROLE else 0.0
     score += _direction_fit(fact, wanted) + _measure_fit(fact, wanted)
     score += 0.8 if wanted.bound is not None and fact.comparator is wanted.bound else 0.0
     told = _told(passage)
-    if wanted.yearly and fact.role is Role.QUOTA:
+    if wanted.yearly and fact.role is Role.QUOTA and wanted.roles != ANY_ROLE:
         score += 1.0 if fact.cycle or fact.per or told == {"năm"} else -1.0
         score -= 1.5 if told and "năm" not in told else 0.0
     if wanted.occasions:

@@ -48,7 +48,8 @@ def find_lateness(question: Question, holding: Holding, corpus: Corpus) -> Findi
     said = [p for p in holding.passages if _SAID.search(_DEBT.sub(" ", p.text)) and not p.is_heading]
     kinds = [pattern for topic, pattern in _KINDS.items() if question.about(topic)]
     of_kind = [p for p in said if any(kind.search(_told(p)) for kind in kinds)]
-    due = due_by(question, holding) if question.days and said else []
+    dated = question.days or any(time.day for time in question.times)
+    due = due_by(question, holding) if dated and said else []
     items = tuple(map(Item, dict.fromkeys([*due, *(of_kind or said)])))
     return Finding(holding, Found.SAID if items else Found.NOTHING, Shape.MEANING, items, 1.0 if items else 0.0)
 

@@ -62,11 +62,12 @@ def find_excluded(question: Question, holding: Holding) -> Finding | None:
 def find_praise(question: Question, near: Finding) -> Finding | None:
     """The likeliest sentence if it is a criterion for the unit asked about, else all for such a person; or None."""
     holding = near.holding
-    own = criteria_for(question, holding)
+    persons = tuple(subject for subject in asked_subjects(question) if subject.kind in _PERSONS)
+    own = criteria_for(replace(question, chosen=persons) if persons else question, holding)
     top = near.items[0].passage if near.items else None
     if top and top.role is Part.CRITERION and (not own or top.position in {clause.position for clause in own}):
         chosen = near.items
-    elif 0 < len(own) <= _MOST and all(subject.kind in _PERSONS for subject in asked_subjects(question)):
+    elif 0 < len(own) <= _MOST and persons:
         chosen = tuple(Item(clause, holding.facts_in(clause)) for clause in own)
     else:
         return None

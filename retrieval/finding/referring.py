@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from documents.plan import Plan
+from documents.syllables import fold
 from retrieval.search.corpus import Holding
 from retrieval.search.passages import Passage
 from retrieval.understanding.addressed import asked_subjects
@@ -19,6 +20,7 @@ _POINTED = re.compile(
     re.IGNORECASE,
 )
 _MOST = 3
+_LED = re.compile(r"^(?:(?:rieng|doi voi|cac) )+")
 
 
 def find_pointed(question: Question, said: Sequence[Passage], holding: Holding) -> list[Passage]:
@@ -30,6 +32,19 @@ def find_pointed(question: Question, said: Sequence[Passage], holding: Holding) 
     fitting = [p for p in pointed if fits(asked, p.own_subjects, holding.plan.level)] if asked else pointed
     chosen = pointed if len(pointed) == 1 else fitting
     return chosen if len(chosen) <= _MOST else []
+
+
+def find_own(question: Question, said: Sequence[Passage], holding: Holding) -> list[Passage]:
+    """The sentences beside those found, of the same clauses, that open with the very units asked about.
+
+    "Doanh nghiệp, hợp tác xã: từ 40 triệu đồng trở lên. Hợp tác xã áp dụng bằng một nửa mức này."
+    """
+    known = {passage.id for passage in said}
+    positions = {passage.position for passage in said}
+    asked = {" ".join(fold(question.text[s.span.start : s.span.end]).split()) for s in asked_subjects(question)}
+    beside = [p for p in holding.passages if p.position in positions and p.id not in known and not p.first]
+    own = [p for p in beside if any(_LED.sub("", p.folded).startswith(name) for name in asked if name)]
+    return own if len(own) <= _MOST else []
 
 
 def _pointed(passage: Passage) -> Iterator[int]:

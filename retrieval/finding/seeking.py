@@ -36,7 +36,7 @@ from retrieval.finding.lateness import asks_lateness, find_lateness
 from retrieval.finding.levies import asks_levy, find_levy
 from retrieval.finding.planmatters import find_plan_matter
 from retrieval.finding.praise import asks_praise, find_excluded, find_praise
-from retrieval.finding.referring import find_pointed
+from retrieval.finding.referring import find_own, find_pointed
 from retrieval.finding.sections import asks_basis, asks_groups, find_groups, find_section, grouped, section_asked
 from retrieval.finding.sending import find_sendings
 from retrieval.finding.steps import asks_steps, find_steps
@@ -48,6 +48,7 @@ from retrieval.finding.timeline import asks_every_day, find_timeline
 from retrieval.finding.words import find_likeliest, find_words
 from retrieval.search.certainty import enough
 from retrieval.search.corpus import Corpus, Holding
+from retrieval.search.reranking import rerank
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import OCCASIONS, Ask, Topic
 from retrieval.understanding.everyday import find_units
@@ -62,6 +63,11 @@ _AHEAD = 0.2
 """How much surer the likeliest sentence must be than what the rules found, to be said in its stead."""
 _FAR_AHEAD = 0.4
 """How much surer where what the rules found is whole."""
+_BY_FAR = 0.7
+"""From this share of all that speaks for the sentences of a plan on, the likeliest is told beside what the rules found.
+
+Over the gold sets 10 of 25 such were right, and on plans never seen before 4 of 4.
+"""
 _SURE_THOUGH_LEFT = 0.6
 """How sure what was found must be where a plan leaves all criteria to other documents."""
 _NO_OFFICES = HOUSEHOLDS | {UnitKind.BUSINESS}
@@ -102,7 +108,7 @@ def _with_pointed(question: Question, finding: Finding) -> Finding:
     if not finding.said or finding.shape in {*WHOLE, Shape.TASKS, Shape.DOCUMENTS} or len(finding.items) > _FEW:
         return finding
     said = [item.passage for item in finding.items]
-    pointed = find_pointed(question, said, finding.holding)
+    pointed = find_pointed(question, said, finding.holding) or find_own(question, said, finding.holding)
     return replace(finding, items=(*finding.items, *map(Item, pointed))) if pointed else finding
 
 
@@ -167,7 +173,7 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
         near = near if awaits_list(question) else _with_section(question, near, corpus)
         return replace(near, strength=other, sure=other)
     if own >= least:
-        return replace(ruled, sure=own)
+        return _with_likeliest(question, replace(ruled, sure=own), near, other, corpus)
     if asks_praise(question) and (praised := find_praise(question, near)):
         return praised
     if not ruled.said or ruled.shape in WHOLE:
@@ -175,6 +181,17 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     lacks = ruled.lacks or lacking(question, ruled, corpus)
     nearest = tuple(item for item in (*ruled.items, *near.items) if not is_amount_of_other(question, item.passage))
     return Finding(ruled.holding, Found.SILENT, ruled.shape, nearest[:_NEAREST], 0.0, lacks=lacks)
+
+
+def _with_likeliest(question: Question, ruled: Finding, near: Finding, other: float, corpus: Corpus) -> Finding:
+    """What the rules found, with the sentence that is likelier than all others together where that answers too."""
+    ranked = rerank(question, ruled.holding, corpus)
+    likeliest = {one.passage.id for one in ranked[:1] if one.share >= _BY_FAR}
+    known = {item.passage.id for item in ruled.items}
+    added = tuple(item for item in near.items if item.passage.id in likeliest - known)
+    if not added or other < enough("support") or ruled.words or ruled.shape in {*WHOLE, Shape.DOCUMENTS, Shape.TASKS}:
+        return ruled
+    return replace(ruled, items=(*added, *ruled.items))
 
 
 def _is_procedure(question: Question, ruled: Finding) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from documents.facts.clauses import find_documents
 from documents.facts.parts import Part, unmarked
 from documents.facts.times import Time
 from documents.plan import Level
@@ -16,11 +17,12 @@ from retrieval.finding.support import CERTAIN
 from retrieval.search.corpus import Corpus, Holding
 from retrieval.search.passages import Passage
 from retrieval.understanding.asks import Ask, meant
-from retrieval.understanding.question import Question
+from retrieval.understanding.question import Question, without
 
 _VERB = re.compile(
     r"\b(?i:gửi(?! tiết kiệm| tiền| góp)|nộp|chuyển(?! (?:đổi|biến|giao|dịch|nghề|tiếp sinh))|gui|nop)\b"
     r"|(?<!chương )(?<!tờ )(?<!cấp )(?<!quy )(?<!quá )(?<!công )(?<!hoặc )\btrình\b(?! (?:độ|tự|bày|cấp có))"
+    r"|\b[Tt]hời hạn(?= ?(?:nộp |gửi )?:)"
     r"|\b[Bb]áo cáo(?= (?:(?:về|cho|lên|với|kết quả|tình hình) |công chức |trưởng |[A-ZĐÀ-Ỹ]"
     r"|(?:định kỳ )?(?:(?:hằng|hàng) )?(?:0?[36] tháng|sáu tháng|quý|năm|giữa năm)\b))"
 )
@@ -77,6 +79,7 @@ _OCCASIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _ONWARD = re.compile(r"\b(?:roi|sau do|tiep|xong)\b.{0,40}\b(?:chuyen|gui|trinh|nop)\b|\b(?:chuyen|gui|trinh) tiep\b")
 """What asks where the papers go from there."""
+_RECEIVED = re.compile(r"noi (?:nhan|nop|tiep nhan)\b")
 _SETS = re.compile(r"\b(?:\d+|mot|hai|ba) bo\b")
 _TIMED = re.compile(r"\bngay \d|\bthang \d|\bquy (?:i|v|\d)|\d/\d|\bthoi han (?:tai|neu|tren|quy dinh|o)\b")
 _ASKED_OFFICE = re.compile(r"\b(?:phong|ban|so|co quan|don vi|cong chuc|noi|cap|nganh|ai)(?: \w+)? (?:nao|gi|may)\b")
@@ -163,6 +166,9 @@ def find_sendings(question: Question, holding: Holding, corpus: Corpus) -> Findi
         nearest = tuple(Item(way.passage) for way in others[:_NEAREST])
         return Finding(holding, Found.SILENT, Shape.DATE, nearest, CERTAIN, lacks=lacks)
     passages = [way.passage for way in chosen]
+    if question.wants(Ask.OFFICE) and not any(way.receivers for way in chosen):
+        positions = {passage.position for passage in passages}
+        passages += [p for p in holding.passages if p.position in positions and _RECEIVED.match(p.folded)]
     if question.unit == "bộ":
         passages += _counted(passages, holding)
     found = sorted({passage.id: passage for passage in passages}.values(), key=lambda p: p.place.start)
@@ -288,7 +294,7 @@ def _ways(passage: Passage) -> Iterator[Sending]:
         matters = _said(_MATTERS, limb, passage)
         if passage.role is not Part.CRITERION or matters == {"đăng ký"}:  # criteria only name other papers
             times = _said(_OCCASIONS, limb, passage, alone=True)
-            timed = bool(_TIMED.search(fold(limb)))
+            timed = bool(_TIMED.search(fold(without(limb, find_documents(limb)))))
             yield Sending(passage, _senders(by), _rungs(receiver), matters, times, fold(by), fold(receiver), timed)
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from documents.facts.measures import Measure
 from documents.facts.parts import Part
 from documents.facts.units import HOUSEHOLDS, UnitKind
+from documents.names.places import find_places
 from documents.syllables import fold, is_syllable
 from prompts.texts import load
 from retrieval.finding.answertype import asks_money, awaited, is_of_types
@@ -334,10 +335,19 @@ def _of_other_place(question: Question, finding: Finding) -> bool:
     if not asked or not finding.items:
         return False
     if question.wants(Ask.FIGURE) and not question.about(Topic.CRITERION, Topic.AWARD, Topic.DOSSIER, Topic.REPORT):
+        if all(_is_of_others(item.passage, asked) for item in finding.items):
+            return True
         told = {p.id: p for p in finding.holding.passages if any(name in p.folded for name in asked)}
         if any(p.is_row for p in told.values()) and not any(item.passage.id in told for item in finding.items):
             return True
     return all(item.passage.is_of_other_place(asked) for item in finding.items)
+
+
+def _is_of_others(passage: Passage, asked: Sequence[str]) -> bool:
+    """Whether a sentence names places of its own and none of those asked about: "3.905 hộ ở Tri Tôn và Tịnh Biên"."""
+    named = [fold(place.text) for place in find_places(passage.text)]
+    inner = [name for name in named if name.startswith(("huyen", "xa", "thi xa", "thi tran", "phuong", "thanh pho"))]
+    return bool(inner) and not any(name in passage.folded for name in asked)
 
 
 def _of_other_zone(question: Question, finding: Finding) -> bool:

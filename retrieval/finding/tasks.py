@@ -19,6 +19,7 @@ from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Topic
 from retrieval.understanding.matching import fits
 from retrieval.understanding.question import Question
+from retrieval.understanding.spelling import open_offices
 
 _ENOUGH = 0.42
 _LOCAL = frozenset({UnitKind.COMMUNE, UnitKind.VILLAGE, UnitKind.DISTRICT})
@@ -34,6 +35,8 @@ _OFFICES = re.compile(
 _TOLD = re.compile(r":(?:\s+\S+){4}")
 """What is to be done, in the line that says who does it."""
 _THROUGH = re.compile(r"\b(?:qua|thong qua) (?:phong|co quan|ban|don vi|bo phan|so|dau|ai)\b")
+_LEVEL = re.compile(r"(?<=\w\w)(?: (?:viet nam|cap xa|cap huyen|xa|huyen|tinh))+$")
+"""At the end of a name, what a question leaves out: "Ủy ban MTTQ xã"."""
 _OPENING = 160
 _ACTING = 0.75
 _TELLING = 5.0
@@ -127,7 +130,7 @@ def _is_of(actor: str, kinds: Collection[str]) -> bool:
 
 def _is_said(actor: str, folded: str) -> bool:
     """Whether a question names an actor, or one of several that act together, by all of its words."""
-    names = [padded(name) for name in re.split(r"[,;]| va ", fold(actor))]
+    names = [padded(_LEVEL.sub("", name)) for name in re.split(r"[,;]| va ", fold(open_offices(actor)).strip())]
     return any(len(name.split()) >= 2 and name in padded(folded) for name in names)
 
 

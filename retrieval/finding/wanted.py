@@ -63,13 +63,19 @@ class Wanted:
             _roles(question),
             _unit(question),
             Direction.REDUCE if _tells_fall(question) else _direction(fold(question.masked)),
-            question.measures - {Measure.YEARS_OF_WORK},
+            question.measures - _timed(question),
             corpus.terms(question.sought),
             next((bound for words, bound in _BOUNDS.items() if words in question.folded), None),
             bool(_YEARLY.search(question.folded)),
             occasions(question.folded) - {"năm"},
             frozenset(time.year for time in question.times if time.year and not time.until),
         )
+
+
+def _timed(question: Question) -> frozenset[Measure]:
+    """The measures in years that a question names, but asks no years of: "mỗi năm thoát nghèo mấy hộ"."""
+    counted = question.unit is not None and question.unit not in TIME_UNITS
+    return frozenset({Measure.YEARS_OF_WORK, *([Measure.YEARS_SINCE_ESCAPE] if counted else [])})
 
 
 def _unit(question: Question) -> str | None:

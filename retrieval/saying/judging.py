@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from documents.facts.fact import Direction, Fact
+from documents.facts.fact import Direction, Fact, Role
 from documents.facts.quantities import Comparator, Quantity
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding
 from retrieval.understanding.addressed import asked_subjects
+from retrieval.understanding.asks import Topic
 from retrieval.understanding.matching import fits
 from retrieval.understanding.naming import lowered, place_of
 from retrieval.understanding.question import Question
@@ -35,6 +36,7 @@ def judge(question: Question, finding: Finding) -> str | None:
         for item in finding.items
         for fact in item.facts
         if fact.values
+        and not (fact.role is Role.TARGET and question.about(Topic.CRITERION) and not question.about(Topic.TARGET))
         and all(subject.zone in {*zones, None} for subject in fact.subjects)
         and (not fact.subjects or fits(question.subjects[:1], fact.subjects, finding.holding.plan.level))
     ]

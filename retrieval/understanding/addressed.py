@@ -55,6 +55,9 @@ _OFF_DUTY = re.compile(
 _CHAIR = r"(?: (?:uy ban nhan dan|ubnd|chu tich|ben))*\s*$"
 _GIVEN = re.compile(rf"\b(?:duoc|do|de){_CHAIR}")
 _GIVES = re.compile(r"\s*(?:(?:em|toi|minh|ta|nha)\s+)?(?:xet )?(?:khen|tang|bieu duong|ton vinh)\b")
+_GIVER = re.compile(r"\s*(?:(?:em|toi|minh|ta|nha)\s+)?tang (?:giay|bang) khen\b|\s*khen cho\b")
+_NAMED_FOR = re.compile(r"\b(?:dai|bao|benh vien|cong an|kho bac|toa an|ngan hang)\s+$")
+"""What a unit is but the name of: "đài tỉnh"."""
 _PRAISE_OF = re.compile(rf"\b(?:giay khen|bang khen|co thi dua)(?: cap| cua){_CHAIR}")
 """What stands around a unit that praises, and is not praised."""
 
@@ -74,6 +77,7 @@ def asked_subjects(question: Question) -> tuple[Subject, ...]:
     kept = [subject for subject in question.subjects if not _is_asked_for(subject, text, question)]
     kept = [s for s in kept if s.zone or s.kind not in zoned or not _OWN.match(text[s.span.end :])]
     kept = [s for s in kept if s.kind is not UnitKind.BANK or not _LENT.search(text[: s.span.start])]
+    kept = [s for s in kept if not _NAMED_FOR.search(text[: s.span.start])]
     kept = _without_denied(kept, text)
     special = [subject for subject in kept if subject.kind not in AWARDED]
     if not special and _ESCAPED.search(text):
@@ -106,7 +110,8 @@ def _of_any_sort(subject: Subject) -> Subject:
 
 def _awards(before: str, after: str) -> bool:
     """Whether a unit is the one that praises: "được xã khen", "giấy khen của xã"."""
-    return bool(_GIVES.match(after) and _GIVEN.search(before)) or bool(_PRAISE_OF.search(before))
+    given = _GIVES.match(after) and _GIVEN.search(before)
+    return bool(given or _PRAISE_OF.search(before) or _GIVER.match(after))
 
 
 def _is_asked_for(subject: Subject, text: str, question: Question) -> bool:

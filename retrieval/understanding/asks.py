@@ -68,7 +68,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
          r"|\b(?:ty|ti) le .*\b(?:the nao|ra sao)\b|\bmay %|\bnguong\b|\bhow (?:much|many)\b"),
         (Ask.DATE, r"\bngay (?:nao|may|bao nhieu|gi)\b|\b(?:thoi )?han (?:chot|cuoi|nop|gui|bao cao|dang ky|la|den|may|nao|ngay|khi|cua)\b"
          r"|\bhan\b.*\b(?:nao|may|khi)\b|\bthoi han\b|\b(?:khi|luc|chung|hoi|hom|dip) nao\b|\bhom may\b|(?<!khong )(?<!chang )\bbao gio\b|\bthoi (?:gian|diem) (?:nao|nop|gui|bao cao|to chuc|so ket|tong ket)"
-         r"|\b(?:thang|quy|nam) (?:nao|may)\b|\btruoc ngay\b.*\b(?:nao|may)\b|\bmoc thoi gian\b|\bngay (?:nop|gui|bao cao)\b|\bwhen\b|\bhan chot\b"),
+         r"|\b(?:thang|quy|nam) nao\b|(?<!moi )(?<!hang )(?<!mot )(?<!tung )\b(?:thang|quy|nam) may\b|\btruoc ngay\b.*\b(?:nao|may)\b|\bmoc thoi gian\b|\bngay (?:nop|gui|bao cao)\b|\bwhen\b|\bhan chot\b"),
         (Ask.OFFICE, r"\bai\b|\b(?:co quan|don vi|phong|so|ban|cap|nganh|to chuc|hoi dong|doan the|(?:o|tai|ve) cho|(?:gui|nop|ve|den|toi|cho|nhung|cac|do) noi) nao\b|\b(?:o|ve|den|toi|cho|qua) dau\b"
          r"|\b(?:gui|nop|bao cao|trinh|phan anh|chuyen) (?:cho |ve |len |qua )?(?:dau|ai)\b|\bphong gi\b|\bco quan gi\b|\bnoi nhan (?:ho so|bao cao|giay to)\b|\bwho\b"),
         (Ask.DOCUMENT, rf"\b{DECREE} (?:nao|gi|so may|so bao nhieu|so nao|may)\b|\bke hoach (?:so may|so bao nhieu|so nao)\b"
@@ -263,7 +263,7 @@ def asked_unit(folded: str) -> str | None:
     if _EMPLOYED.search(folded):
         units = ["lao động" if unit == "cá nhân" else unit for unit in units]
     rates = _RATE.search(folded) and re.search(r"\b(?:bao nhieu|may)\b(?! (?:nam|thang|ngay))", folded)
-    if _PRAISED.search(folded) and not set(units) & {"cá nhân", "hộ", "đồng", "%"}:
+    if _PRAISED.search(folded) and not set(units) & {"cá nhân", "hộ", "đồng", "%", "bộ"}:
         return "tập thể"
     if _POINTS.search(folded) and not _FALLS.search(folded):
         return "điểm"

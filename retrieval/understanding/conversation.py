@@ -183,7 +183,8 @@ def _goes_on(question: Question, before: Question) -> bool:
     same = question.asks & before.asks & {Ask.FIGURE, Ask.DURATION, Ask.DATE}
     own = question.topics - {Topic.CRITERION, Topic.REVIEW, Topic.TASK}
     marked = _MARKED.search(question.folded) or question.subjects
-    if not same or not marked or own:
+    counted_apart = question.unit and before.unit and question.unit != before.unit
+    if not same or not marked or own or counted_apart:
         return False
     times = (*OCCASIONS.values(), _DONE_WHEN) if Ask.DATE in same else OCCASIONS.values()
     return len(_besides(question, times)) <= _SAID_AGAIN
