@@ -23,7 +23,9 @@ MESSAGES = GOLD / "messages.tsv"
 UNSEEN = GOLD / "messages.kept.tsv"
 HONEST = "fine"
 _ASKED = Path(index.__file__).parent / "recipe" / "questions.jsonl"
-_LEARNED = ("shared", "dev", "further", "newer", "latest", "later", "last", "other", "more", "real", "recent")
+_LEARNED = (
+    "shared", "dev", "further", "newer", "latest", "later", "last", "other", "more", "real", "recent", "field",
+)  # fmt: skip
 _KEPT = ("kept", "kept.further", "silence", "silence.further")
 _ASKED_WEIGHT = 0.3
 """The weight of a mere question against that of a message written to be told from others."""

@@ -54,6 +54,7 @@ SETS = (
     GoldSet("more", "bốn kế hoạch kiểu khác", plans=_more("more")),
     GoldSet("real", "tám kế hoạch như thật", plans=_more("real")),
     GoldSet("recent", "tám kế hoạch như thật nữa", plans=_more("recent")),
+    GoldSet("field", "tám kế hoạch như thật sau cùng", plans=_more("field")),
     GoldSet("silence", "năm kế hoạch, điều không nêu"),
     GoldSet("silence.further", "các kế hoạch khác, điều không nêu", plans=PLANS),
     GoldSet("kept", "năm kế hoạch, bộ để riêng", kept=True),

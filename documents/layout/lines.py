@@ -12,7 +12,7 @@ from documents.reading import Span
 from documents.syllables import fold
 
 _NUMBERED = (
-    r"[ \t\f]*(?:-{1,2}[ \t]*)?\[?(?:Trang[ \t]+|Page[ \t]+)?\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?\]?(?:[ \t]*-{1,2})?[ \t]*"
+    r"[ \t\f]*(?:-{1,2}[ \t]*)?(?:Trang[ \t]+|Page[ \t]+)?\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?(?:[ \t]*-{1,2})?[ \t]*"
 )
 """A line that numbers a page."""
 _PAGE = re.compile(_NUMBERED)
@@ -25,7 +25,7 @@ _STRAY = re.compile(r"\|\s+(?=\S+\s+\S+\s+[^\W\d])")
 """A bar that OCR saw at the margin before words."""
 _FURNITURE = re.compile(
     r"\[image:[^\]\n]*\]|<!--.*?-->"  # what a converter left of a picture
-    rf"|^{_NUMBERED}$"
+    rf"|^{_NUMBERED}$|^[ \t]*\[(?i:trang|page)[ \t]+\d{{1,3}}\][ \t]*$"
     r"|^[ \t|]*[-_=*.~–—]{3,}[ \t|]*$|^[ \t]*\|[ \t|]*$"  # rules and empty rows
     r"|\f|\ufeff|\u200b|\x0c",
     re.MULTILINE,

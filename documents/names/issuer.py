@@ -320,6 +320,7 @@ def _written(office: str) -> str:
     cut = seat.end() if seat else len(words)
     head, kind = (words[: seat.start()], words[seat.start() : cut]) if seat else (words, "")
     named = " ".join(f"{_sentence(head)} {kind}{words[cut:].title()}".split())
+    named = named.replace("việt nam", "Việt Nam")
     named = _UNION.sub(lambda union: _UNIONS[union[0].lower()], named)
     return _FRONT.sub(lambda front: _FRONT_NAME[: len(front[0])], named[0].upper() + named[1:])
 

@@ -42,11 +42,19 @@ _GIVEN_BY = re.compile(
 )
 _GIVERS = {"xa": 0, "huyen": 1, "tinh": 2, "trung uong": 3, "thu tuong": 3, "chu tich nuoc": 3, "nha nuoc": 3}
 _RANKS = {Level.COMMUNE: 0, Level.DISTRICT: 1, Level.PROVINCE: 2, Level.DEPARTMENT: 2}
+_UNDER = re.compile(r"\b(?:theo|ap dung) (?:huong dan|van ban|quy dinh) (?:nao|gi)\b")
+"""What asks which paper awards are given under."""
 _TERMS = re.compile(r"\b(?:tieu chuan|tieu chi|dieu kien)\b")
 """Who gives awards, by rank, and where plans of a level stand: those above have terms of their own."""
 _AWARD_WORDS = (
     "huan chuong", "thu tuong", "cap nha nuoc", "bang khen", "giay khen", "tien thuong", "co thi dua", "ho tro",
 )  # fmt: skip
+
+
+def find_left(question: Question, finding: Finding, holding: Holding) -> list[tuple[Reference, Passage]]:
+    """The clauses that leave all awards of an occasion, or all terms of an award, to another document or office."""
+    left = _of_occasion(question, holding) or _unnumbered(question, finding, holding)
+    return left or _of_giver(question, finding, holding)
 
 
 def find_handed_on(
@@ -56,10 +64,8 @@ def find_handed_on(
     found = list(_delegations(holding, frozenset(Part) if not finding.said and asks_money(question) else _GRANTING))
     if asks_money(question) and not _is_rewarded(question.folded):
         found = [pair for pair in found if not _REWARD.search(pair[1].folded)]
-    left = _of_occasion(question, holding) or _unnumbered(question, finding, holding)
-    left = left or _of_giver(question, finding, holding)
-    if left or not found or _is_settled(finding):
-        return left
+    if not found or _is_settled(finding):
+        return []
     award = next((words for words in _AWARD_WORDS if words in question.folded), None)
     conditions = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION, Topic.AWARD)
     loose = finding.shape in {Shape.LIST, Shape.TEXT} and not question.wants(Ask.TASKS)
@@ -101,8 +107,9 @@ def find_handed_on(
 
 def _of_occasion(question: Question, holding: Holding) -> list[tuple[Reference, Passage]]:
     """The clauses that leave the awards of an occasion to others, where nothing else stands under its heading."""
-    granting = question.about(Topic.AWARD, Topic.CRITERION) and not question.wants(Ask.OFFICE, Ask.DATE, Ask.DOCUMENT)
-    line = question.line if granting and question.unit != "%" and "huong dan" not in question.line else ""
+    other = question.wants(Ask.OFFICE, Ask.DATE, Ask.DOCUMENT) or "huong dan" in question.line
+    granting = question.about(Topic.AWARD, Topic.CRITERION) and (not other or _UNDER.search(question.line))
+    line = question.line if granting and question.unit != "%" else ""
     handing = {passage.id: (reference, passage) for reference, passage in _delegations(holding, numbered=False)}
     asked = occasions(line)
     headed = [p for p in holding.passages if p.sections and not p.is_heading]

@@ -17,6 +17,7 @@ from retrieval.finding.dates import find_dates
 from retrieval.finding.delegation import (
     find_handed_nearest,
     find_handed_on,
+    find_left,
     find_parent,
     leaves_all,
     leaves_wholly,
@@ -88,10 +89,12 @@ def seek(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     unsure = not ruled.said and finding.sure < _SURE_THOUGH_LEFT
     if unsure and question.about(Topic.CRITERION, Topic.AWARD) and leaves_all(holding):
         finding = ruled  # nothing that such a plan says itself is a criterion
-    handed = [] if finding.shape is Shape.ABOUT_PLAN else find_handed_on(question, finding, holding, corpus)
+    about_plan = finding.shape is Shape.ABOUT_PLAN
+    handed = [] if about_plan else find_handed_on(question, finding, holding, corpus)
     if not (question.wants(Ask.CONDITIONS) and leaves_wholly(holding)):
         handed = [pair for pair in handed if speaks_of(question, [pair[1]], holding, corpus)]
-    handed = handed or find_handed_nearest(question, finding, holding, corpus)
+    left = [] if about_plan else find_left(question, finding, holding)
+    handed = left or handed or find_handed_nearest(question, finding, holding, corpus)
     if handed:
         items = tuple(Item(passage) for passage in dict.fromkeys(p for _, p in handed))
         finding = Finding(holding, Found.DELEGATED, finding.shape, items, 0.8)

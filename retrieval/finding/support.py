@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from documents.facts.measures import Measure
 from documents.facts.parts import Part
-from documents.facts.units import HOUSEHOLDS, UnitKind
+from documents.facts.units import HOUSEHOLDS, Trait, UnitKind
 from documents.names.places import find_places
 from documents.syllables import fold, is_syllable
 from prompts.texts import load
@@ -351,8 +351,12 @@ def _is_of_others(passage: Passage, asked: Sequence[str]) -> bool:
 
 
 def _of_other_zone(question: Question, finding: Finding) -> bool:
-    """Whether a zone of communes is asked about and all that was found is for others."""
-    asked = {subject.zone for subject in asked_subjects(question)} - {None}
+    """Whether a zone or sort of communes is asked about and all that was found is for others."""
+    subjects = asked_subjects(question)
+    if subjects and all(subject.traits == {Trait.REMAINING} for subject in subjects):
+        of_a_sort = [{trait for subject in i.passage.opening for trait in subject.traits} for i in finding.items]
+        return bool(of_a_sort) and all(traits and Trait.REMAINING not in traits for traits in of_a_sort)
+    asked = {subject.zone for subject in subjects} - {None}
     told = [{subject.zone for subject in item.passage.subjects} - {None} for item in finding.items]
     return bool(asked) and any(told) and all(asked.isdisjoint(zones) for zones in told)
 

@@ -47,6 +47,12 @@ _COUNTS = re.compile(
 
 
 _DENIED = re.compile(r"\bkhong (?:phai|thuoc|nam trong|o trong)(?: (?:la|vao|danh sach|dien|nhom|so|cac|nhung))*\s*$")
+_OF_NO_SORT = re.compile(
+    r"\bkhong (?:phai|thuoc|nam trong)(?: (?:la|xa|thon|ban|vung|dien|khu vuc|dia ban|cac|so))*"
+    r" (?:bien gioi|dac biet kho khan|kho khan|bai ngang)\b"
+    r"|\b(?:xa|phuong|thon|ban|buon|ap|xom) (?:binh thuong|thuong)(?=,| khong| thi| phai| thuong| giam| moi|$)"
+)
+"""Where a unit is of none of the sorts that plans tell apart."""
 _OFF_DUTY = re.compile(
     r"\bkhong (?:phai )?(?:lam|phu trach|chuyen trach|theo doi|dam nhan)(?: (?:cong tac|mang|viec|chuyen))*"
     r" (?:giam )?ngheo\b"
@@ -96,8 +102,16 @@ def _without_denied(subjects: list[Subject], text: str) -> list[Subject]:
         denied = off_duty or _DENIED.search(text[: subject.span.start])
         meant = _of_any_sort(subject) if denied else subject
         found.setdefault((meant.kind, meant.zone, meant.conditions), meant)
-    sorted_out = {subject.kind for subject in found.values() if Trait.NOT_POOR in subject.traits}
+    if _OF_NO_SORT.search(text):
+        found = {key: _of_the_rest(subject) for key, subject in found.items()}
+    sorted_out = {s.kind for s in found.values() if s.traits & {Trait.NOT_POOR, Trait.REMAINING}}
     return [subject for subject in found.values() if subject.traits or subject.kind not in sorted_out]
+
+
+def _of_the_rest(subject: Subject) -> Subject:
+    """A commune or hamlet that is said to be of no sort."""
+    plain = subject.kind in {UnitKind.COMMUNE, UnitKind.VILLAGE} and not subject.zone and not subject.traits
+    return replace(subject, conditions=(Condition(Trait.REMAINING, ""),)) if plain else subject
 
 
 def _of_any_sort(subject: Subject) -> Subject:
@@ -105,7 +119,8 @@ def _of_any_sort(subject: Subject) -> Subject:
         return replace(subject, kind=UnitKind.OFFICER)
     if subject.kind is UnitKind.POOR_DISTRICT:
         return replace(subject, kind=UnitKind.DISTRICT, zone=None, conditions=(Condition(Trait.NOT_POOR, ""),))
-    return replace(subject, zone=None, conditions=())
+    rest = (Condition(Trait.REMAINING, ""),) if subject.traits and not subject.zone else ()
+    return replace(subject, zone=None, conditions=rest)
 
 
 def _awards(before: str, after: str) -> bool:

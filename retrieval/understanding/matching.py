@@ -28,6 +28,7 @@ _LEVEL = {
     Level.COMMUNE: UnitKind.COMMUNE,
     Level.DEPARTMENT: UnitKind.OFFICE,
 }
+_OF_ALL, _OF_A_SORT = 0.95, 0.3
 AWARDED = frozenset({UnitKind.COLLECTIVE, UnitKind.PERSON})
 """Whom awards are counted by; in other sentences they stand for everybody."""
 
@@ -62,7 +63,12 @@ def _zone_fit(asked: Subject, said: Subject) -> float:
 
 
 def _condition_fit(asked: Subject, said: Subject) -> float:
-    """Conditions both name hold them together; one that only the plan names narrows it down."""
+    """Conditions both name hold them together; one that only the plan names narrows it down.
+
+    Those of no sort are the rest, or all, but none of a sort.
+    """
+    if asked.traits == {Trait.REMAINING}:
+        return 1.0 if Trait.REMAINING in said.traits else _OF_A_SORT if said.traits else _OF_ALL
     if asked.traits & said.traits:
         limits = (
             {c.limit.values for c in asked.conditions if c.limit},

@@ -177,6 +177,7 @@ def test_dates_and_rates_are_no_documents(text: str) -> None:
 
 
 def test_a_question_may_name_a_document() -> None:
+    assert list(find_designations("3- Tiêu chuẩn Bằng khen; 4- Phong trào; 5-Khen")) == []
     (found,) = find_designations("quyet dinh 666/QĐ-TTg quy định tiêu chuẩn đối với xã như thế nào?")
     assert (found.kind, found.number) == ("Quyết định", "666/QĐ-TTg")
 
@@ -298,6 +299,18 @@ def test_what_is_left_to_papers_of_their_own_is_left_without_a_number() -> None:
         3. Việc đề nghị tặng Huân chương thực hiện theo tiêu chuẩn, số lượng tại Kế hoạch ban hành kèm theo Quyết định số 1258/QĐ-TTg.
         """)  # noqa: E501
     assert [reference.number for reference in of(plan, Relation.DELEGATES)] == [None, None, "1258/QĐ-TTg"]
+
+
+def test_terms_are_left_to_a_charter_or_to_who_sets_them() -> None:
+    plan = read("""
+        I. KHEN THƯỞNG
+        1- Tiêu chuẩn Bằng khen của Trung ương Hội thực hiện theo Quy chế thi đua, khen thưởng của Trung ương Hội.
+        2- Hằng năm: huyện tặng Giấy khen. Tiêu chí, số lượng Giấy khen do Chủ tịch UBND huyện quy định.
+        """)
+    left = of(plan, Relation.DELEGATES)
+    assert [reference.number for reference in left] == [None, None]
+    assert plan.reading.of(left[0].span).startswith("Tiêu chuẩn Bằng khen")
+    assert plan.reading.of(left[1].span).startswith("Tiêu chí, số lượng")
 
 
 def test_an_annex_that_names_its_own_plan_leaves_nothing_to_it() -> None:

@@ -443,3 +443,8 @@ def test_a_bar_at_the_margin_makes_no_row() -> None:
     text = "I. HỒ SƠ\n1. Hồ sơ lập 01 bộ.\n| 2. Hồ sơ đề nghị huyện khen lập 02 bộ.\n3. Hồ sơ chậm không xét.\n"
     plan = read_text(text, "vach")
     assert [p.path for p in plan.provisions if p.kind is not Kind.SECTION] == ["I.1", "I.2", "I.3"]
+
+
+def test_a_page_number_in_brackets_is_no_clause() -> None:
+    text = "I. HỒ SƠ\n1. Hồ sơ lập 02 bộ.\n[trang 3]\n2. Hồ sơ chậm không xét.\n"
+    assert not [p.path for p in read_text(text, "trang").provisions if "trang" in p.text]

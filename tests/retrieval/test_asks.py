@@ -6,6 +6,12 @@ from documents.syllables import fold
 from retrieval.understanding.asks import Ask, Topic, asked_unit, find_asks, find_topics
 
 ASKED = [
+    ("Xin số kế hoạch của UBND huyện Lệ Thủy để em trích yếu", Ask.IDENTITY, Ask.FIGURE),
+    ("Nghị quyết nào của Tỉnh ủy được nhắc trong kế hoạch, ra ngày nào?", Ask.DOCUMENT, Ask.IDENTITY),
+    ("kéo tỷ lệ hộ nghèo từ bao nhiêu năm 2015 xuống còn bao nhiêu năm 2020", Ask.FIGURE, Ask.DURATION),
+    ("Báo và đài mỗi tháng mấy tin bài?", Ask.FIGURE, Ask.DATE),
+    ("gửi phòng nào, trước ngày bao nhiêu", Ask.DATE, Ask.FIGURE),
+    ("Tổng kết thì ai được khen?", Ask.CONDITIONS, Ask.OFFICE),
     ("Kế hoạch này làm theo kế hoạch số mấy của tỉnh?", Ask.DOCUMENT, Ask.IDENTITY),
     ("Huyện làm kế hoạch này để thực hiện văn bản số mấy của UBND tỉnh?", Ask.DOCUMENT, Ask.IDENTITY),
     ("Chương trình giảm nghèo được ban hành bằng kế hoạch số bao nhiêu?", Ask.DOCUMENT, Ask.IDENTITY),

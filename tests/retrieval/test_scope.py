@@ -53,6 +53,19 @@ def test_the_only_department_is_meant_by_its_kind(plans):
     assert find_scope("kế hoạch của sở nói gì", two).plans == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("xã em ở huyện Tuần Giáo, giáp tỉnh Lạng Sơn thì giảm bao nhiêu", ("tuan-giao-4669-kh-ubnd",)),
+        ("xã Tiền Phong cạnh huyện Tuần Giáo thì giảm bao nhiêu", ()),
+        ("so huyện Lệ Thủy với huyện Tuần Giáo", ("le-thuy-kh-2017-2020", "tuan-giao-4669-kh-ubnd")),
+        ("so huyen Van Canh voi huyen Tuan Giao", ("tuan-giao-4669-kh-ubnd",)),
+    ],
+)
+def test_what_a_place_lies_beside_is_not_asked_about(plans, text, meant):
+    assert find_scope(text, plans).plans == meant
+
+
 def test_two_places_come_in_the_order_they_are_named(plans):
     assert find_scope("so sánh Lạng Sơn với Tuyên Quang", plans).plans == (LANG_SON, TUYEN_QUANG)
     assert find_scope("so sánh Tuyên Quang với Lạng Sơn", plans).plans == (TUYEN_QUANG, LANG_SON)

@@ -159,3 +159,68 @@ def test_whether_somebody_may_be_made_to_pay_is_asked(text, levied):
 def test_what_forbids_collecting_from_the_poor_is_told(recent):
     answer = recent.ask("Ở xã Cư Pui thôn bắt mỗi hộ nghèo góp 50 nghìn vào Quỹ Vì người nghèo, có đúng không?")
     assert "không giao chỉ tiêu đóng góp cho hộ nghèo" in answer.short.text
+
+
+FIELD = RECENT.with_name("plans.field")
+
+
+@pytest.fixture(scope="module")
+def field(over):
+    return over(sorted(FIELD.glob("*.txt")))
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome", "said"),
+    [
+        # the likeliest sentence by far stands beside what the rules found
+        (
+            "Tiêu chuẩn nợ quá hạn vốn uỷ thác của xã biên giới với các xã còn lại ở kế hoạch Hội Phụ nữ An Giang khác nhau sao?",  # noqa: E501
+            Outcome.ANSWER,
+            ["0,5%", "0,8%"],
+        ),
+        # a sentence of the same clause for the very unit asked
+        ("Hợp tác xã ở Quan Hóa ủng hộ bao nhiêu tiền thì được xét khen?", Outcome.ANSWER, ["một nửa"]),
+        # a criterion for units of none of the sorts that are told apart
+        (
+            "hoi phu nu an giang, phuong thuong khong phai bien gioi thi moi nam giup may ho thoat ngheo moi duoc khen",
+            Outcome.ANSWER,
+            ["06 hộ"],
+        ),
+        # two offices named, of which one is abbreviated
+        (
+            "Tóm tắt nhiệm vụ của công chức Tài chính - Kế toán và Ủy ban MTTQ trong kế hoạch xã Chiềng Khoong.",
+            Outcome.ANSWER,
+            ["14 triệu đồng", "giám sát"],
+        ),
+        # papers that came too late, with the day they were due by
+        ("hồ sơ sơ kết ở Lâm Đồng mà gửi trễ ngày 2/10/2023 thì có được xem xét không", Outcome.ANSWER, ["30/9/2023"]),
+        # the terms of a higher giver are left to others, with or without a number
+        ("Tiêu chuẩn để Chủ tịch huyện tặng giấy khen cho bản ở xã Chiềng Khoong là gì?", Outcome.DELEGATED, ["215"]),
+        ("Ở Lâm Đồng giấy khen của Chủ tịch huyện cần tiêu chí gì?", Outcome.DELEGATED, []),
+        (
+            "Muốn được Bằng khen của Trung ương Hội thì theo kế hoạch Hội Nông dân Hà Giang cần những tiêu chuẩn gì?",
+            Outcome.DELEGATED,
+            ["Quy chế thi đua"],
+        ),
+        (
+            "Theo kế hoạch Krông Pa thì trình tự họp bình xét ở buôn làm theo các bước nào?",
+            Outcome.DELEGATED,
+            ["07/HD"],
+        ),
+        # a sentence that says how long, though its end leaves something to others
+        ("Nhận bò của Hội Nông dân Hà Giang thì bao lâu phải trả lại con bê?", Outcome.ANSWER, ["30 tháng"]),
+        # a criterion and a target asked for in one breath
+        (
+            "Huyện nghèo ở Bắc Kạn giảm 5% mỗi năm thì đủ tiêu chí xét khen chưa, hay chỉ mới đạt chỉ tiêu phấn đấu?",
+            Outcome.ANSWER,
+            ["5,5%"],
+        ),
+        # what must be reached in all, told apart by measure
+        ("Krông Pa đặt chỉ tiêu tái nghèo hằng năm không quá bao nhiêu phần trăm?", Outcome.ANSWER, ["0,4%"]),
+        ("Các mốc sơ kết, tổng kết trong kế hoạch Krông Pa?", Outcome.ANSWER, ["tháng 7/2019", "31/8/2020"]),
+    ],
+)
+def test_realistic_questions_over_plans_as_offices_issue_them(field, question, outcome, said):
+    answer = field.ask(question)
+    assert answer.outcome is outcome
+    assert [words for words in said if words not in plain_text(answer)] == []
