@@ -13,7 +13,7 @@ from prompts.texts import load
 from retrieval.answer import Answer, Block, Option, Outcome, Statement
 from retrieval.finding.documents import find_documents, left_to, named_in, tells_of
 from retrieval.finding.evidence import Finding, Found, Shape
-from retrieval.finding.seeking import find_meaning, seek
+from retrieval.finding.seeking import asks_both, find_meaning, seek
 from retrieval.finding.sending import asks_only_sending, find_sendings
 from retrieval.saying import compose
 from retrieval.saying.comparison import compare, extreme
@@ -97,7 +97,7 @@ class Assistant:
                     find_sendings(question, self.corpus.holdings[plan], self.corpus).said for plan in asked.scope.plans
                 )
             )
-            return not sent and not question.wants(Ask.DIFFERENCE, Ask.EXTREME)
+            return not sent and not asks_both(question) and not question.wants(Ask.DIFFERENCE, Ask.EXTREME)
         return whole.outcome in {Outcome.NOT_STATED, Outcome.CLARIFY} and not question.wants(Ask.IDENTITY)
 
     def _chosen(self, message: str, history: Sequence[Turn], place: str | None) -> str:

@@ -61,6 +61,7 @@ class Trait(StrEnum):
     HARDSHIP = "đặc biệt khó khăn"
     MINORITY = "dân tộc thiểu số"
     BORDER = "biên giới"
+    COASTAL = "bãi ngang ven biển"
     ASSIGNED = "được phân công giúp đỡ"
     POVERTY_RATE = "có tỷ lệ hộ nghèo"
     ABOVE_AVERAGE = "có tỷ lệ hộ nghèo cao hơn tỷ lệ chung"
@@ -200,6 +201,7 @@ QUALIFIERS: tuple[tuple[Trait, Phrase], ...] = (
     ),
     (Trait.MINORITY, Phrase(r"(?: là)?(?: vùng)?(?: đồng bào)?(?: người)? (?:dân tộc thiểu số|DTTS)")),
     (Trait.BORDER, Phrase(r"(?: vùng)? biên giới")),
+    (Trait.COASTAL, Phrase(r"(?: thuộc)?(?: vùng)? bãi ngang(?:,? ven biển)?(?:(?:,| và)? hải đảo)?")),
     (Trait.REMAINING, Phrase(r",? còn lại")),
     (Trait.IN_POOR_DISTRICT, Phrase(r" (?:thuộc|của) (?:các )?huyện nghèo")),
     (
@@ -240,5 +242,6 @@ COORDINATION = Phrase(r"\s*(?:,|;|và|hoặc|,? hay)?\s*(?:các )?\Z")
 MINORITY = Phrase(r"dân tộc thiểu số|DTTS")
 LOCALITIES = frozenset({UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.VILLAGE})
 RELATIVE = frozenset({Trait.ASSIGNED, Trait.POVERTY_RATE, Trait.ABOVE_AVERAGE})
-SHARED = dict.fromkeys((UnitKind.COMMUNE, UnitKind.VILLAGE), RELATIVE | {Trait.HARDSHIP, Trait.BORDER, Trait.REMAINING})
+_SORTS = {Trait.HARDSHIP, Trait.BORDER, Trait.COASTAL, Trait.REMAINING}
+SHARED = dict.fromkeys((UnitKind.COMMUNE, UnitKind.VILLAGE), RELATIVE | _SORTS)
 """The traits that words at the end of a list give to all of it: relative clauses to any kind, others to some."""

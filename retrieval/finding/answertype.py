@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from documents.facts.parts import Part
 from documents.facts.times import Time
+from documents.names.places import find_places
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Shape
 from retrieval.search.corpus import word_list
@@ -103,6 +104,12 @@ _GRANTED = re.compile(
 )
 _COLLECTED = re.compile(r"\b(?:van dong|quyen gop|ung ho|dong gop|huy dong)\b")
 """Money that somebody is given, and money that is collected."""
+_NAMES = re.compile(
+    r"\b(?:liet ke|ke|neu)(?: ro| ra)? ten(?: (?:cac|nhung|tung))? (?:xa|thon|ban|buon|ap|xom|huyen|phuong)\b"
+    r"|\b(?:la|gom)(?: (?:nhung|cac))? (?:xa|thon|ban|buon|ap|xom|huyen|phuong) nao\b"
+)
+_NAMED_PLACE = re.compile(r"\b(?:xã|thôn|bản|buôn|ấp|xóm|huyện|phường|thị trấn|làng) [A-ZĐÀ-Ỹ]", re.UNICODE)
+"""Where the names of places are asked for, and one."""
 _COUNTED_AS = {
     "ho": "(?:ho|gia dinh)",
     "nguoi": "(?:nguoi|lao dong|hoi vien|doan vien|ca nhan|hoc sinh|can bo)",
@@ -150,6 +157,11 @@ def _passages(finding: Finding) -> Sequence[Passage]:
 
 def _prints(finding: Finding, pattern: re.Pattern[str]) -> bool:
     return any(pattern.search(passage.folded) for passage in _passages(finding))
+
+
+def _names(passage: Passage) -> bool:
+    """Whether a sentence names a place."""
+    return bool(find_places(passage.text) or _NAMED_PLACE.search(passage.text))
 
 
 def awaits_list(question: Question) -> bool:
@@ -270,6 +282,7 @@ _TYPES = (
     AnswerType("address", lambda q: bool(_SEAT.search(q.folded)), lambda _, found: _prints(found, _STREET)),
     AnswerType("venue", lambda q: bool(_VENUE.search(q.folded)), lambda _, found: _prints(found, _HALL)),
     AnswerType("title", lambda q: bool(_TITLE.search(q.folded)), lambda _, found: _prints(found, _TITLED)),
+    AnswerType("names", lambda q: bool(_NAMES.search(q.folded)), lambda _, found: any(map(_names, _passages(found)))),
     AnswerType("list", awaits_list, _makes_up, strict=False),
     AnswerType("count", lambda q: bool(_counted(q)), _counts, strict=False),
     AnswerType("rate", lambda q: q.unit == "%" and q.wants(Ask.FIGURE), _rates),

@@ -19,7 +19,7 @@ from retrieval.finding.words import find_words
 from retrieval.search.corpus import Corpus, Holding, Term, Texts, coverage, padded
 from retrieval.search.passages import Passage, whole
 from retrieval.understanding.addressed import asked_subjects
-from retrieval.understanding.asks import Ask
+from retrieval.understanding.asks import Ask, Topic
 from retrieval.understanding.matching import fits
 from retrieval.understanding.question import Question
 
@@ -68,7 +68,7 @@ def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Fin
         elsewhere = find_words(replace(question, chosen=()), holding, corpus, Shape.TEXT)
         if elsewhere.said and all(_stands_apart(item.passage, matter, holding) for item in elsewhere.items):
             return elsewhere
-        if _REQUIRED.search(question.folded):
+        if _REQUIRED.search(question.folded) and not question.about(Topic.DOSSIER, Topic.REPORT):
             return Finding(holding, Found.SAID, Shape.LIST, tuple(Item(c) for c in clauses), 0.9, words=NOT_REQUIRED)
         found = Found.SAID if question.wants(Ask.CONDITIONS) else Found.SILENT
         return Finding(holding, found, Shape.LIST, tuple(Item(clause) for clause in clauses), 0.5)

@@ -62,7 +62,7 @@ def find_handed_on(
 ) -> list[tuple[Reference, Passage]]:
     """The clauses by which a plan leaves what is asked to another document."""
     found = list(_delegations(holding, frozenset(Part) if not finding.said and asks_money(question) else _GRANTING))
-    if asks_money(question) and not _is_rewarded(question.folded):
+    if not (asks_money(question) and _is_rewarded(question.folded)) and not question.documents:
         found = [pair for pair in found if not _REWARD.search(pair[1].folded)]
     if not found or _is_settled(finding):
         return []

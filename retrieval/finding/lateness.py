@@ -17,6 +17,8 @@ _LATE = r"(?:trễ|muộn|chậm)(?! (?:nhất|không|chưa)\b)"
 _ASKED = re.compile(
     rf"\b{_HANDED_IN}\b(?:(?! nhất)[^?.,]){{0,40}}?\b(?:{_LATE}|quá hạn|sau (?:thời )?hạn)\b"
     rf"|\b{_HANDED_IN}\b(?:(?! nhất)[^?.,]){{0,60}}?\b(?:còn|vẫn)(?: có)?(?: được)? (?:xét|kịp|nhận|tính|khen)\b"
+    rf"|\b{_HANDED_IN}\b(?:(?! nhất)[^?]){{0,60}}?\bngày \d(?:(?! nhất)[^?]){{0,20}}?"
+    r"\b(?:được|kịp) (?:xét|nhận|tiếp nhận)\b"
     rf"|\b{_LATE}(?: (?:mất|có|tới|hết|hơn))? (?:\d+|một|hai|ba|bốn|năm|vài|mấy|ít) (?:hôm|ngày|bữa|tuần)\b",
     re.IGNORECASE,
 )
@@ -24,6 +26,7 @@ _STILL = re.compile(r"\b(?:còn|vẫn)(?: có)?(?: được)? (?:xét|kịp|nh�
 _SAID = re.compile(
     rf"\b{_HANDED_IN}\b[^.;]*?\b(?:{_LATE}|(?:quá|sau) (?:thời )?hạn"
     r"|sau (?:ngày|thời (?:gian|điểm)) (?:này|đó|trên|nêu trên))\b"
+    r"|\b[Qq]uá (?:thời )?hạn[^.;]{0,40}?\bkhông (?:tiếp )?(?:nhận|xét|xem xét|được)\b"
     rf"|\b{_LATE} (?:quá |hơn )?(?:\d|một lần|hai lần|hạn)|\bmỗi (?:lần|ngày|kỳ) (?:gửi |nộp )?{_LATE}\b",
     re.IGNORECASE,
 )

@@ -78,6 +78,10 @@ _FEW = 3
 _PAPERS = re.compile(r"\b(?:ho so|giay to)\b")
 _LEVEL = re.compile(r"\b(?:muc|con so|ty le)\b(?! dich)")
 """What units are compared by, where only figures can be meant."""
+_BOTH = re.compile(
+    r"\b(?:muc|chi) tieu\b.* (?:va|con|,) .*\btieu (?:chuan|chi)\b"
+    r"|\btieu (?:chuan|chi)\b.* (?:va|con|,) .*\b(?:muc|chi) tieu\b"
+)
 _OR = re.compile(r"\b(?:chua|khong)\b ?,? hay\b(?! (?:khong|chua))")
 _PLAN = re.compile(r"\b(?:ke hoach|van ban|phong trao)\b")
 
@@ -170,7 +174,7 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
         return replace(ruled, sure=max(own, least))
     # a list of documents is whole, and so are all criteria for a unit; side by side stands what is of one kind
     whole = ruled.shape is Shape.DOCUMENTS or (ruled.shape is Shape.LIST and ruled.strength >= CERTAIN)
-    beside = question.wants(Ask.DIFFERENCE) or _asks_which(question)
+    beside = question.wants(Ask.DIFFERENCE) or asks_both(question) or bool(_of_sorts(question))
     firm = own >= least and ((whole and other < own + _FAR_AHEAD) or beside)
     if not firm and other >= least and other > own + (_AHEAD if ruled.said else 0.0):
         near = near if awaits_list(question) else _with_section(question, near, corpus)
@@ -258,8 +262,8 @@ def _found(way: Way, part: Question, holding: Holding, corpus: Corpus) -> Findin
 
 def _parts(question: Question) -> list[Question]:
     """A question that compares units or roles, taken one by one; else the question itself."""
-    if not question.wants(Ask.DIFFERENCE) and not _asks_which(question):
-        return [question]
+    if not question.wants(Ask.DIFFERENCE) and not asks_both(question):
+        return _of_sorts(question) or [question]
     if occasions := _by_occasion(question):
         return occasions
     subjects = list({(s.kind, s.zone, s.traits): s for s in asked_subjects(question)}.values())
@@ -276,9 +280,24 @@ def _parts(question: Question) -> list[Question]:
     return parts
 
 
-def _asks_which(question: Question) -> bool:
-    """Whether it is asked if a criterion is met or but a target: "đủ tiêu chí chưa, hay chỉ mới đạt chỉ tiêu"."""
-    return question.about(Topic.CRITERION) and question.about(Topic.TARGET) and bool(_OR.search(question.line))
+def _of_sorts(question: Question) -> list[Question]:
+    """A question about several sorts of one kind of unit, taken one by one: "xã bãi ngang và xã còn lại"."""
+    subjects = list({(s.kind, s.zone, s.traits): s for s in asked_subjects(question)}.values())
+    sorts = [subject for subject in subjects if subject.zone or subject.traits]
+    several = len(sorts) > 1 and len({subject.kind for subject in subjects}) == 1
+    if not several or not question.wants(Ask.FIGURE, Ask.CONDITIONS, Ask.DURATION):
+        return []
+    return [
+        replace(question, chosen=(one,), masked=without(question.masked, [s.span for s in sorts if s is not one]))
+        for one in sorts
+    ]
+
+
+def asks_both(question: Question) -> bool:
+    """Whether a target and a criterion are asked for in one: "đủ tiêu chí chưa, hay chỉ mới đạt chỉ tiêu"."""
+    both = question.about(Topic.CRITERION) and question.about(Topic.TARGET)
+    joined = question.wants(Ask.FIGURE) and _BOTH.search(question.line)
+    return both and bool(_OR.search(question.line) or joined)
 
 
 def _by_occasion(question: Question) -> list[Question]:

@@ -11,6 +11,7 @@ from documents.facts.clauses import find_documents
 from documents.facts.parts import Part, unmarked
 from documents.facts.times import Time
 from documents.plan import Level
+from documents.reading import Span
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.support import CERTAIN
@@ -43,7 +44,8 @@ _LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|chi đoàn|khu dân cư|thon|xom|buon|lang|to dan pho|khu pho|khoi pho|chi hoi|chi doan"),
         ("huyện", r"huyện|thị xã|thành phố|huyen|thanh pho"),
         ("xã", r"xã(?! hội)|phường|thị trấn|cơ sở|xa(?! hoi)|phuong(?! (?:phap|an|thuc))|thi tran|co so"),
-        ("tỉnh", r"tỉnh|trung ương|tinh(?! hinh)|trung uong"),
+        ("tỉnh", r"tỉnh|tinh(?! hinh)"),
+        ("trung ương", r"trung ương|thủ tướng|chính phủ|trung uong|thu tuong"),
         ("doanh nghiệp", r"doanh nghiệp|hợp tác xã|công ty|doanh nghiep|hop tac xa|cong ty|htx"),
         ("hộ", r"hộ|gia đình|người dân|gia dinh|ho(?! (?:so|tro|tich|ngheo|can))|nha (?:em|toi|minh)"
                r"|(?<=la )ho(?: can)? ngheo"),
@@ -171,10 +173,26 @@ def find_sendings(question: Question, holding: Holding, corpus: Corpus) -> Findi
         passages += [p for p in holding.passages if p.position in positions and _RECEIVED.match(p.folded)]
     if question.unit == "bộ":
         passages += _counted(passages, holding)
+    if times := _named(_OCCASIONS, meant(question.line)):
+        passages = [_limb_of(passage, times) for passage in passages]
     found = sorted({passage.id: passage for passage in passages}.values(), key=lambda p: p.place.start)
     if not 0 < len(found) <= _MOST:
         return nothing
-    return Finding(holding, Found.SAID, Shape.DATE, tuple(map(Item, found)), _SENT, sure=_SENT)
+    items = tuple(Item(passage, label=passage.actor) for passage in found)
+    return Finding(holding, Found.SAID, Shape.DATE, items, _SENT, sure=_SENT)
+
+
+def _limb_of(passage: Passage, times: frozenset[str]) -> Passage:
+    """The one limb of a sentence that is for the time asked about, where its others are for other times."""
+    limbs = _LIMB.split(passage.text)
+    told = [_named(_OCCASIONS, fold(limb)) for limb in limbs]
+    chosen = [limb for limb, own in zip(limbs, told, strict=True) if own & times]
+    if len(limbs) == 1 or len(chosen) != 1 or not all(told):
+        return passage
+    text = passage.plan.reading.text
+    words = re.compile(r"\s+".join(map(re.escape, chosen[0].split())))
+    match = words.search(text, passage.place.start, passage.place.end)
+    return passage.part(Span(*match.span())) if match else passage
 
 
 def due_by(question: Question, holding: Holding) -> list[Passage]:

@@ -38,6 +38,8 @@ _WITHIN = 0.5
 _ODD = 0.3
 """What a word that is no syllable of Vietnamese counts for: a slip or shorthand more often than a thing."""
 _TYPED_BARE = 0.8
+_PRAISED = frozenset({"giay khen", "bang khen", "tang giay", "tang bang", "khen", "tang", "giay", "chu tich"})
+"""The words for an award where it is asked what must be reached for it, which criteria leave out."""
 WHOLE = frozenset({Shape.ABOUT_PLAN, Shape.SUMMARY, Shape.MEANING})
 """What is told from a plan as a whole, or looked up by the figure itself, needs no words of the question in it."""
 CERTAIN = 0.9
@@ -182,14 +184,17 @@ def matter_of(question: Question, holding: Holding, corpus: Corpus) -> tuple[Wor
     framing = _framing(said)
     bare = is_bare(question.typed)
     named = fold(f"{holding.plan.place or ''} {holding.plan.issuer}").split()
+    judged = question.unit in {"%", "năm"} and question.about(Topic.CRITERION)
     found: dict[str, Word] = {}
     at = 0
     for size in _segments(said, marked, framing, corpus):
         one, typed = " ".join(said[at : at + size]), " ".join(marked[at : at + size])
         framed = all(framing[at : at + size])
         at += size
+        praised = one in _PRAISED and judged
         if (
             framed
+            or praised
             or set(one.split()) <= set(named)
             or (not one.replace(" ", "").isalpha() and not _YEAR.fullmatch(one))
         ):

@@ -73,7 +73,8 @@ def join(answers: Sequence[Answer]) -> Answer:
         return answers[0]
     outcomes = [answer.outcome for answer in answers]
     outcome = Outcome.ANSWER if Outcome.ANSWER in outcomes else outcomes[0]
-    told = tuple(dict.fromkeys(answer.short.text for answer in answers))
+    texts = [line.removeprefix("• ") for answer in answers for line in answer.short.text.split("\n")]
+    told = tuple(dict.fromkeys(texts))
     short = "\n".join(f"• {text}" for text in told) if len(told) > 1 else told[0]
     citations = tuple(citation for answer in answers for citation in answer.short.citations)
     blocks: dict[tuple[str, Statement], None] = {}

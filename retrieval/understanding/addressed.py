@@ -50,9 +50,15 @@ _DENIED = re.compile(r"\bkhong (?:phai|thuoc|nam trong|o trong)(?: (?:la|vao|dan
 _OF_NO_SORT = re.compile(
     r"\bkhong (?:phai|thuoc|nam trong)(?: (?:la|xa|thon|ban|vung|dien|khu vuc|dia ban|cac|so))*"
     r" (?:bien gioi|dac biet kho khan|kho khan|bai ngang)\b"
-    r"|\b(?:xa|phuong|thon|ban|buon|ap|xom) (?:binh thuong|thuong)(?=,| khong| thi| phai| thuong| giam| moi|$)"
+    r"|\b(?:huyen|xa|phuong|thon|ban|buon|ap|xom) (?:binh thuong|thuong)"
+    r"(?=,| khong| thi| phai| thuong| giam| moi| va| voi|$)"
 )
 """Where a unit is of none of the sorts that plans tell apart."""
+_SORTED = {
+    UnitKind.COMMUNE: Trait.REMAINING,
+    UnitKind.VILLAGE: Trait.REMAINING,
+    UnitKind.DISTRICT: Trait.NOT_POOR,
+}
 _OFF_DUTY = re.compile(
     r"\bkhong (?:phai )?(?:lam|phu trach|chuyen trach|theo doi|dam nhan)(?: (?:cong tac|mang|viec|chuyen))*"
     r" (?:giam )?ngheo\b"
@@ -84,6 +90,8 @@ def asked_subjects(question: Question) -> tuple[Subject, ...]:
     kept = [s for s in kept if s.zone or s.kind not in zoned or not _OWN.match(text[s.span.end :])]
     kept = [s for s in kept if s.kind is not UnitKind.BANK or not _LENT.search(text[: s.span.start])]
     kept = [s for s in kept if not _NAMED_FOR.search(text[: s.span.start])]
+    if question.unit == "%":  # a rate is of units, whoever asks
+        kept = [s for s in kept if s.kind not in {UnitKind.OFFICER, UnitKind.POVERTY_OFFICER}] or kept
     kept = _without_denied(kept, text)
     special = [subject for subject in kept if subject.kind not in AWARDED]
     if not special and _ESCAPED.search(text):
@@ -110,8 +118,8 @@ def _without_denied(subjects: list[Subject], text: str) -> list[Subject]:
 
 def _of_the_rest(subject: Subject) -> Subject:
     """A commune or hamlet that is said to be of no sort."""
-    plain = subject.kind in {UnitKind.COMMUNE, UnitKind.VILLAGE} and not subject.zone and not subject.traits
-    return replace(subject, conditions=(Condition(Trait.REMAINING, ""),)) if plain else subject
+    plain = subject.kind in _SORTED and not subject.zone and not subject.traits
+    return replace(subject, conditions=(Condition(_SORTED[subject.kind], ""),)) if plain else subject
 
 
 def _of_any_sort(subject: Subject) -> Subject:

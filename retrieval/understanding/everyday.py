@@ -74,7 +74,7 @@ def find_units(text: str) -> tuple[Subject, ...]:
         if not any(s.span.start < shop.end() and shop.start() < s.span.end for s in found):
             found.append(Subject(UnitKind.BUSINESS, Span(*shop.span())))
     for job in _JOB.finditer(folded):
-        found = [s for s in found if not job.start() <= s.span.start < job.end()]
+        found = [s for s in found if s.zone or s.traits or not job.start() <= s.span.start < job.end()]
         found.append(Subject(UnitKind.OFFICER, Span(*job.span())))
     return tuple(sorted(found, key=lambda subject: subject.span))
 

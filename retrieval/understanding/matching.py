@@ -47,6 +47,8 @@ def _fit(asked: Subject, said: Subject, level: Level | None) -> float:
     fit = 1.0 if asked.kind is said.kind else _KIN.get((asked.kind, said.kind), 0.0)
     if not fit:
         return 0.0
+    if said.kind is UnitKind.POOR_DISTRICT and Trait.NOT_POOR in asked.traits:
+        return 0.0
     if asked.kind is UnitKind.POOR_DISTRICT and said.kind is UnitKind.DISTRICT:
         if Trait.NOT_POOR in said.traits:
             return 0.0
@@ -69,6 +71,8 @@ def _condition_fit(asked: Subject, said: Subject) -> float:
     """
     if asked.traits == {Trait.REMAINING}:
         return 1.0 if Trait.REMAINING in said.traits else _OF_A_SORT if said.traits else _OF_ALL
+    if asked.traits == {Trait.NOT_POOR} and Trait.REMAINING in said.traits:
+        return 1.0
     if asked.traits & said.traits:
         limits = (
             {c.limit.values for c in asked.conditions if c.limit},

@@ -23,6 +23,11 @@ _DOCUMENT = re.compile(
 )
 _DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
 _LAST_YEAR = re.compile(r"\bnam (?:ngoai|truoc|roi|vua roi)\b")
+_IN_WORDS = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
+_YEARS = re.compile(
+    rf"\b(?:duoc|hon|da|moi|tron|co)(?: hon| gan)? (?P<years>{'|'.join(_IN_WORDS)}) nam\b(?! (?:lien|nay|\d))"
+)
+"""How long something has been, in words."""
 _COPY = re.compile(r"\b(?:tren|theo|trong|cai|cuon) ban$")
 """A plan as a paper ("trên bản Tuyên Quang"), not a village."""
 _PLEA = re.compile(
@@ -136,12 +141,13 @@ class Question:
 
     @cached_property
     def figures(self) -> tuple[Quantity, ...]:
-        """The figures it names; "năm ngoái" says one year."""
-        match = _LAST_YEAR.search(self.folded)
+        """The figures it names; "năm ngoái" says one year, "hơn hai năm" two."""
+        match = _LAST_YEAR.search(self.folded) or _YEARS.search(self.folded)
         if self.quantities or not match:
             return self.quantities
         span = Span(*match.span())
-        return (Quantity(Decimal(1), "năm", Comparator.EQUAL, span, span),)
+        years = _IN_WORDS.index(match["years"]) + 1 if match.re is _YEARS else 1
+        return (Quantity(Decimal(years), "năm", Comparator.EQUAL, span, span),)
 
     def wants(self, *asks: Ask) -> bool:
         """Whether any of these is asked for."""
@@ -226,6 +232,8 @@ _ASKING = re.compile(
     r"|\b(?:khong|chua|ko|k)\b(?:\s+(?:a|vay|the|nhi|ha|nhe|em|anh|chi|ad))*\s*[.!]*$|\?"
 )
 
+_AT_ONCE = 12
+"""Within how many characters a question asks that begins with its asking: "phòng nào là thường trực"."""
 _FEW = re.compile(r"\b(?:mấy|may) (?=nhà|hộ|người|anh|chị|em|cái|con|lần|nha|ho|nguoi)", re.IGNORECASE)
 """A few, where nothing is asked: "có cho mấy nhà mượn bò"."""
 _INTERROGATIVE = re.compile(
@@ -257,13 +265,15 @@ def split_questions(text: str) -> list[str]:
 def split_joint(text: str) -> list[str]:
     """The two questions that a sentence may join ("gồm giấy tờ gì và nộp mấy bộ"), the second a follow-up of the first.
 
+    They part where the second begins to ask at once, if anywhere.
     Nothing where it asks one thing; whether both are of one matter, and one sentence answers both, is not told here.
     """
+    found: list[tuple[bool, int, list[str]]] = []
     for match in _JOINT.finditer(text):
         first, second = text[: match.start()], text[match.end() :]
-        if " " in first.strip() and _INTERROGATIVE.search(first) and _INTERROGATIVE.search(second):
-            return [first, second]
-    return []
+        if " " in first.strip() and _INTERROGATIVE.search(first) and (asked := _INTERROGATIVE.search(second)):
+            found.append((asked.start() > _AT_ONCE, match.start(), [first, second]))
+    return min(found)[2] if found else []
 
 
 def _halves(text: str) -> list[str]:

@@ -60,3 +60,8 @@ def test_units_are_told_from_the_words_around(question, unit):
 def test_what_a_plan_follows_is_its_basis_and_what_an_award_follows_is_not():
     assert Topic.BASIS in find_topics(fold("Kế hoạch này thực hiện theo văn bản nào của tỉnh?"))
     assert Topic.BASIS not in find_topics(fold("Tiền thưởng thực hiện theo văn bản nào?"))
+
+
+def test_an_accountant_of_a_commune_names_no_whole() -> None:
+    assert Topic.TARGET not in find_topics("em lam ke toan xa, xa em giam bao nhieu")
+    assert Topic.TARGET in find_topics("toan xa giam bao nhieu")

@@ -8,7 +8,7 @@ from retrieval.answer import Outcome
 from retrieval.finding.levies import asks_levy
 from retrieval.finding.sending import asks_sending
 from retrieval.saying.rendering import plain_text
-from retrieval.understanding.question import understand
+from retrieval.understanding.question import split_joint, understand
 
 RECENT = Path(__file__).parents[2] / "evaluation/plans.recent"
 
@@ -224,3 +224,63 @@ def test_realistic_questions_over_plans_as_offices_issue_them(field, question, o
     answer = field.ask(question)
     assert answer.outcome is outcome
     assert [words for words in said if words not in plain_text(answer)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("nhà tôi thoát nghèo được hơn một năm, đủ chưa", [1]),
+        ("giữ nghề tròn ba năm thì đủ chưa", [3]),
+        ("thoát nghèo được 2 năm rồi", [2]),
+    ],
+)
+def test_years_told_in_words_are_figures(text, years):
+    assert [int(quantity.value) for quantity in understand(text).figures] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        (
+            "phòng nào nhận và thẩm định hồ sơ, phòng nào là thường trực",
+            ["phòng nào nhận và thẩm định hồ sơ", "phòng nào là thường trực"],
+        ),
+        ("gồm giấy tờ gì và nộp mấy bộ", ["gồm giấy tờ gì", "nộp mấy bộ"]),
+    ],
+)
+def test_a_sentence_parts_where_it_begins_to_ask_again(text, halves):
+    assert split_joint(text) == halves
+
+
+def test_each_sort_of_a_kind_that_is_named_is_answered(over, tmp_path_factory):
+    path = tmp_path_factory.mktemp("bai-ngang") / "bai-ngang.txt"
+    path.write_text(COASTAL, encoding="utf-8")
+    assistant = over([path])
+    both = assistant.ask("Xã bãi ngang và xã còn lại của huyện Ba Đồng phải giảm bao nhiêu phần trăm mỗi năm?")
+    assert "2,6%" in both.short.text
+    assert "1,4%" in both.short.text
+    coastal = assistant.ask("Chị kế toán xã bãi ngang ở Ba Đồng hỏi phải giảm bao nhiêu phần trăm thì được khen?")
+    assert "2,6%" in coastal.short.text
+    assert "1,4%" not in coastal.short.text
+    yearly = assistant.ask("Hồ sơ khen hằng năm ở Ba Đồng gửi trước ngày nào?").short.text
+    assert "10/12" in yearly
+    assert "20/9/2025" not in yearly
+    named = assistant.ask("Kế hoạch Ba Đồng có kể tên những xã bãi ngang không, là những xã nào?")
+    assert named.outcome is Outcome.NOT_STATED
+
+
+COASTAL = """ỦY BAN NHÂN DÂN
+HUYỆN BA ĐỒNG
+Số: 77/KH-UBND
+
+KẾ HOẠCH
+Thực hiện phong trào thi đua vì người nghèo giai đoạn 2021-2025
+
+I. TIÊU CHUẨN
+1. Xã đặc biệt khó khăn vùng bãi ngang ven biển
+a) Tỷ lệ hộ nghèo giảm từ 2,6%/năm trở lên trong 04 năm liên tục.
+2. Xã còn lại
+a) Tỷ lệ hộ nghèo giảm bình quân từ 1,4%/năm trở lên.
+II. HỒ SƠ
+1. Thời gian: khen thưởng hằng năm gửi trước ngày 10/12; khen thưởng tổng kết gửi trước ngày 20/9/2025.
+"""
