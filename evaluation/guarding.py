@@ -27,6 +27,8 @@ _LEARNED = (
     "shared", "dev", "further", "newer", "latest", "later", "last", "other", "more", "real", "recent", "field",
 )  # fmt: skip
 _KEPT = ("kept", "kept.further", "silence", "silence.further")
+_GOLD_WEIGHT = 2.0
+"""The weight of a question of gold: at 1, five honest ones in five thousand are refused, at 4 two that are not pass."""
 _ASKED_WEIGHT = 0.3
 """The weight of a mere question against that of a message written to be told from others."""
 
@@ -55,7 +57,7 @@ def measure(messages: Sequence[Labelled]) -> str:
 
 
 def _of_gold(path: Path) -> list[Labelled]:
-    return [Labelled("harm" if q.expect == "refuse" else HONEST, q.text) for q in questions(path)]
+    return [Labelled("harm" if q.expect == "refuse" else HONEST, q.text, _GOLD_WEIGHT) for q in questions(path)]
 
 
 if __name__ == "__main__":
