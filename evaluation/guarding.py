@@ -26,7 +26,7 @@ _ASKED = Path(index.__file__).parent / "recipe" / "questions.jsonl"
 _LEARNED = (
     "shared", "dev", "further", "newer", "latest", "later", "last", "other", "more", "real", "recent", "field",
 )  # fmt: skip
-_KEPT = ("kept", "kept.further", "silence", "silence.further")
+_KEPT = ("kept", "kept.further", "kept.field", "silence", "silence.further")
 _GOLD_WEIGHT = 2.0
 """The weight of a question of gold: at 1, five honest ones in five thousand are refused, at 4 two that are not pass."""
 _ASKED_WEIGHT = 0.3

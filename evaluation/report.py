@@ -54,11 +54,12 @@ SETS = (
     GoldSet("more", "bốn kế hoạch kiểu khác", plans=_more("more")),
     GoldSet("real", "tám kế hoạch như thật", plans=_more("real")),
     GoldSet("recent", "tám kế hoạch như thật nữa", plans=_more("recent")),
-    GoldSet("field", "tám kế hoạch như thật sau cùng", plans=_more("field")),
+    GoldSet("field", "mười kế hoạch như thật sau cùng", plans=_more("field")),
     GoldSet("silence", "năm kế hoạch, điều không nêu"),
     GoldSet("silence.further", "các kế hoạch khác, điều không nêu", plans=PLANS),
     GoldSet("kept", "năm kế hoạch, bộ để riêng", kept=True),
     GoldSet("kept.further", "hai kế hoạch khác, bộ để riêng", plans=_more("kept"), kept=True),
+    GoldSet("kept.field", "năm kế hoạch và hai kế hoạch như thật, bộ để riêng", plans=_more("kept.field"), kept=True),
 )
 COLUMNS = (
     ("questions", "câu"),
