@@ -18,6 +18,7 @@ from retrieval.understanding.naming import body_of, place_of
 
 _LEVELS = r"(?:tinh|huyen|xa|thanh pho|thi xa|thi tran|phuong|dia ban)"
 _KIND = re.compile(rf"{_LEVELS}\s+")
+_KINDS = frozenset({"thanh pho", "thi tran", "thi xa"})
 _BEFORE_PLACES = frozenset({"o", "tai", "tinh", "huyen", "xa", "cua", "ben", "que", "thuoc", "dat"})
 _DEPARTMENT = re.compile(
     r"\b(?:kế hoạch|văn bản)(?: của)?(?: bên)? sở(?=\s*(?:$|[?,.!;]|(?:này|đó|có|thì|do|là|ai|nói|nêu|gồm)\b))"
@@ -201,7 +202,7 @@ def _named(alias: str, folded: str, text: str) -> re.Match[str] | None:
     if "/" in alias:
         number = alias.split("/")[0]
         return re.search(rf"\b(?:ke hoach|van ban|kh)\s+(?:so\s+)?{re.escape(number)}\b(?!\s*/)(?!\s*%)", folded)
-    return _with_slip(alias, folded) or _by_initials(alias, folded, text)
+    return _with_slip(alias, folded, text) or _by_initials(alias, folded, text)
 
 
 def inner_places(question_places: Iterable[str], plan: Plan) -> list[str]:
@@ -241,7 +242,7 @@ def _by_initials(alias: str, folded: str, text: str) -> re.Match[str] | None:
     return re.compile(rf"\b{initials}\b").match(folded, written.start()) if written else None
 
 
-def _with_slip(alias: str, folded: str) -> re.Match[str] | None:
+def _with_slip(alias: str, folded: str, text: str) -> re.Match[str] | None:
     """A run of as many words that differs from the name in one letter."""
     count = len(alias.split())
     if len(alias) < 7 or count < 2:
@@ -250,7 +251,7 @@ def _with_slip(alias: str, folded: str) -> re.Match[str] | None:
     for at in range(len(words) - count + 1):
         start, end = words[at].start(), words[at + count - 1].end()
         before = words[at - 1].group() if at else ""
-        if _one_apart(folded[start:end], alias) and _slipped(folded[start:end], alias, before):
+        if _one_apart(folded[start:end], alias) and _slipped(text[start:end], alias, before):
             return re.compile(re.escape(folded[start:end])).search(folded, start)
     return None
 
@@ -258,10 +259,15 @@ def _with_slip(alias: str, folded: str) -> re.Match[str] | None:
 def _slipped(typed: str, alias: str, before: str) -> bool:
     """Whether words one letter from a name are a slip: no word of their own, or where a place is said to be.
 
-    "báo cáo hằng năm" is one letter from Cao Bằng.
+    "báo cáo hằng năm" is one letter from Cao Bằng; words with accents are what they are: "họp bình xét".
     """
-    changed = [a for a, b in zip(typed.split(), alias.split(), strict=False) if a != b]
-    return before in _BEFORE_PLACES or any(not is_syllable(word) for word in changed) or not _usual(typed)
+    folded = fold(typed)
+    if folded in _KINDS:
+        return False
+    changed = [word for word, a, b in zip(typed.split(), folded.split(), alias.split(), strict=False) if a != b]
+    if before in _BEFORE_PLACES or any(not is_syllable(word.lower()) for word in changed):
+        return True
+    return typed.isascii() and not _usual(folded)
 
 
 def _usual(folded: str) -> bool:

@@ -217,6 +217,8 @@ def field(over):
         ),
         # what must be reached in all, told apart by measure
         ("Krông Pa đặt chỉ tiêu tái nghèo hằng năm không quá bao nhiêu phần trăm?", Outcome.ANSWER, ["0,4%"]),
+        # "thành phố" is one letter from Thạnh Phú, "họp bình" one from Hòa Bình
+        ("Tiêu chuẩn khen đối với Hội Nông dân huyện, thành phố của Hà Giang?", Outcome.ANSWER, ["6,6%", "3,2%"]),
         ("Các mốc sơ kết, tổng kết trong kế hoạch Krông Pa?", Outcome.ANSWER, ["tháng 7/2019", "31/8/2020"]),
     ],
 )
