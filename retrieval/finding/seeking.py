@@ -195,7 +195,9 @@ def _with_likeliest(question: Question, ruled: Finding, near: Finding, other: fl
     ranked = rerank(question, ruled.holding, corpus)
     likeliest = {one.passage.id for one in ranked[:1] if one.share >= _BY_FAR}
     known = {item.passage.id for item in ruled.items}
-    added = tuple(item for item in near.items if item.passage.id in likeliest - known)
+    told = [item for item in near.items if item.passage.id in likeliest - known]
+    figures = ruled.shape is Shape.FIGURE
+    added = tuple(item for item in told if not figures or item.passage.quantities)
     if not added or other < enough("support") or ruled.words or ruled.shape in {*WHOLE, Shape.DOCUMENTS, Shape.TASKS}:
         return ruled
     return replace(ruled, items=(*added, *ruled.items))
