@@ -49,7 +49,7 @@ def _share(question: Question, finding: Finding) -> Fact | None:
 
 
 def _part_of(own: Decimal, share: Decimal) -> str:
-    part = own * share / _WHOLE
+    part = (own * share / _WHOLE).normalize()
     least = part.to_integral_value(ROUND_CEILING)
     rounded = "" if least == part else f", tức ít nhất {decimal(least)} hộ"
     return f"Với {decimal(own)} hộ của bạn: {decimal(own)} × {decimal(share)} : 100 = {decimal(part)} hộ{rounded}."
@@ -60,7 +60,7 @@ def _fall(before: Decimal, after: Decimal, share: Decimal) -> str:
     fallen = gone * _WHOLE / before
     enough = "đạt" if fallen >= share else "chưa đạt"
     exact = "=" if fallen == round(fallen, 1) else "≈"
-    part = f"{decimal(gone)} × 100 : {decimal(before)} {exact} {decimal(round(fallen, 1))}%"
+    part = f"{decimal(gone)} × 100 : {decimal(before)} {exact} {decimal(round(fallen, 1).normalize())}%"
     return (
         f"Số hộ nghèo của bạn giảm {decimal(before)} - {decimal(after)} = {decimal(gone)} hộ, "
         f"{part}: {enough} mức {decimal(share)}%."

@@ -82,7 +82,7 @@ def _words(time: Time, fact: Fact, plan: Plan) -> str:
 
 def decimal(value: Decimal) -> str:
     """A number the Vietnamese way, with a point after the thousands."""
-    if value == value.to_integral():
+    if value >= _THOUSAND and value == value.to_integral():
         return f"{int(value):,}".replace(",", ".")
     return format(value, "f").replace(".", ",")
 
