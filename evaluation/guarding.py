@@ -27,8 +27,8 @@ _LEARNED = (
     "shared", "dev", "further", "newer", "latest", "later", "last", "other", "more", "real", "recent", "field",
 )  # fmt: skip
 _KEPT = ("kept", "kept.further", "kept.field", "silence", "silence.further")
-_GOLD_WEIGHT = 2.0
-"""The weight of a question of gold: at 1, five honest ones in five thousand are refused, at 4 two that are not pass."""
+_GOLD_WEIGHT = 1.5
+"""The weight of a question of gold: at 1, seven honest ones in five thousand are refused."""
 _ASKED_WEIGHT = 0.3
 """The weight of a mere question against that of a message written to be told from others."""
 
