@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -170,6 +170,13 @@ class Plan:
             span=span,
             doubtful=tuple(token.text for token in self.reading.doubts(span)),
         )
+
+    def above(self, position: int) -> Iterator[int]:
+        """The positions of the provisions that one stands under, the nearest first."""
+        found = self.provisions[position].parent
+        while found is not None:
+            yield found
+            found = self.provisions[found].parent
 
     def children(self, position: int) -> tuple[int, ...]:
         """The positions of the provisions that stand directly under one."""

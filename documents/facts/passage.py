@@ -113,12 +113,7 @@ class Passage:
     @cached_property
     def ancestors(self) -> tuple[Passage, ...]:
         """The provisions it stands under, nearest first."""
-        found = []
-        above = self.provision.parent
-        while above is not None:
-            found.append(self.others[above])
-            above = self.plan.provisions[above].parent
-        return tuple(found)
+        return tuple(self.others[above] for above in self.plan.above(self.position))
 
     @cached_property
     def leads(self) -> bool:

@@ -54,25 +54,15 @@ def _pointed(passage: Passage) -> Iterator[int]:
         label = f"{match['outer']}.{match['inner']}" if match["outer"] else match["inner"]
         found = next((at for path in _paths(passage, label) if (at := _at(plan, path)) is not None), None)
         if found is not None and found != passage.position:
-            yield from (at for at in range(found, len(plan.provisions)) if at == found or _under(plan, at, found))
+            yield from (at for at in range(found, len(plan.provisions)) if at == found or found in plan.above(at))
 
 
 def _paths(passage: Passage, label: str) -> Iterator[str]:
     """The paths that a label may mean: beside the clause that names it, beside one it stands under, or its own."""
-    above = passage.provision.parent
-    while above is not None:
-        provision = passage.plan.provisions[above]
-        yield f"{provision.path}.{label}"
-        above = provision.parent
+    for above in passage.plan.above(passage.position):
+        yield f"{passage.plan.provisions[above].path}.{label}"
     yield label
 
 
 def _at(plan: Plan, path: str) -> int | None:
     return next((at for at, provision in enumerate(plan.provisions) if provision.path == path), None)
-
-
-def _under(plan: Plan, at: int, top: int) -> bool:
-    above = plan.provisions[at].parent
-    while above is not None and above != top:
-        above = plan.provisions[above].parent
-    return above == top

@@ -89,7 +89,12 @@ def find_groups(question: Question, holding: Holding, corpus: Corpus) -> Finding
     for passage in holding.passages:
         opens = passage.is_heading or (passage.first and passage.last and passage.text.endswith(":"))
         names = passage.text[:1].isupper() and (FOR.match(passage.text) or _names_first(passage))
-        if passage.role is Part.CRITERION and opens and names and not _above(passage) & chosen.keys():
+        if (
+            passage.role is Part.CRITERION
+            and opens
+            and names
+            and chosen.keys().isdisjoint(passage.plan.above(passage.position))
+        ):
             chosen[passage.position] = passage
     if len(chosen) < _LEAST_GROUPS:
         return Finding(holding, Found.NOTHING, Shape.SUMMARY)
@@ -109,15 +114,6 @@ def _group(passage: Passage, *, named: bool) -> str:
 
 def _names_first(passage: Passage) -> bool:
     return any(subject.span.start == 0 for subject in find_subjects(passage.text))
-
-
-def _above(passage: Passage) -> set[int]:
-    """The positions of the provisions over a passage."""
-    found, above = set(), passage.provision.parent
-    while above is not None:
-        found.add(above)
-        above = passage.plan.provisions[above].parent
-    return found
 
 
 def section_items(holding: Holding, role: Part) -> tuple[Item, ...]:

@@ -335,11 +335,7 @@ def _said(
     if own := _named(names, fold(limb)) or _named(names, passage.folded):
         return own
     above = ["" if passage.first else passage.provision.text[:100]]
-    parent = passage.provision.parent
-    while parent is not None:
-        provision = passage.plan.provisions[parent]
-        above.append(provision.text[:150])
-        parent = provision.parent
+    above += [passage.plan.provisions[at].text[:150] for at in passage.plan.above(passage.position)]
     found = next((found for text in above if (found := _named(names, fold(text)))), frozenset[str]())
     return found if len(found) == 1 or not alone else frozenset()
 

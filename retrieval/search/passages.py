@@ -124,13 +124,8 @@ class Passage:
         """The headings over it without their marks, innermost first; the one it opens itself is none."""
         run_in = None if self.first else RUN_IN.match(unmarked(self.provision).lstrip())
         found = [run_in[0]] if run_in else []
-        above = self.provision.parent
-        while above is not None:
-            provision = self.plan.provisions[above]
-            if provision.kind is Kind.SECTION:
-                found.append(titled(provision))
-            above = provision.parent
-        return tuple(found)
+        above = (self.plan.provisions[at] for at in self.plan.above(self.position))
+        return (*found, *(titled(provision) for provision in above if provision.kind is Kind.SECTION))
 
     @cached_property
     def actor(self) -> str:
