@@ -19,8 +19,11 @@ NAMES = ("tcvn3", "vni", "viscii", "vps")
 _GUESSED = ("tcvn3", "vni", "viscii")  # VPS and VISCII give the same bytes other letters; VPS is taken by font alone
 _GAIN = 0.1
 _STRAY = 2
+_WHOLE, _MENDED = 0.8, 0.25
+"""The share of words that are syllables in what was pasted from an old font, and of those that were none before."""
 _EDGES = "\"'“”‘’()[]{}<>.,;:!?…-–—/\\|*_+=#%&0123456789"
 _WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"\S*[^\W\d_]{2}\S*")
 _PIECE = re.compile(r"[^\s\-–—/,.;:()“”\"]+")
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _MARKED = re.compile("[\u0300-\u036f]")
@@ -117,9 +120,19 @@ def _convert_unnamed(text: str, main: str | None, carried: str | None) -> tuple[
     best = max(counts, key=lambda name: (counts[name], name == carried))
     if carried and counts[carried] == max(counts[best], plain):  # nothing speaks against what stood before
         best = carried
-    elif counts[best] - plain < (1 if main else _STRAY):
+    elif counts[best] - plain < (1 if main else _STRAY) or not (main or _is_whole(text, plain, counts[best])):
         return (_mend(text, None, main) if main else text), None, None
     return _mend(text, best, main), best, best
+
+
+def _is_whole(text: str, plain: int, valid: int) -> bool:
+    """Whether a paragraph is of an old font as a whole: signs of several kinds, and nearly every word mended by it.
+
+    An OCR without Vietnamese reads many letters as the one "é", which is "ộ" in TCVN3.
+    """
+    signs = {letter for letter in text if not letter.isascii() and letter not in _EDGES}
+    words = len(_LETTERS.findall(text))
+    return len(signs) > 1 and valid >= _WHOLE * words and valid - plain >= _MENDED * words
 
 
 def _mend(text: str, encoding: str | None, main: str | None) -> str:

@@ -12,6 +12,7 @@ TEXT = (
     "2. Ưu tiên xã đặc biệt khó khăn; mỗi hộ nghèo được hỗ trợ 15.000.000đ để sửa chữa nhà ở.\n"
     "Nơi nhận:\n- Như trên;\n- Lưu: VT."
 )
+PLANS = Path(__file__).parents[2] / "documents/plans"
 GOVERNMENT = Path(__file__).parents[3] / "shared/data/text/government"
 
 
@@ -112,10 +113,17 @@ def test_capitals_that_tcvn3_cannot_write():
         "Müller: 50 ± 5 µm, 20 °C, § 3 — Microsoft® Word™ “niño”",
         "El niño español comió piñas; l'été à Paris, über Straßen.",
         "The plan for 2021-2025",
+        "tién nguoi trtrc tiép lao dong san xuét, h$ nghéo vuon lén, cán b6 o co sd.",
     ],
 )
 def test_what_is_unicode_stays(text):
     assert to_unicode([[Run(line)] for line in text.split("\n")]) == (text.split("\n"), None)
+
+
+@pytest.mark.parametrize("name", ["tuan-giao-4669-kh-ubnd", "so-xay-dung-kh-2021-2025"])
+def test_what_an_ocr_without_vietnamese_reads_is_no_old_font(name):
+    lines = (PLANS / f"{name}.txt").read_text(encoding="utf-8").split("\n")
+    assert to_unicode([[Run(line)] for line in lines]) == ([normalize("NFC", line) for line in lines], None)
 
 
 @pytest.mark.skipif(not GOVERNMENT.is_dir(), reason="the government texts are not on this machine")
