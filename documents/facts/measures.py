@@ -76,7 +76,8 @@ _PATTERNS: tuple[tuple[Measure, Phrase], ...] = (
     (
         Measure.POOR_HOUSEHOLDS,
         Phrase(
-            r"\bsố(?: lượng)? hộ nghèo(?=\s*(?:[.,;)]|\Z)| (?:giảm|còn|dưới|không|bình quân|hằng|hàng|mỗi|so với))"
+            r"\bsố(?: lượng)? hộ nghèo(?=\s*(?:[.,;)]|\Z)| (?:giảm|còn|dưới|không|bình quân|hằng|hàng|mỗi|so với"
+            r"|cuối (?:kỳ|năm|giai đoạn)))"
             r"|(?<=không\scòn\s)hộ nghèo\b(?! (?:là|thuộc|có))"
         ),
     ),

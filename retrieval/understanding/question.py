@@ -22,7 +22,7 @@ _DOCUMENT = re.compile(
     r"(?P<number>\d{1,5})(?:\s*/\s*(?P<tail>[\w-]+(?:/[\w-]+)*)|\s*-\s*(?P<party>[a-zđ]{2}\s*/\s*[a-zđ]{2}))?",
 )
 _DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
-_LAST_YEAR = re.compile(r"\bnam (?:ngoai|truoc|roi|vua roi)\b")
+_LAST_YEAR = re.compile(r"(?<!may )(?<!bao nhieu )\bnam (?:ngoai|truoc|roi|vua roi)\b")
 _IN_WORDS = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
 _YEARS = re.compile(
     rf"\b(?:duoc|hon|da|moi|tron|co)(?: hon| gan)? (?P<years>{'|'.join(_IN_WORDS)}) nam\b(?! (?:lien|nay|\d))"
