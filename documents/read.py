@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from unicodedata import normalize
 
 from documents.layout.lines import furniture
+from documents.layout.stacked import find_stacked, with_rows
 from documents.layout.structure import parse_provisions
 from documents.names.metadata import read_metadata
 from documents.names.references import find_references
@@ -24,7 +26,8 @@ def read_text(source: str, plan_id: str, reading: Reading | None = None) -> Plan
 
         reading = restore(source)
     damaged = any(normalize("NFC", source[slice(*token.span)]) != token.text for token in reading.changes)
-    reading = without_furniture(reading)
+    stacked = find_stacked(source)
+    reading = without_furniture(with_rows(reading, stacked), [table.place for table in stacked])
     provisions = parse_provisions(plan_id, reading)
     known = read_metadata(provisions, reading.text)
     return Plan(
@@ -56,14 +59,16 @@ def _certain(name: str, reading: Reading) -> bool:
     return all(same or known for same, known in zip(as_printed, sure, strict=True))
 
 
-def without_furniture(reading: Reading) -> Reading:
-    """The reading without what stands on a page and is no part of what it says.
+def without_furniture(reading: Reading, tables: Sequence[Span] = ()) -> Reading:
+    """The reading without what stands on a page and is no part of what it says; figures in `tables` number no page.
 
     A change that reads more than that, such as a word grown together with the trace of a picture, stays as it is.
     """
     tokens: list[Token] = []
     changes = list(reversed(reading.changes))
     for span in furniture(reading.source):
+        if any(table.start <= span.start and span.end <= table.end for table in tables):
+            continue
         while changes and changes[-1].span.end <= span.start:
             tokens.append(changes.pop())
         within = []

@@ -16,8 +16,8 @@ from documents.facts.terms import LAST_YEAR, duration_of, mode_of, time_of
 from documents.phrases import Phrase
 from documents.reading import Span
 
-_YEARLY = Phrase(r"\b(?:hằng|hàng|mỗi) năm\b")
-_AWARD = Phrase(r"\b(?:giấy khen|bằng khen|cờ thi đua|huân chương|bằng ghi công)\b")
+YEARLY = Phrase(r"\b(?:hằng|hàng|mỗi) năm\b")
+AWARD = Phrase(r"\b(?:giấy khen|bằng khen|cờ thi đua|huân chương|bằng ghi công)\b")
 _TARGETS = Phrase(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu)\b")
 _FAMILY = {UnitKind.POOR_DISTRICT: UnitKind.DISTRICT, UnitKind.OTHER_HOUSEHOLD: UnitKind.HOUSEHOLD}
 
@@ -121,9 +121,9 @@ def _award(figure: Figure, fact: Fact) -> Fact:
     if fact.role is not Role.QUOTA:
         return fact
     text = figure.passage.text
-    award = _AWARD.search(text, figure.sentence.start, figure.sentence.end) or _AWARD.search(text)
+    award = AWARD.search(text, figure.sentence.start, figure.sentence.end) or AWARD.search(text)
     headings = [above.text for above in figure.passage.ancestors[:1]]
-    yearly = fact.per == "năm" or any(_YEARLY.search(words) for words in [figure.passage.text, *headings])
+    yearly = fact.per == "năm" or any(YEARLY.search(words) for words in [figure.passage.text, *headings])
     colon = text.find(":", figure.sentence.start, figure.clause.start)
     opening = [time for time in figure.passage.times if figure.sentence.start <= time.span.start < colon]
     above = opening if len(opening) == 1 else []

@@ -58,7 +58,9 @@ _WORD_NUMBERS = {
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 _COUNTED = (
     r"tập thể|cá nhân|hộ gia đình|hộ dân|hộ nghèo|hộ cận nghèo|hộ|gia đình|nhân khẩu|khẩu|người|lao động|"
-    r"xã|phường|thị trấn|huyện|tỉnh|thôn|bản|buôn|xóm|ấp|khu phố|tổ dân phố|đơn vị|cơ quan|doanh nghiệp|hợp tác xã|"
+    r"xã|phường|thị trấn|huyện|tỉnh|thôn|bản|buôn|bon|xóm|ấp|khóm|khu phố|tổ dân phố|đơn vị|cơ quan|"
+    r"tổ chức cơ sở (?:đảng|hội|đoàn)|tổ chức(?: đảng| hội| đoàn)?|chi bộ|đảng bộ|chi hội|chi đoàn|cơ sở hội|"
+    r"doanh nghiệp|hợp tác xã|"
     r"mô hình|công trình|dự án|sáng kiến|ngôi nhà|căn nhà|căn|nhà|suất|phần quà|"
     r"bằng khen|giấy khen|cờ thi đua|cờ|tiêu chí|chỉ tiêu|trường hợp|bộ|lớp|cuộc|đợt|tin|bài|"
     r"chuyên đề|chuyên mục|lượt|trẻ em|thanh niên|học sinh|bác sĩ|trạm y tế|trung tâm y tế|làng|vườn ươm|vườn|gốc|"

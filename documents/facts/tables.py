@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from documents.facts.anchors import RATES
 from documents.facts.cells import BARE, YEAR, cells_of, head_of
 from documents.facts.fact import Direction, Fact, Mode, Role
+from documents.facts.figures import AWARD, YEARLY
 from documents.facts.measures import Measure, find_measures
 from documents.facts.passage import Passage
-from documents.facts.quantities import Comparator, parse_number
+from documents.facts.quantities import Comparator, Quantity, find_quantities, parse_number
 from documents.facts.subjects import Subject, find_subjects
 from documents.facts.times import Time, When
 from documents.phrases import Phrase
@@ -22,6 +24,14 @@ _UNITS = Phrase(r"\b(?:đơn vị(?: tính)?|ĐVT)\Z")
 _FALL = Phrase(r"\b(?:mức |tỷ lệ |tỉ lệ |số hộ )?giảm\b(?! nghèo)")
 _AIM = Phrase(r"\b(?:chỉ tiêu|mục tiêu|phấn đấu|kế hoạch)\b")
 _START = Phrase(r"\bđầu (?:năm|kỳ)\b|\bhiện (?:trạng|nay)\b|\bnăm trước\b|\bSTT\b|\bTT\b")
+
+_WHOM = re.compile(r"(?:số (?:lượng )?)?(tập thể|cá nhân|hộ gia đình|gia đình|hộ|doanh nghiệp|thôn|xã)", re.IGNORECASE)
+_AVERAGE = Phrase(r"\b(?:bình quân|trung bình)\b")
+_EACH_YEAR = Phrase(r"\b(?:từng|mỗi) năm\b")
+_OCCASION = re.compile(r"\b(?:hằng năm|hàng năm|sơ kết|tổng kết|đột xuất|chuyên đề)\b", re.IGNORECASE)
+_AT_MOST = Phrase(r"\b(?:tối đa|không quá|nhiều nhất)\b")
+_ASIDE = re.compile(r"\([^()]*\)")
+"""An aside narrows an occasion down: "hằng năm (trừ năm 2023)"."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,38 @@ def find_cells(passage: Passage) -> Iterator[Fact]:
     cells, heads = list(cells_of(passage.text)), [text for _, text in cells_of(passage.others[head].text)]
     if len(cells) != len(heads):
         return
-    yield from _facts(passage, cells, heads)
+    yield from _quotas(passage, cells, heads) if passage.role is Role.QUOTA else _facts(passage, cells, heads)
+
+
+def _quotas(passage: Passage, cells: Sequence[tuple[Span, str]], heads: Sequence[str]) -> Iterator[Fact]:
+    """How many awards a row gives whom on which occasion; one of the two its columns name, the other the row."""
+    named = next((text for _, text in cells if not BARE.fullmatch(text)), "")
+    above = " ".join(one.text for one in passage.ancestors[:2])
+    most = _AT_MOST.search(f"{above} {' '.join(heads)} {named}")
+    award = AWARD.search(above)
+    for (span, text), head in zip(cells, heads, strict=True):
+        whom, number = _WHOM.fullmatch(head), BARE.fullmatch(text)
+        turned = bool(_OCCASION.search(head)) and not _OCCASION.search(named)
+        if not number or not (whom or turned):
+            continue
+        unit, occasion = (whom[1], named) if whom else (named, head)
+        outer = _ASIDE.sub(" ", occasion)
+        yearly = bool(YEARLY.search(outer))
+        years = set(YEAR.findall(outer if yearly else occasion))
+        yield Fact(
+            plan=passage.plan.id,
+            provision=passage.position,
+            role=Role.QUOTA,
+            place=passage.in_reading(span),
+            sentence=passage.in_reading(Span(0, len(passage.text))),
+            measure=Measure.AWARDS,
+            comparator=Comparator.AT_MOST if most else Comparator.EQUAL,
+            values=(parse_number(number[1]),),
+            unit=unit.lower(),
+            award=" ".join(award[0].split()) if award else None,
+            cycle="hằng năm" if yearly else None,
+            time=Time(Span(0, 0), When.AT, year=int(min(years))) if len(years) == 1 else None,
+        )
 
 
 def _facts(passage: Passage, cells: Sequence[tuple[Span, str]], heads: Sequence[str]) -> Iterator[Fact]:
@@ -61,13 +102,17 @@ def _facts(passage: Passage, cells: Sequence[tuple[Span, str]], heads: Sequence[
             continue  # where a plan sets out from
         if column and column.measure is Measure.OTHER and rate and column.unit == "%" and _AIM.search(name):
             column = replace(column, measure=rate, direction=Direction.REMAIN)
-        if column and (number := BARE.fullmatch(text)) and not YEAR.fullmatch(text):
-            yield _fact(passage, span, number[1], column, subjects, column.year or year)
+        if column is None or YEAR.fullmatch(text):
+            continue
+        fact = _fact(passage, span, column, subjects, column.year or year)
+        if number := BARE.fullmatch(text):
+            yield replace(fact, values=(parse_number(number[1]),))
+        elif len(limits := [one for one in find_quantities(text) if one.unit == fact.unit]) == 1:
+            yield _limited(fact, limits[0], text)
 
 
-def _fact(
-    passage: Passage, span: Span, number: str, column: _Column, subjects: Sequence[Subject], year: int | None
-) -> Fact:
+def _fact(passage: Passage, span: Span, column: _Column, subjects: Sequence[Subject], year: int | None) -> Fact:
+    """What a cell says, but for how much."""
     falls = column.direction is Direction.REDUCE
     dated = Time(Span(0, 0), When.AT if falls or column.measure is Measure.OTHER else When.BY, year=year)
     return Fact(
@@ -80,10 +125,24 @@ def _fact(
         measure=column.measure,
         direction=column.direction,
         comparator=Comparator.EQUAL,
-        values=(parse_number(number),),
         unit=column.unit,
         mode=(Mode.TOTAL if falls else Mode.AT_DATE) if column.measure in RATES else None,
         time=dated if year else None,
+    )
+
+
+def _limited(fact: Fact, limit: Quantity, text: str) -> Fact:
+    """A cell that says how a figure is meant: "dưới 28%", "bình quân từ 4,5%/năm trở lên"."""
+    each = Mode.AVERAGE if _AVERAGE.search(text) else Mode.EACH_YEAR
+    yearly = limit.per == "năm" or _EACH_YEAR.search(text)
+    falls = fact.direction is Direction.REDUCE and yearly
+    return replace(
+        fact,
+        values=limit.values,
+        comparator=limit.comparator,
+        per="năm" if yearly else limit.per,
+        mode=each if falls else fact.mode,
+        consecutive=limit.running,
     )
 
 

@@ -52,7 +52,10 @@ class Paragraph:
 
 def find_paragraphs(reading: Reading) -> list[Paragraph]:
     """The paragraphs of a text in order; where the reading mends the source, a dash that it lost counts."""
-    turns = [reading.in_reading(hole).start for hole in furniture(reading.source)] if reading.changes else []
+    holes = furniture(reading.source) if reading.changes else []
+    # a figure that still stands there is the cell of a table and numbers no page
+    holes = [hole for hole in holes if not reading.of(hole).strip().isdigit()]
+    turns = [reading.in_reading(hole).start for hole in holes]
     lines = split_lines(reading.text, turns)
     if not lines:
         return []
@@ -102,7 +105,8 @@ def _fills_row(first: Line, last: Line, line: Line, mark: Mark | None) -> bool:
     """Whether a line goes on with a row of a table whose cells hold more than one line."""
     if line.spaced:  # it leaves out two columns at least
         return line.gaps + 2 <= first.gaps and not re.match(r"\d", line.text)
-    if first.spaced:
+    whole = first.text.startswith("|") and last.text.endswith("|") and line.text[0].isupper()
+    if first.spaced or (whole and last.text.count("|") == first.text.count("|") > 2):
         return False
     if line.row:
         return not last.row and not re.match(r"[|\d]", line.text)

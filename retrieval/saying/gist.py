@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from documents.facts.cells import cells_of
+from documents.facts.cells import BARE, cells_of
 from documents.facts.fact import Fact, Role
 from documents.facts.measures import Measure
 from documents.facts.parts import COLUMNS, MATTERS, Part, part_of_column
+from documents.facts.quantities import Comparator
 from documents.facts.subjects import find_subjects
 from documents.facts.times import find_times
 from documents.plan import Kind, Plan
@@ -223,12 +224,22 @@ def _cells(item: Item) -> str:
     """The figures and days of a row of a table with what they are of: its measure, or the longest of its cells."""
     place, reading = item.passage.provision.place, item.passage.plan.reading.text
     texts = [text for _, text in cells_of(reading[place.start : place.end])]
+    if all(fact.role is Role.QUOTA for fact in item.facts):
+        return _quotas(item)
     told = [f for f in item.facts if f.measure is not Measure.OTHER]
     name = told[0].measure.value if told else plain(max(texts, key=len))
     said = [amount(f) if f.values else plain(reading[f.place.start : f.place.end]) for f in item.facts]
     whom = next((plain(cell) for _, cell in item.passage.cells), "") if told else ""
     of = f"{whom} – {name}" if any(map(str.isalpha, whom)) else name
     return f"{of}: {', '.join(dict.fromkeys(filter(None, said)))}"
+
+
+def _quotas(item: Item) -> str:
+    """How many awards a row of a table gives whom, after the occasion it is for."""
+    occasion = next((plain(cell) for _, cell in item.passage.cells if not BARE.fullmatch(cell)), "")
+    given = [f"{cell} {head.lower()}" for head, cell in item.passage.cells if BARE.fullmatch(cell)]
+    most = "tối đa " if item.facts[0].comparator is Comparator.AT_MOST else ""
+    return f"{occasion}: {most}{', '.join(given)}"
 
 
 def _around(item: Item) -> str:
