@@ -92,6 +92,8 @@ _HANDED_IN = re.compile(
     r"|thanh tich ca nhan|phieu kin|(?:moi (?:thu|loai)|lam|lap) \d+ ban|\d+ ban (?:chinh|giay)"
     r"|(?:nop|gui)\b.*\b(?:truoc|cham nhat|han))\b"
 )
+_PAPERS = re.compile(r"(?:thanh phan )?ho so\b(?! (?:vay|bao hiem|chinh sach))[^.;:]{0,60}\bgom\b")
+"""How a sentence opens that says what a dossier is made up of, whatever its clause is about."""
 _QUOTA = re.compile(
     r"\b(?:tang|trao|khen|de nghi)\b.*\b(?:giay khen|bang khen|co thi dua)\b.*\b(?:khong qua|toi da|nhieu nhat) \d"
 )
@@ -116,6 +118,8 @@ def part_of(plan: Plan, position: int, said: str = "") -> Part:
     if own.kind is Kind.ROW:
         columns = parts_of_columns(plan, position)
         return Part.CRITERION if Part.CRITERION in columns and Part.TARGET not in columns else role
+    if said and _PAPERS.match(fold(said)):
+        return Part.DOSSIER
     led = told_by_lead(unmarked(own), criterial=role is Part.CRITERION)
     if led in _TOLD:
         return _TOLD[led]

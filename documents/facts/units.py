@@ -87,7 +87,7 @@ _OFFICES = _list(
 )
 _HAMLETS = _list(
     r"thôn|(?<!văn\s)(?<!cơ\s)(?<!kịch\s)(?<!phiên\s)"
-    r"bản(?! (?:thân|sao|đồ|chất|quyền|tin|vẽ|kê|án|lĩnh|sắc|địa|chính))"
+    r"bản(?! (?:thân|sao|đồ|chất|quyền|tin|vẽ|kê|án|lĩnh|sắc|địa|chính|photo|giấy|in|cứng|mềm|scan|gốc|kế hoạch))"
     r"|(?<!hàng\s)xóm|ấp|buôn|tổ dân phố|khối phố|khu phố|khu dân cư(?! văn (?:hóa|hoá))"
 )
 _COMMUNES = _list(r"xã(?! hội)|(?<!địa\s)phường|thị trấn")
@@ -229,7 +229,8 @@ ZONES = r"III|II|I|111|11|lll|ll|l|[1-3]|ba|hai|một"  # a damaged scan has num
 _ZONE_LIST = rf"(?P<zones>(?:{ZONES})\b(?:\s*(?:,|và|hoặc|/|-)\s*(?:(?:khu vực|KV)\s*)?(?:{ZONES})\b)*)"
 ZONE = Phrase(rf",?\s*(?:thuộc |ở )?(?:khu vực|KV|vùng)\s*{_ZONE_LIST}")
 NO_ZONE = Phrase(
-    r"\s*\(?\s*(?:không|chưa) (?:thuộc |nằm trong )?(?:các |xã )?(?:khu vực|KV)(?: nào| I, II, III)?\s*\)?"
+    r"\s*\(?\s*(?:không|chưa) (?:thuộc |nằm trong )?(?:(?:các|xã|cả|ba|3|một trong) )*(?:khu vực|KV)"
+    r"(?: nào| I, II, III| (?:nói |nêu )?trên)?\s*\)?"
 )
 LONE_ZONE = Phrase(rf"\b(?:khu vực|KV|vùng)\s*{_ZONE_LIST}")
 ROMAN = {

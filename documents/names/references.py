@@ -18,7 +18,8 @@ _HANDS_OVER = re.compile(
     r"(?:(?:th\S{1,2}c hi\S{1,2}n|ap dung|tien hanh|xet(?: chon| tang| khen thuong)?|khen thuong|dam bao|chap hanh"
     r"|tuan thu)(?:\s(?!\(?kem\s)\S+){0,4}"
     r"\s+theo(?:\s+(?:dung|quy dinh|huong dan|noi dung|cac quy dinh)(?:\s+(?:tai|cua))?)?"
-    r"|theo\s+(?:quy dinh|huong dan|tieu chuan|dieu kien|tieu chi|so luong)(?:,?\s\S+){0,3}\s+(?:tai|cua))"
+    r"|theo\s+(?:cac\s+|nhung\s+)?(?:quy dinh|huong dan|tieu chuan|dieu kien|tieu chi|so luong)(?:,?\s\S+){0,5}"
+    r"\s+(?:tai|cua))"
     r"(?:\s+(?:khoan|muc|diem|dieu|phan|phu luc)\s\S+)*"
     r"(?:\s+(?:ke hoach|quy che|quy dinh)(?:\s\S+){0,4}\s+kem(?:\s+theo)?)?\s*$"
 )

@@ -36,7 +36,8 @@ _ROMAN = re.compile(r"I{1,3}|I?V|VI{1,3}|I?X|XI{1,3}|XI?V|XVI{0,3}|XI?X|XXI{0,3}
 _ROMAN_READ = re.compile(r"[IVXl1T|!]{1,5}")
 _ZONE = frozenset({"vực", "kv", "quý"})
 """What is counted in Roman numerals and never has as many as eleven: "khu vực II", "quý II"."""
-_STROKES = re.compile(r"[1Il|!]{2,3}")
+_STROKES = re.compile(r"[1Il|!]{2,3}|[1Il|!]?H|H[1Il|!]")
+_STRAY_STOP = re.compile(r"(?<=\d)\.(?=[^\S\n](?:n[aă]m|th[aá]ng|ng[aà]y)\b)")
 _NEW_ITEM = re.compile(r"\s*(?:[-+•*]|\d+(?:\.\d+)*[.)]|[a-zđ]\))\s")
 
 _WEIGHT = 1.1
@@ -90,6 +91,7 @@ def restore(source: str, lexicon: Lexicon | None = None) -> Reading:
     changes = _image_marks(source, damage)
     for sentence in _sentences(_words(source, damage)):
         changes += _read(list(_named(sentence)), lexicons, slots)
+    changes += _stray_stops(source, damage, changes)
     return Reading(source, tuple(sorted(changes, key=lambda token: token.span)))
 
 
@@ -97,6 +99,13 @@ def _image_marks(source: str, damaged: Sequence[Damage]) -> list[Token]:
     """The marks that an export left in damaged lines where a page image stood: nothing is to be read there."""
     marks = (Span(*mark.span()) for mark in _IMAGE.finditer(source))
     return [Token(mark, "") for mark in marks if damaged[source.count("\n", 0, mark.start)]]
+
+
+def _stray_stops(source: str, damaged: Sequence[Damage], changes: Sequence[Token]) -> list[Token]:
+    """The stops that an OCR saw between a figure and what it counts: "từ 03. năm trở lên"."""
+    stops = (Span(*stop.span()) for stop in _STRAY_STOP.finditer(source))
+    taken = {place for token in changes for place in range(*token.span)}
+    return [Token(s, "") for s in stops if s.start not in taken and damaged[source.count("\n", 0, s.start)]]
 
 
 def _words(source: str, damaged: Sequence[Damage]) -> Iterator[Word]:
@@ -179,7 +188,8 @@ def _read(
     tokens = [_token(word, row[place], chances[place], model) for word, place in zip(sentence, at, strict=True)]
     for before, number in zip(tokens, range(1, len(tokens)), strict=False):
         if before.text.lower() in _ZONE and _STROKES.fullmatch(sentence[number].read):
-            tokens[number] = Token(tokens[number].span, "I" * len(sentence[number].read))
+            strokes = sentence[number].read.replace("H", "II")  # two strokes and what joins them
+            tokens[number] = Token(tokens[number].span, "I" * len(strokes))
     return [token for token, word in zip(tokens, sentence, strict=True) if token.doubtful or token.text != word.read]
 
 

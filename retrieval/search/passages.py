@@ -184,6 +184,12 @@ class Passage:
         text = " ".join(self.plan.reading.text[place.start : place.end].split())
         return Passage(self.plan, self.position, place, text, self.role, first=False, last=False)
 
+    def limb(self, text: str) -> Passage:
+        """The stretch of it that reads as some of its words; itself where they stand nowhere in it."""
+        words = re.compile(r"\s+".join(map(re.escape, text.split())))
+        match = words.search(self.plan.reading.text, self.place.start, self.place.end)
+        return self.part(Span(*match.span())) if match else self
+
     def cite(self) -> Citation:
         """Its citation."""
         return self.plan.cite(self.provision, self.place)
@@ -222,7 +228,8 @@ def _sentences(text: str, place: Span) -> Iterator[Span]:
     """The sentences of what stands in a place."""
     start = place.start
     for end in _SENTENCE_END.finditer(text, start, place.end):
-        if not _ABBREVIATION.search(text, max(start, end.start() - 6), end.start()):
+        goes_on = text[end.end()].islower()  # a stray stop of a scan: "thời gian từ 03. năm trở lên"
+        if not goes_on and not _ABBREVIATION.search(text, max(start, end.start() - 6), end.start()):
             yield _trimmed(text, start, end.start() + len(end[0].rstrip()))
             start = end.end()
     if start < place.end:

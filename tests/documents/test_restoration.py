@@ -161,6 +161,8 @@ def test_the_shipped_scans_read_nearly_as_a_person_reads_them(plan):
     [
         ("- Xa khu vue 11 co ty 1¢ hd nghéo dudi 9% sau 03 ndm;", "khu vực II có"),
         ("- Td chirc so két vao quy 11 ndm 2024 va ngay 11 thang 11 ndm 2025;", "quý II năm 2024 và ngày 11 tháng 11"),
+        ("b) Thon thuéc khu vuc IH: ty lé h6 nghéo dudi 42%;", "khu vực III: tỷ lệ"),
+        ("b) Thon thuéc khu vuc H: ty lé h6 nghéo dudi 33%;", "khu vực II: tỷ lệ"),
         ("- L6ng ghep ngu6n vén cua Chirdng trinh 30a va cac ngu6n hop phap khác;", "Chương trình 30a và"),
         ("- Méi vudn uom t6i thiéu 500 m2 thudc h6 nghéo cia x&;", "500 m2 thuộc"),
         ("- TT Huyén uy, HPND huyén va cdc phong, ban;", "HĐND huyện và"),
