@@ -11,8 +11,9 @@ from documents.plan import Plan
 from documents.syllables import fold
 from prompts.texts import load
 from retrieval.answer import Answer, Block, Option, Outcome, Statement
-from retrieval.finding.documents import find_documents, left_to, named_in, tells_of
+from retrieval.finding.documents import find_documents, left_to, named_in, replacement_asked, tells_of
 from retrieval.finding.evidence import Finding, Found, Shape
+from retrieval.finding.lateness import names_lateness
 from retrieval.finding.seeking import asks_both, find_meaning, seek
 from retrieval.finding.sending import asks_only_sending, find_sendings
 from retrieval.saying import compose
@@ -92,6 +93,7 @@ class Assistant:
         if whole.outcome is Outcome.ANSWER:
             sent = (
                 asks_only_sending(question)
+                and not names_lateness(question)
                 and bool(asked.scope.plans)
                 and all(
                     find_sendings(question, self.corpus.holdings[plan], self.corpus).said for plan in asked.scope.plans
@@ -213,6 +215,8 @@ class Assistant:
     def _document(self, question: Question, scope: Scope) -> Answer | None:
         """What can be said of a document that is named and not held; None where none is, or a plan is meant."""
         content = asks_content(question.folded)
+        if scope.plans and replacement_asked(question):
+            return None
         if not question.documents or (question.wants(Ask.DOCUMENT) and not content):
             return None
         if question.about(Topic.BASIS) and not content:

@@ -76,6 +76,7 @@ _TITLED = re.compile(r"\bdanh hieu\b|\bvan hoa[\"”]|\btieu bieu[\"”]")
 _MADE_OF = re.compile(
     r"\bgom (?:co )?(?:nhung |cac |may |bao nhieu )?(?:gi|giay|thu|loai|phan|buoc|y|tieu|noi|ai|ten)\b"
     r"|\bgiay to (?:gi|nao)\b|\b(?:nhung|may|cac) giay to\b|\bthanh phan ho so\b"
+    r"|\bdanh muc (?:giay to|ho so|tai lieu)\b"
 )
 _LISTED = re.compile(r"\bgom\b|\bho so\b[^.]*:")
 _DAY = re.compile(

@@ -180,9 +180,12 @@ def _household_fit(subjects: Sequence[Subject], passage: Passage, opening: Seque
     headed = next((found for heading in passage.sections if (found := find_subjects(heading))), ())
     if not headed:
         return fit if opening and passage.first else 0.0
-    if all(subject.kind is UnitKind.HOUSEHOLD for subject in headed) and opening and _names_kind(passage, opening):
+    kinds = {subject.kind for subject in headed}
+    if UnitKind.HOUSEHOLD in kinds and opening and _names_kind(passage, opening):
         return fits(subjects, opening)
-    return fit
+    others = [subject for subject in passage.opening if subject.kind not in HOUSEHOLDS]
+    for_others = len(kinds) > 1 and not opening and others and _names_kind(passage, others)
+    return 0.0 if for_others else fit
 
 
 def _names_kind(passage: Passage, opening: Sequence[Subject]) -> bool:

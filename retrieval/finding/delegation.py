@@ -37,7 +37,7 @@ _UPWARD = re.compile(r"\b(?:cua|cap|theo) (?:tinh|cap tren|trung uong)\b|\bcap t
 _GIVER = r"(xa|huyen|tinh|trung uong|thu tuong|chu tich nuoc|nha nuoc)"
 _GIVEN_BY = re.compile(
     rf"\b{_GIVER}(?: (?!tang|khen|duoc|muon|can|phai|co)\w+){{0,3}} (?:tang|khen)\b"
-    r"|\b(?:giay khen|bang khen|khen thuong|khen) (?:cua |cap )?"
+    r"|\b(?:giay khen|bang khen|khen thuong|khen) (?:cua )?(?:cap )?"
     rf"(?:chu tich |chinh phu )?(?:ubnd |uy ban nhan dan )?{_GIVER}\b"
 )
 _GIVERS = {"xa": 0, "huyen": 1, "tinh": 2, "trung uong": 3, "thu tuong": 3, "chu tich nuoc": 3, "nha nuoc": 3}
@@ -46,6 +46,8 @@ _UNDER = re.compile(r"\b(?:theo|ap dung) (?:huong dan|van ban|quy dinh) (?:nao|g
 """What asks which paper awards are given under."""
 _TERMS = re.compile(r"\b(?:tieu chuan|tieu chi|dieu kien)\b")
 """Who gives awards, by rank, and where plans of a level stand: those above have terms of their own."""
+_WHOLLY = re.compile(r"(?:viec )?(?:xet |de nghi )*(?:khen thuong|khen|tang)\b")
+"""An award that is left to others as a whole: "khen thưởng của cấp tỉnh thực hiện theo hướng dẫn …"."""
 _AWARD_WORDS = (
     "huan chuong", "thu tuong", "cap nha nuoc", "bang khen", "giay khen", "tien thuong", "co thi dua", "ho tro",
 )  # fmt: skip
@@ -135,7 +137,10 @@ def _of_giver(question: Question, finding: Finding, holding: Holding) -> list[tu
     if not asked or not givers or question.wants(Ask.FIGURE, Ask.DATE, Ask.OFFICE, Ask.DOCUMENT):
         return []
     found = [
-        pair for pair in _delegations(holding) if _TERMS.search(pair[1].folded) and _given(pair[1].folded) & givers
+        (reference, passage)
+        for reference, passage in _delegations(holding, numbered=False)
+        if (_TERMS.search(passage.folded) or _WHOLLY.match(fold(reference.subject or "")))
+        and _given(passage.folded) & givers
     ]
     own = [
         item for item in finding.items if item.passage.role is Part.CRITERION and _given(item.passage.folded) & givers
@@ -201,7 +206,10 @@ def find_handed_nearest(
     delegations = list(_delegations(holding, frozenset(Part)))
     if question.wants(Ask.FIGURE, Ask.DURATION) and _has_figure_beside(question, finding, delegations):
         return []
-    paid = not finding.said and _is_rewarded(question.folded) and asks_money(question)
+    award = next((words for words in ("giay khen", "bang khen") if words in question.folded), "")
+    own = any(award in i.passage.folded and not _REWARD.search(i.passage.folded) for i in finding.items)
+    told = finding.said and (own or not award)
+    paid = not told and _is_rewarded(question.folded) and asks_money(question)
     if paid and (rewards := [pair for pair in delegations if _REWARD.search(pair[1].folded)]):
         return rewards
     likeliest = [] if finding.said else [one.passage for one in rerank(question, holding, corpus)[:1]]

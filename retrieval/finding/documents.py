@@ -27,6 +27,10 @@ _OLDER = re.compile(
     r"\b(?:ban|ke hoach|van ban|quyet dinh) (?:(?:cu|truoc|nam)\b(?: \d{4})?|\d{4})(?! ?-)(?: \w+){0,2}"
     r" con (?:dung|hieu luc|ap dung|gia tri)"
 )
+_NUMBERED = re.compile(
+    r"\b(?:ke hoach|van ban|quyet dinh) (?:so )?\d+(?:/[\w-]+)*(?:\s+\w+){0,8}\s+con (?:dung|hieu luc|ap dung|gia tri)"
+)
+"""Whether a document still holds that is named by its number; it may be the plan itself."""
 NAMED, _LIKELY = 1.0, 0.95
 """The strength of documents that a question names by number, kind or issuer, and of those it is likely about."""
 _TEXTS = re.compile(r"\b(?:ke hoach|van ban|quyet dinh|nghi quyet)\b")
@@ -34,9 +38,10 @@ _TEXTS = re.compile(r"\b(?:ke hoach|van ban|quyet dinh|nghi quyet)\b")
 
 def replacement_asked(question: Question) -> bool:
     """Whether it is asked which document a plan takes the place of, or which takes its place."""
-    return older_asked(question) or bool(
-        _REPLACES.search(question.folded) and (_TEXTS.search(question.folded) or _OLD.search(question.folded))
-    )
+    folded = fold(question.text.replace("thấy", "")) if "thấy" in question.text else question.folded
+    named = question.wants(Ask.VALIDITY) and _NUMBERED.search(folded)
+    old = _TEXTS.search(folded) or _OLD.search(folded)
+    return older_asked(question) or bool(named or (_REPLACES.search(folded) and old))
 
 
 def older_asked(question: Question) -> bool:
@@ -46,7 +51,12 @@ def older_asked(question: Question) -> bool:
 
 def find_replacement(question: Question, holding: Holding, corpus: Corpus) -> Finding:  # noqa: ARG001 - one of the ways
     """The sentences of a plan that put it in the place of other documents."""
-    said = [p for p in holding.passages if _REPLACES.search(p.folded) and _TEXTS.search(p.folded)]
+    said = [
+        passage.limb(limb)
+        for passage in holding.passages
+        for limb in passage.text.split("; ")
+        if _REPLACES.search(fold(limb)) and _TEXTS.search(fold(limb))
+    ]
     if said:
         return Finding(holding, Found.SAID, Shape.MEANING, tuple(Item(passage) for passage in said), 1.0)
     return about_plan(holding, None, first_of(holding, Kind.TITLE), "văn bản nào thay thế hay bị thay thế")

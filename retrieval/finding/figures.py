@@ -9,6 +9,7 @@ from documents.facts.fact import Direction, Fact, Link, Role
 from documents.facts.measures import Measure
 from documents.facts.parts import Part
 from documents.facts.subjects import UnitKind
+from documents.facts.units import UNIT_NAMES
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.wanted import ANY_ROLE, TIME_UNITS, Wanted
@@ -29,6 +30,8 @@ _JUST = 0.95
 _OPENING = 60
 _UNNAMED = 0.6
 """How well awards fit that a clause counts for those it only names: "mỗi huyện đề nghị không quá 02 cá nhân"."""
+_COLLECTIVES = ("tổ chức", "đảng bộ", "chi bộ", "chi hội", "chi đoàn", "cơ sở hội")
+"""How movements and the party count what others call "tập thể"."""
 _ROLES = {Part.CRITERION: Role.CRITERION, Part.TARGET: Role.TARGET, Part.AWARD: Role.QUOTA}
 
 
@@ -39,8 +42,11 @@ def find_figures(question: Question, holding: Holding, corpus: Corpus) -> Findin
     scored = [(score, fact) for fact in facts if (score := _score(fact, wanted, holding)) >= _ENOUGH]
     best = max((score for score, _ in scored), default=0.0)
     chosen = _alike([fact for score, fact in scored if score >= best - _MARGIN], wanted, holding)
+    chosen = _with_other_sorts(wanted, chosen, facts, holding)
     if zoned := _of_zone(wanted, chosen, holding):
         return zoned
+    if own := _own_target(wanted, chosen, holding):
+        return own
     worded = _by_words(wanted, holding)
     held = max(
         (coverage(wanted.terms, holding.texts_of(holding.passage_at(f.place.start))) for f in chosen), default=0.0
@@ -51,6 +57,33 @@ def find_figures(question: Question, holding: Holding, corpus: Corpus) -> Findin
     if not chosen:
         return Finding(holding, Found.SILENT, Shape.FIGURE, _nearest(wanted, holding), held)
     return Finding(holding, Found.SAID, Shape.FIGURE, by_sentence(chosen, holding), min(1.0, best / 8))
+
+
+def _with_other_sorts(wanted: Wanted, chosen: Sequence[Fact], facts: Sequence[Fact], holding: Holding) -> list[Fact]:
+    """The facts with those for the other sorts of their unit, where the question does not say which it is of."""
+    plain = wanted.subjects and not any(subject.zone or subject.traits for subject in wanted.subjects)
+    sorted_out = [fact for fact in chosen if fact.subjects and all(s.traits for s in fact.subjects)]
+    if not plain or not chosen or len(sorted_out) < len(chosen):
+        return list(chosen)
+    alike = {(role_of(f, holding), f.measure, f.direction, subject.kind) for f in chosen for subject in f.subjects}
+    return [
+        fact
+        for fact in facts
+        if fact in chosen
+        or any(
+            s.traits and (role_of(fact, holding), fact.measure, fact.direction, s.kind) in alike for s in fact.subjects
+        )
+    ]
+
+
+def _own_target(wanted: Wanted, chosen: Sequence[Fact], holding: Holding) -> Finding | None:
+    """The criterion that a unit reach its own target, where a rate is asked for and no criterion has one."""
+    criterial = any(role_of(fact, holding) is Role.CRITERION for fact in chosen)
+    if wanted.roles != {Role.CRITERION} or wanted.unit != "%" or criterial:
+        return None
+    level = holding.plan.level
+    own = [f for f in holding.facts if f.own_target and fits(wanted.subjects, f.subjects, level) >= _UNNAMED]
+    return Finding(holding, Found.SAID, Shape.FIGURE, by_sentence(own, holding), 1.0) if own else None
 
 
 def _at_places(question: Question, holding: Holding) -> list[Fact]:
@@ -98,7 +131,10 @@ def _of_zone(wanted: Wanted, chosen: Sequence[Fact], holding: Holding) -> Findin
     of_zone = [p for p in holding.passages if p.role in _ROLES and any(s.zone in zones for s in p.own_subjects)]
     if of_zone:  # a line without a figure of its own: "xã khu vực I: theo chỉ tiêu được giao"
         return Finding(holding, Found.SAID, Shape.FIGURE, tuple(map(Item, of_zone)), 1.0)
-    lacks = f"mục cho xã khu vực {', '.join(sorted(zones))}"
+    if zones == {"khong"}:
+        return None
+    kind = next((UNIT_NAMES[s.kind] for s in wanted.subjects if s.zone), UNIT_NAMES[UnitKind.COMMUNE])
+    lacks = f"mục cho {kind} khu vực {', '.join(sorted(zones))}"
     return Finding(holding, Found.SILENT, Shape.FIGURE, by_sentence(others, holding), 0.9, lacks=lacks)
 
 
@@ -130,7 +166,7 @@ def _same_unit(unit: str, wanted: str | None) -> bool:
         return True
     if wanted in TIME_UNITS:
         return unit.split()[0] in TIME_UNITS
-    return wanted in unit
+    return wanted in unit or (wanted == "tập thể" and unit.startswith(_COLLECTIVES))
 
 
 def by_sentence(facts: Iterable[Fact], holding: Holding) -> tuple[Item, ...]:
@@ -203,7 +239,8 @@ def _subject_fit(fact: Fact, wanted: Wanted, holding: Holding) -> float:
 def _unit_fit(fact: Fact, wanted: Wanted) -> float:
     if wanted.unit is None or not fact.values:
         return 0.0 if wanted.unit in {None, "%"} else -1.0
-    return 1.0 if _same_unit(fact.unit, wanted.unit) else -1.0
+    any_award = wanted.any_award and fact.role is Role.QUOTA
+    return 1.0 if any_award or _same_unit(fact.unit, wanted.unit) else -1.0
 
 
 def _direction_fit(fact: Fact, wanted: Wanted) -> float:

@@ -38,9 +38,13 @@ _KINDS = {Topic.DOSSIER: re.compile(r"\b(?:ho so|giay to)\b"), Topic.REPORT: re.
 
 def asks_lateness(question: Question) -> bool:
     """Whether it is asked what comes of handing something in late, not by when to."""
-    late = _ASKED.search(question.text) and not _LENT.search(question.text)
     dated = question.days and not _STILL.search(question.text)
-    return bool(late) and not dated and not question.wants(Ask.DATE, Ask.OFFICE)
+    return names_lateness(question) and not dated and not question.wants(Ask.DATE, Ask.OFFICE)
+
+
+def names_lateness(question: Question) -> bool:
+    """Whether a question speaks of something handed in late."""
+    return bool(_ASKED.search(question.text)) and not _LENT.search(question.text)
 
 
 def find_lateness(question: Question, holding: Holding, corpus: Corpus) -> Finding:  # noqa: ARG001 - one of the ways

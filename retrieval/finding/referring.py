@@ -19,6 +19,8 @@ _POINTED = re.compile(
     r"(?!\s*(?:,?\s*(?:điều|phần|mục)\s+\w|(?:của\s+)?(?:Luật|Nghị|Quyết|Thông|Kế hoạch số|Hướng|Quy)\b))",
     re.IGNORECASE,
 )
+_BACK = re.compile(r"\b(?:mốc|hạn|ngày|mức|tỷ lệ|thời điểm)(?: thời gian)? (?:nêu |nói )?(?:trên|này)\b", re.IGNORECASE)
+"""What points at the sentence before: "trước các mốc trên 10 ngày"."""
 _MOST = 3
 _LED = re.compile(r"^(?:(?:rieng|doi voi|cac) )+")
 
@@ -45,6 +47,15 @@ def find_own(question: Question, said: Sequence[Passage], holding: Holding) -> l
     beside = [p for p in holding.passages if p.position in positions and p.id not in known and not p.first]
     own = [p for p in beside if any(_LED.sub("", p.folded).startswith(name) for name in asked if name)]
     return own if len(own) <= _MOST else []
+
+
+def find_before(said: Sequence[Passage], holding: Holding) -> list[Passage]:
+    """The sentences just before those that point back at them."""
+    known = {passage.id for passage in said}
+    backs = ((passage, _BACK.search(passage.text)) for passage in said)
+    pointing = {p.id for p, match in backs if match and not re.search(r"\d", p.text[: match.start()])}
+    pairs = zip(holding.passages, holding.passages[1:], strict=False)
+    return [one for one, after in pairs if after.id in pointing and one.id not in known and not one.is_heading]
 
 
 def _pointed(passage: Passage) -> Iterator[int]:

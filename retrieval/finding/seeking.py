@@ -37,7 +37,7 @@ from retrieval.finding.lateness import asks_lateness, find_lateness
 from retrieval.finding.levies import asks_levy, find_levy
 from retrieval.finding.planmatters import find_plan_matter
 from retrieval.finding.praise import asks_praise, find_excluded, find_praise
-from retrieval.finding.referring import find_own, find_pointed
+from retrieval.finding.referring import find_before, find_own, find_pointed
 from retrieval.finding.sections import asks_basis, asks_groups, find_groups, find_section, grouped, section_asked
 from retrieval.finding.sending import find_sendings
 from retrieval.finding.steps import asks_steps, find_steps
@@ -82,6 +82,8 @@ _BOTH = re.compile(
     r"\b(?:muc|chi) tieu\b.* (?:va|con|,) .*\btieu (?:chuan|chi)\b"
     r"|\btieu (?:chuan|chi)\b.* (?:va|con|,) .*\b(?:muc|chi) tieu\b"
 )
+_MET = re.compile(r"\b(?:vuot|dat|bang|qua)(?: \w+){0,3} (?:muc tieu|chi tieu)\b")
+"""A target that is met, where it is asked whether that is enough."""
 _OR = re.compile(r"\b(?:chua|khong)\b ?,? hay\b(?! (?:khong|chua))")
 _PLAN = re.compile(r"\b(?:ke hoach|van ban|phong trao)\b")
 
@@ -116,14 +118,20 @@ def _with_pointed(question: Question, finding: Finding) -> Finding:
         return finding
     said = [item.passage for item in finding.items]
     pointed = find_pointed(question, said, finding.holding) or find_own(question, said, finding.holding)
-    return replace(finding, items=(*finding.items, *map(Item, pointed))) if pointed else finding
+    before = find_before(said, finding.holding)
+    return replace(finding, items=(*map(Item, before), *finding.items, *map(Item, pointed)))
 
 
 def _with_points(finding: Finding) -> Finding:
-    """What was found, with all the points under a sentence that only opens them ("hồ sơ gồm:")."""
-    if not finding.said or finding.shape in {*WHOLE, Shape.LIST, Shape.TASKS, Shape.DOCUMENTS}:
+    """What was found, with all the points under a sentence or heading that only opens them ("hồ sơ gồm:")."""
+    passages = [item.passage for item in finding.items]
+    told = finding.shape in {*WHOLE, Shape.LIST, Shape.TASKS, Shape.DOCUMENTS} and any(
+        not p.is_heading for p in passages
+    )
+    if not finding.said or told or finding.shape in WHOLE:
         return finding
-    opening = {item.passage.position for item in finding.items if item.passage.text.rstrip().endswith(":")}
+    bare = (p for p in passages if p.is_heading and not p.times and not p.quantities)
+    opening = {p.position for p in (*bare, *(p for p in passages if p.text.rstrip().endswith(":")))}
     points = [p for p in finding.holding.passages if p.provision.parent in opening][:_POINTS]
     if not points:
         return finding
@@ -186,8 +194,9 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     if not ruled.said or ruled.shape in WHOLE:
         return ruled
     lacks = ruled.lacks or lacking(question, ruled, corpus)
-    nearest = tuple(item for item in (*ruled.items, *near.items) if not is_amount_of_other(question, item.passage))
-    return Finding(ruled.holding, Found.SILENT, ruled.shape, nearest[:_NEAREST], 0.0, lacks=lacks)
+    nearest = dict.fromkeys(item.passage for item in (*ruled.items, *near.items))
+    items = tuple(Item(passage) for passage in nearest if not is_amount_of_other(question, passage))
+    return Finding(ruled.holding, Found.SILENT, ruled.shape, items[:_NEAREST], 0.0, lacks=lacks)
 
 
 def _with_likeliest(question: Question, ruled: Finding, near: Finding, other: float, corpus: Corpus) -> Finding:
@@ -265,7 +274,8 @@ def _found(way: Way, part: Question, holding: Holding, corpus: Corpus) -> Findin
 def _parts(question: Question) -> list[Question]:
     """A question that compares units or roles, taken one by one; else the question itself."""
     if not question.wants(Ask.DIFFERENCE) and not asks_both(question):
-        return _of_sorts(question) or [question]
+        given = question.wants(Ask.FIGURE) and question.about(Topic.AWARD) and not question.wants(Ask.DATE)
+        return _of_sorts(question) or (given and _by_occasion(question)) or [question]
     if occasions := _by_occasion(question):
         return occasions
     subjects = list({(s.kind, s.zone, s.traits): s for s in asked_subjects(question)}.values())
@@ -285,8 +295,9 @@ def _parts(question: Question) -> list[Question]:
 def _of_sorts(question: Question) -> list[Question]:
     """A question about several sorts of one kind of unit, taken one by one: "xã bãi ngang và xã còn lại"."""
     subjects = list({(s.kind, s.zone, s.traits): s for s in asked_subjects(question)}.values())
-    sorts = [subject for subject in subjects if subject.zone or subject.traits]
-    several = len(sorts) > 1 and len({subject.kind for subject in subjects}) == 1
+    sorts = [s for s in subjects if s.zone or s.traits or s.kind is UnitKind.POOR_DISTRICT]
+    kinds = {UnitKind.DISTRICT if s.kind is UnitKind.POOR_DISTRICT else s.kind for s in subjects}
+    several = len(sorts) > 1 and len(kinds) == 1
     if not several or not question.wants(Ask.FIGURE, Ask.CONDITIONS, Ask.DURATION):
         return []
     return [
@@ -299,7 +310,8 @@ def asks_both(question: Question) -> bool:
     """Whether a target and a criterion are asked for in one: "đủ tiêu chí chưa, hay chỉ mới đạt chỉ tiêu"."""
     both = question.about(Topic.CRITERION) and question.about(Topic.TARGET)
     joined = question.wants(Ask.FIGURE) and _BOTH.search(question.line)
-    return both and bool(_OR.search(question.line) or joined)
+    met = question.wants(Ask.CONFIRM) and _MET.search(question.line)
+    return both and bool(_OR.search(question.line) or joined or met)
 
 
 def _by_occasion(question: Question) -> list[Question]:

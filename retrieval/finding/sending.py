@@ -11,7 +11,6 @@ from documents.facts.clauses import find_documents
 from documents.facts.parts import Part, unmarked
 from documents.facts.times import Time
 from documents.plan import Level
-from documents.reading import Span
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.support import CERTAIN
@@ -83,7 +82,11 @@ _ONWARD = re.compile(r"\b(?:roi|sau do|tiep|xong)\b.{0,40}\b(?:chuyen|gui|trinh|
 """What asks where the papers go from there."""
 _RECEIVED = re.compile(r"noi (?:nhan|nop|tiep nhan)\b")
 _SETS = re.compile(r"\b(?:\d+|mot|hai|ba) bo\b")
-_TIMED = re.compile(r"\bngay \d|\bthang \d|\bquy (?:i|v|\d)|\d/\d|\bthoi han (?:tai|neu|tren|quy dinh|o)\b")
+_TIMED = re.compile(
+    r"\bngay \d|\bthang \d|\bquy (?:i|v|\d)|\d/\d|\bthoi han (?:tai|neu|tren|quy dinh|o)\b"
+    r"|\b(?:truoc|sau)(?: \w+){0,6}? \d+ ngay\b|\b\d+ ngay (?:lam viec|truoc|sau)\b"
+)
+"""A day, or how far before or after another one: "trước các mốc trên 10 ngày"."""
 _ASKED_OFFICE = re.compile(r"\b(?:phong|ban|so|co quan|don vi|cong chuc|noi|cap|nganh|ai)(?: \w+)? (?:nao|gi|may)\b")
 """An office that is asked for."""
 _OF_PLAN = re.compile(r"\b(?:theo|trong|tren|o) (?:ban )?(?:ke hoach|van ban)\b[^,?]{0,60},|\bke hoach(?: cua)?\s")
@@ -189,10 +192,7 @@ def _limb_of(passage: Passage, times: frozenset[str]) -> Passage:
     chosen = [limb for limb, own in zip(limbs, told, strict=True) if own & times]
     if len(limbs) == 1 or len(chosen) != 1 or not all(told):
         return passage
-    text = passage.plan.reading.text
-    words = re.compile(r"\s+".join(map(re.escape, chosen[0].split())))
-    match = words.search(text, passage.place.start, passage.place.end)
-    return passage.part(Span(*match.span())) if match else passage
+    return passage.limb(chosen[0])
 
 
 def due_by(question: Question, holding: Holding) -> list[Passage]:

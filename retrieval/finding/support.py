@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from documents.facts.fact import Role
 from documents.facts.measures import Measure
 from documents.facts.parts import Part
 from documents.facts.units import HOUSEHOLDS, Trait, UnitKind
@@ -52,7 +53,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNRANKED, _FAR, _ALONE = -5.0, 8.0, 3.0
 """The score and gap of what is not among the ranked sentences, and the lead of one that has no next."""
 _STATE = re.compile(
-    r"\b(?:hien (?:nay|tai|con|co|dang|gio)|den nay|da (?:giam|dat|co|khen)|ket qua giam ngheo|thuc te)\b"
+    r"\b(?:hien (?:nay|tai|con|co|dang|gio)|(?:co|gom) (?:tat ca|tong cong|ca thay)|den nay"
+    r"|da (?:giam|dat|co|khen)|ket qua giam ngheo|thuc te)\b"
 )
 _STATED = re.compile(
     r"\b(?:hien (?:nay|tai|con|co|dang)|den nay|tinh den|dau nam|cuoi nam|ra soat|dang co|thuc trang|tong so"
@@ -64,6 +66,8 @@ _HOW = re.compile(r"\b(?:the nao|ra sao)\b")
 _FALL = re.compile(r"\bgiam\b(?! ngheo)")
 _POOR = frozenset({Measure.POVERTY_RATE, Measure.MULTIDIMENSIONAL_RATE, Measure.POOR_HOUSEHOLDS})
 _BOTH = Measure.POOR_AND_NEAR_POOR_RATE
+_BUSINESS = re.compile(r"\b(?:doanh nghiep|hop tac xa|doanh nhan)\b")
+_PRAISED_FOR = re.compile(r"\b(?:khen|tieu chuan|tieu chi)\b")
 _TOLD_APART = (HOUSEHOLDS - {UnitKind.HOUSEHOLD}) | {
     UnitKind.COMMUNE, UnitKind.VILLAGE, UnitKind.DISTRICT, UnitKind.POOR_DISTRICT, UnitKind.BUSINESS,
 }  # fmt: skip
@@ -294,7 +298,8 @@ def _is_other(question: Question, finding: Finding, *, strictly: bool = False) -
     amiss = all(_elsewhen(question, one, strictly=strictly) or _unmeasured(question, one) for one in each)
     elsewhen = amiss or _of_other_occasion(question, finding)
     elsewhere = _of_other_place(question, finding) or _of_other_zone(question, finding)
-    elsewhere = elsewhere or _of_other_unit(question, finding)
+    elsewhere = elsewhere or _of_other_unit(question, finding) or _of_target(question, finding)
+    elsewhere = elsewhere or _of_no_business(question, finding) or _of_number_alone(question, finding)
     return mistyped or elsewhen or elsewhere or _unstated(question, finding)
 
 
@@ -384,6 +389,28 @@ def _of_other_unit(question: Question, finding: Finding) -> bool:
         and not fits((*asked, *question.subjects), opening, level)
         for item in finding.items
     )
+
+
+def _of_target(question: Question, finding: Finding) -> bool:
+    """Whether it is asked how far a rate must fall to be praised and only targets were found: one met is not enough."""
+    asked = question.wants(Ask.FIGURE) and question.unit == "%" and _PRAISED_FOR.search(question.line)
+    told = finding.items and all(item.passage.role is Part.TARGET for item in finding.items)
+    return bool(asked and told and question.about(Topic.CRITERION) and not question.about(Topic.TARGET))
+
+
+def _of_no_business(question: Question, finding: Finding) -> bool:
+    """Whether it is asked how many awards are for businesses and all that was found counts those of others."""
+    counted = question.wants(Ask.FIGURE) and question.about(Topic.AWARD) and question.unit not in {"%", "đồng"}
+    if not counted or not any(subject.kind is UnitKind.BUSINESS for subject in asked_subjects(question)):
+        return False
+    return not any(_BUSINESS.search(f"{i.passage.folded} {fold(i.passage.heading)}") for i in finding.items)
+
+
+def _of_number_alone(question: Question, finding: Finding) -> bool:
+    """Whether it is asked if somebody's figure is enough and only how many are praised was found."""
+    asked = question.wants(Ask.CONFIRM) and question.figures and question.about(Topic.CRITERION)
+    roles = {fact.role for item in finding.items for fact in finding.holding.facts_in(item.passage)}
+    return bool(asked) and roles == {Role.QUOTA} and not question.about(Topic.AWARD)
 
 
 def _unmeasured(question: Question, finding: Finding) -> bool:

@@ -40,9 +40,13 @@ ANY_ROLE = frozenset({Role.CRITERION, Role.TARGET, Role.QUOTA, Role.OTHER})
 """The roles of facts where neither targets nor criteria are named."""
 
 
+_COLLECTIVE = re.compile(r"\b(?:tap the|don vi|co quan|to chuc)\b")
+"""Where awards are asked for of collectives, not of whoever gets them."""
+
+
 @dataclass(frozen=True)
 class Wanted:
-    """What a figure asked for must be."""
+    """What a figure asked for must be; `any_award` where awards are counted, whoever gets them."""
 
     subjects: tuple[Subject, ...]
     roles: frozenset[Role]
@@ -54,6 +58,7 @@ class Wanted:
     yearly: bool = False
     occasions: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
+    any_award: bool = False
 
     @classmethod
     def by(cls, question: Question, corpus: Corpus) -> Wanted:
@@ -69,6 +74,7 @@ class Wanted:
             bool(_YEARLY.search(question.folded)),
             occasions(question.folded) - {"năm"},
             frozenset(time.year for time in question.times if time.year and not time.until),
+            question.unit == "tập thể" and not _COLLECTIVE.search(question.folded),
         )
 
 

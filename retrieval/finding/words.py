@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from documents.facts.parts import Part
-from retrieval.finding.answertype import is_of_types, strictly_awaited
+from retrieval.finding.answertype import awaited, awaits_list, is_of_types
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.search.certainty import SentenceSignals, certainty, enough
 from retrieval.search.corpus import Corpus, Holding, coverage, written
@@ -61,7 +61,7 @@ def find_likeliest(question: Question, holding: Holding, corpus: Corpus, shape: 
     scored = _ranked(question, holding, corpus)
     if not scored:
         return Finding(holding, Found.NOTHING, shape)
-    kinds = strictly_awaited(question)
+    kinds = [kind for kind in awaited(question) if kind.strict or awaits_list(question)]
     near = [passage for score, passage in scored[:_SHOWN] if score >= scored[0][0] - _BESIDE]
     found = (Finding(holding, Found.SAID, shape, (_item(passage, holding),)) for passage in near)
     scored = scored[next((at for at, one in enumerate(found) if is_of_types(kinds, question, one)), 0) :]

@@ -11,6 +11,7 @@ from itertools import pairwise
 from documents.facts.fact import Direction, Fact, Mode, Role
 from documents.facts.measures import Measure
 from documents.facts.quantities import Comparator
+from documents.facts.subjects import UnitKind
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Item
 from retrieval.understanding.addressed import asked_subjects
@@ -60,6 +61,7 @@ _COMPARE = {
     Comparator.MORE: lambda own, limit: own > limit,
     Comparator.LESS: lambda own, limit: own < limit,
     Comparator.AT_MOST: lambda own, limit: own <= limit,
+    Comparator.EQUAL: lambda own, limit: own >= limit,  # only of times: "đã thoát nghèo đủ 24 tháng"
 }
 
 
@@ -99,12 +101,14 @@ def _facts(question: Question, finding: Finding) -> Iterator[Fact]:
     """What the sentences found require of the units asked about, as far as a figure can meet it."""
     asked = (*asked_subjects(question), *question.subjects)
     zones, traits = {subject.zone for subject in asked}, {trait for subject in asked for trait in subject.traits}
+    of = [s for s in asked if s.kind is UnitKind.ESCAPED_HOUSEHOLD][:1] or question.subjects[:1]
     level = finding.holding.plan.level
     for fact in dict.fromkeys(fact for item in finding.items for fact in _all_of(item, finding)):
         of_target = fact.role is Role.TARGET and question.about(Topic.CRITERION) and not question.about(Topic.TARGET)
         meant = all(s.zone in zones if s.zone else not s.traits or s.traits & traits for s in fact.subjects)
-        fit = not fact.subjects or fits(question.subjects[:1], fact.subjects, level)
-        told = fact.values and fact.comparator in _COMPARE and not of_target and meant and fit
+        fit = not fact.subjects or fits(of, fact.subjects, level)
+        exact = fact.comparator is Comparator.EQUAL and fact.measure not in _SPELLS
+        told = fact.values and fact.comparator in _COMPARE and not exact and not of_target and meant and fit
         if told and not _is_of_other_kind(question, finding, fact) and _is_of_matter(question, finding, fact):
             yield fact
 

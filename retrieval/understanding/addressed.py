@@ -24,6 +24,15 @@ _NOT_POOR = re.compile(
     r" (?:(?:phai |thuoc )(?:la )?(?:dien )?(?:ho )?ngheo|kho khan gi|thieu thon)\b"
 )
 _ESCAPED = re.compile(r"\b(?:nha|gia dinh|toi|minh|em|ho)\b.{0,40}\bthoat ngheo\b.{0,15}\b(?:nam|thang|roi)\b")
+_OWN_ESCAPE = re.compile(
+    r"(?:\b(?:nha|gia dinh)\s+(?:cua\s+)?(?:toi|em|minh|chau|tui|con)\b|^\W*(?:toi|em|minh|chau|tui)\b)"
+    r"(?:(?!\b(?:giup|keo|van dong|ho ngheo|xa|thon|ban|ap)\b)[^.?!]){0,70}?"
+    r"\b(?:cong nhan thoat ngheo|(?:thoat|ra khoi|het)(?: (?:ho|dien|danh sach|so))* ngheo"
+    r" (?:duoc |da |tron |hon |gan |moi |hoi |tu )*"
+    r"(?:\d+|mot|hai|ba|bon|thang|nam))\b"
+)
+_HELPED = re.compile(r"\bduoc\b[^,.?!]{0,40}?\bgiup(?: do)?\b|\bduoc (?:ubnd )?(?:xa|thon|ban|ap|huyen)\b")
+"""One's own household that has escaped poverty, when it did told with it; whoever else is named helps or meets."""
 _OWN_OFFICE = re.compile(
     r"\b(?:giup|do dau|phan cong|phu trach)\b.*\b(?:phong|co quan|don vi|so|ban|nganh|doan the)"
     r"(?: (?:cua )?(?:chung )?(?:em|toi|minh|ta))? (?:moi|thi|sao cho|de) (?:duoc )?(?:\w+ ){0,2}(?:dat|du|khen|xet)\b"
@@ -39,10 +48,10 @@ _OF_SELF = re.compile(
     r"|\b(?:may|bao nhieu|\d+|mot|hai|ba|bon|nam) nam\b"
 )
 """One whose work it is to fight poverty, asking of himself and not of his commune."""
-_OWN = re.compile(r"\s*(?:cua )?(?:chung )?(?:em|toi|minh|nha|ta)\b")
+_OWN = re.compile(r"\s*(?:cua )?(?:chung )?(?:em|toi|minh|nha|ta|nay|do|ay)\b")
 """What follows a unit of one's own ("xã em ở vùng 3"), whose zone is named apart."""
 _COUNTS = re.compile(
-    r"(?:%|\bphan tram|\bty le|\bti le|\bgiam|\bso|\bcon|\bbao nhieu|\bmay|\bgiup|\bgiup do|\bho tro)\s*(?:so )?$"
+    r"(?:%|\d|\bphan tram|\bty le|\bti le|\bgiam|\bso|\bcon|\bbao nhieu|\bmay|\bgiup|\bgiup do|\bho tro)\s*(?:so )?$"
 )
 
 
@@ -54,6 +63,10 @@ _OF_NO_SORT = re.compile(
     r"(?=,| khong| thi| phai| thuong| giam| moi| va| voi|$)"
 )
 """Where a unit is of none of the sorts that plans tell apart."""
+_OF_NO_ZONE = re.compile(
+    r"\bkhong (?:(?:phai|thuoc|nam|trong|o|vao|co|xep)\s+)+(?:khu vuc|vung|dien)"
+    r"\s+(?:nao|gi|i\b\W+ii\b\W+(?:va |hay )?iii)\b"
+)
 _SORTED = {
     UnitKind.COMMUNE: Trait.REMAINING,
     UnitKind.VILLAGE: Trait.REMAINING,
@@ -94,6 +107,10 @@ def asked_subjects(question: Question) -> tuple[Subject, ...]:
         kept = [s for s in kept if s.kind not in {UnitKind.OFFICER, UnitKind.POVERTY_OFFICER}] or kept
     kept = _without_denied(kept, text)
     special = [subject for subject in kept if subject.kind not in AWARDED]
+    if (own := _OWN_ESCAPE.search(_HELPED.sub(lambda helped: " " * len(helped[0]), text))) and not any(
+        subject.kind in HOUSEHOLDS and not own.start() <= subject.span.start < own.end() for subject in kept
+    ):
+        special = [Subject(UnitKind.ESCAPED_HOUSEHOLD, Span(0, 0))]
     if not special and _ESCAPED.search(text):
         special = [Subject(UnitKind.ESCAPED_HOUSEHOLD, Span(0, 0))]
     whole = question.about(Topic.CRITERION) and question.asks <= {Ask.TEXT, Ask.LISTING, Ask.SUMMARY, Ask.TASKS}
@@ -110,7 +127,9 @@ def _without_denied(subjects: list[Subject], text: str) -> list[Subject]:
         denied = off_duty or _DENIED.search(text[: subject.span.start])
         meant = _of_any_sort(subject) if denied else subject
         found.setdefault((meant.kind, meant.zone, meant.conditions), meant)
-    if _OF_NO_SORT.search(text):
+    if _OF_NO_ZONE.search(text):
+        found = {key: _of_no_zone(subject) for key, subject in found.items()}
+    elif _OF_NO_SORT.search(text):
         found = {key: _of_the_rest(subject) for key, subject in found.items()}
     sorted_out = {s.kind for s in found.values() if s.traits & {Trait.NOT_POOR, Trait.REMAINING}}
     return [subject for subject in found.values() if subject.traits or subject.kind not in sorted_out]
@@ -120,6 +139,10 @@ def _of_the_rest(subject: Subject) -> Subject:
     """A commune or hamlet that is said to be of no sort."""
     plain = subject.kind in _SORTED and not subject.zone and not subject.traits
     return replace(subject, conditions=(Condition(_SORTED[subject.kind], ""),)) if plain else subject
+
+
+def _of_no_zone(subject: Subject) -> Subject:
+    return replace(subject, zone="khong") if subject.kind is UnitKind.COMMUNE and not subject.zone else subject
 
 
 def _of_any_sort(subject: Subject) -> Subject:

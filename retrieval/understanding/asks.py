@@ -68,7 +68,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
          r"|\b(?:ty|ti) le .*\b(?:the nao|ra sao)\b|\bmay %|\bnguong\b|\bhow (?:much|many)\b"),
         (Ask.DATE, r"\bngay (?:nao|may|bao nhieu|gi)\b|\b(?:thoi )?han (?:chot|cuoi|nop|gui|bao cao|dang ky|la|den|may|nao|ngay|khi|cua)\b"
          r"|\bhan\b.*\b(?:nao|may|khi)\b|\bthoi han\b|\b(?:khi|luc|chung|hoi|hom|dip) nao\b|\bhom may\b|(?<!khong )(?<!chang )\bbao gio\b|\bthoi (?:gian|diem) (?:nao|nop|gui|bao cao|to chuc|so ket|tong ket)"
-         r"|\b(?:thang|quy|nam) nao\b|(?<!moi )(?<!hang )(?<!mot )(?<!tung )\b(?:thang|quy|nam) may\b|\btruoc ngay\b.*\b(?:nao|may)\b|\bmoc thoi gian\b|\bngay (?:nop|gui|bao cao)\b|\bwhen\b|\bhan chot\b"),
+         r"|\b(?:thang|quy|nam) nao\b(?! cung)|(?<!moi )(?<!hang )(?<!mot )(?<!tung )\b(?:thang|quy|nam) may\b|\btruoc ngay\b.*\b(?:nao|may)\b|\bmoc thoi gian\b|\bngay (?:nop|gui|bao cao)\b|\bwhen\b|\bhan chot\b"),
         (Ask.OFFICE, r"\bai\b|\b(?:co quan|don vi|phong|so|ban|cap|nganh|to chuc|hoi dong|doan the|(?:o|tai|ve) cho|(?:gui|nop|ve|den|toi|cho|nhung|cac|do) noi) nao\b|\b(?:o|ve|den|toi|cho|qua) dau\b"
          r"|\b(?:gui|nop|bao cao|trinh|phan anh|chuyen) (?:cho |ve |len |qua )?(?:dau|ai)\b|\bphong gi\b|\bco quan gi\b|\bnoi nhan (?:ho so|bao cao|giay to)\b|\bwho\b"),
         (Ask.DOCUMENT, rf"\b{DECREE} (?:nao|gi|so may|so bao nhieu|so nao|may)\b|\bke hoach (?:so may|so bao nhieu|so nao)\b"
@@ -109,8 +109,9 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
         (Ask.RECIPIENTS, r"\bnoi nhan\b(?! (?:ho so|bao cao|giay to|don|dang ky))"
          r"|(?<!theo )\b(?:ke hoach|van ban)\b(?:(?! thi | toi | em | minh | bao cao| ho so| ket qua| phai ).){0,40}\b(?:gui|chuyen) (?:cho |toi |den )?(?:nhung |cac )?(?:ai|noi|co quan|don vi)\b"),
         (Ask.PERSON, r"\b(?:chu tich|bi thu|giam doc|truong phong|lanh dao)\b.{0,40}\b(?:la ai|ten (?:la )?gi)\b|\bai (?:la|lam) (?:chu tich|bi thu|giam doc|truong phong)\b"),
-        (Ask.LISTING, r"\bliet ke\b|\bke (?:ten|ra|het)\b|\bneu (?:cac|ten|nhung)\b|\bnhung .{2,30} nao\b|\bgom (?:nhung )?(?:gi|ai|nao)\b|\bcac .{2,30} nao\b|\bdanh sach\b|\bmay loai\b"),
+        (Ask.LISTING, r"\bliet ke\b|\bke (?:ten|ra|het)\b|\bneu (?:cac|ten|nhung)\b|\bnhung .{2,30} nao\b|\bgom (?:nhung )?(?:gi|ai|nao)\b|\bcac .{2,30} nao\b|\bdanh (?:sach|muc)\b|\bmay loai\b"),
         (Ask.CONFIRM, r"\b(?:dung|phai|duoc|co|chua|dat|du|the) (?:khong|hong|ko|chua)\b(?! (?:con|co|phai))|\bkhong\s*(?:a|nhi|vay|ha|em|ban|nao)?\s*\??$|\bchua\s*(?:a|nhi|vay)?\s*\??$"
+         r"|\b(?:da|co) (?:duoc|du|dat)\b[^,.?]{0,30}\bchua\b(?=\s*(?:[,;]|hay\b))|\b(?:khen|xet|dat|du|duoc|dung)(?: \w+)? chu\s*\??$"
          r"|\bco phai\b|\b(?:hay khong|phai chang|co dung)\b|\bdung (?:khong|chu|ko)\b|\bco (?:duoc|dat|can|phai|du)\b.*\bkhong\b"),
     )
 )  # fmt: skip
@@ -159,10 +160,23 @@ _NAMED_DECREE = re.compile(
 """A paper that a plan names and that is asked for, whatever day it is of."""
 
 
+_HOW_MUCH = re.compile(
+    r"\b(?:bao nhieu|may|so luong|toi da|nguong|how)\b|\b(?:muc|co|the|ty le|ti le|con so) (?:nao|gi)\b|\bra sao\b"
+)
+"""What asks for a number beside whether something is so: "mức giảm có cộng cả hộ cận nghèo không" does not."""
+
+
+def _worded(folded: str) -> set[Ask]:
+    """What the wording of a question asks for."""
+    found = {ask for ask, pattern in _ASKS if pattern.search(folded)}
+    whether = {Ask.CONFIRM, Ask.FIGURE} <= found and not _HOW_MUCH.search(folded)
+    return found - {Ask.FIGURE} if whether else found
+
+
 def find_asks(folded: str) -> frozenset[Ask]:
     """What a question asks for; TEXT where nothing tells."""
     folded = " ".join(folded.split())
-    found = {ask for ask, pattern in _ASKS if pattern.search(folded)}
+    found = _worded(folded)
     if _APART.search(folded):
         found = found - {Ask.DURATION} | {Ask.DATE, Ask.DIFFERENCE}
     if _WHEN_PRAISED.search(folded):
@@ -253,8 +267,13 @@ _RATE = re.compile(
 )
 
 
+_AND = re.compile(r"^\W*(?:the |vay |a |u )?con (?=bao nhieu\b|may\b)")
+"""How a question goes on with another: "còn bao nhiêu được trình lên tỉnh"."""
+
+
 def asked_unit(folded: str) -> str | None:
     """What the figure asked for is counted in: "%", "tập thể", "năm", "đồng" …, None where it is not said."""
+    folded = _AND.sub("", folded)
     if _PAID.search(folded):
         return "%" if _IN_PERCENT.search(folded) else "đồng"
     units = [_NAMED.get(match["unit"], match["unit"]) for match in _UNITS.finditer(folded)]

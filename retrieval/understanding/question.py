@@ -21,6 +21,7 @@ _DOCUMENT = re.compile(
     r"(?:\b(?P<kind>quyet dinh|nghi quyet|nghi dinh|ke hoach|huong dan|thong tu|chi thi|cong van|ket luan|luat)\s+(?:so\s+)?)?"
     r"(?P<number>\d{1,5})(?:\s*/\s*(?P<tail>[\w-]+(?:/[\w-]+)*)|\s*-\s*(?P<party>[a-zđ]{2}\s*/\s*[a-zđ]{2}))?",
 )
+_NO_NUMBER = re.compile(r"\d+\s*(?:nam|%|ngay)\b|(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\b")
 _DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
 _LAST_YEAR = re.compile(r"(?<!may )(?<!bao nhieu )\bnam (?:ngoai|truoc|roi|vua roi)\b")
 _IN_WORDS = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
@@ -107,7 +108,7 @@ class Question:
                 found.append(f"{match['number']}/{match['tail']}")
             elif match["party"]:
                 found.append(f"{match['number']}-{''.join(match['party'].split())}")
-            elif match["kind"] and not re.match(r"\s*(?:nam|%|ngay)\b", folded[match.end() :]):
+            elif match["kind"] and not _NO_NUMBER.match(folded, match.start("number")):
                 found.append(match["number"])
         return tuple(dict.fromkeys(found))
 
@@ -142,7 +143,7 @@ class Question:
     @cached_property
     def figures(self) -> tuple[Quantity, ...]:
         """The figures it names; "năm ngoái" says one year, "hơn hai năm" two."""
-        match = _LAST_YEAR.search(self.folded) or _YEARS.search(self.folded)
+        match = _YEARS.search(self.folded) or _LAST_YEAR.search(self.folded)
         if self.quantities or not match:
             return self.quantities
         span = Span(*match.span())
@@ -225,7 +226,11 @@ def _unframed(text: str) -> str:
 
 _OF_THE_PLAN = frozenset({Ask.SIGNER, Ask.VALIDITY, Ask.RECIPIENTS})
 _MATTERS = frozenset({Topic.REPORT, Topic.DOSSIER, Topic.REVIEW})
-_JOINT = re.compile(r"\s*,?\s+(?:và|rồi|với lại|ngoài ra|va|roi|voi lai|ngoai ra)\s+|\s*,\s+", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\s*,?\s+(?:và|rồi|với lại|ngoài ra|va|roi|voi lai|ngoai ra|còn(?= (?:phòng|sở|ban|ai|cơ quan|đơn vị|nơi)\b))\s+"
+    r"|\s*,\s+",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(r"(?<=[?])\s+|\s*[;\n]\s*|(?<=[^\d][.!])\s+")
 _ASKING = re.compile(
     r"\b(?:bao nhieu|may|nao|gi|ai|sao|(?<!do )dau(?! (?:nam|ky|moi|tu))|khac|so sanh|liet ke|tom tat|cho (?:toi|em|minh) (?:biet|hoi))\b"
@@ -238,7 +243,8 @@ _FEW = re.compile(r"\b(?:mấy|may) (?=nhà|hộ|người|anh|chị|em|cái|con|
 """A few, where nothing is asked: "có cho mấy nhà mượn bò"."""
 _INTERROGATIVE = re.compile(
     r"\b(?:bao nhiêu|bao lâu|bao giờ|khi nào|thế nào|ra sao|làm sao|mấy(?! móc)|nào|gì|ai|đâu|vì sao|tại sao"
-    r"|(?:được|phải|đúng) không)\b",
+    r"|(?:được|phải|đúng) không)\b"
+    r"|\b(?:danh mục|liệt kê)\b|\b(?:trễ|muộn|quá hạn)\b[^,.;?]* không\b",
     re.IGNORECASE,
 )
 

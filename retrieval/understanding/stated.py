@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from documents.facts.fact import Direction
 from documents.facts.measures import Measure
-from documents.facts.quantities import Quantity
+from documents.facts.quantities import Quantity, parse_number
 from documents.syllables import fold
 from retrieval.understanding.question import Question
 
@@ -43,6 +43,8 @@ _OFF = re.compile(r"\bnghi(?: \w+){0,2}\s*$")
 """A time off is no time served."""
 _CLAUSE = re.compile(r"[;.?!]|,(?!\d)")
 _UNTIL = 2
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_ROW = re.compile(rf"(?<![\d/]){_NUMBER.pattern}(?:\s*[-–;]\s*{_NUMBER.pattern}){{2,}}(?![\d/%])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,26 @@ def find_stated(question: Question) -> tuple[Stated, ...]:
             at = quantity.span.end  # a time between says of the figure after it over how long: "bình quân 3 năm 2,4%"
         if own is None:
             continue
+        if own.unit == "điểm" and any(one.unit == "%" for one in found):
+            own = replace(own, unit="%")  # points of percent, told short after the first
         before = found[-1] if found and found[-1].unit == own.unit == "%" else None
         if before and own.measure is None and own.way in {None, before.way}:
             own = replace(own, measure=before.measure, way=before.way)
         found.append(own)
+    found += _row(question, [quantity.span.start for quantity in question.figures])
     if not any(own.unit in MONTHS for own in found) and (lasted := _lasted(question)):
         found.append(lasted)
     return tuple(found)
+
+
+def _row(question: Question, known: Sequence[int]) -> Iterator[Stated]:
+    """Falls told one after the other without their unit: "giảm lần lượt 1,2 - 0,9 - 0,6"."""
+    for row in _ROW.finditer(question.text):
+        if not any(row.start() <= start < row.end() for start in known) and "giam" in fold(
+            question.text[: row.start()]
+        ):
+            for number in _NUMBER.findall(row[0]):
+                yield Stated((parse_number(number),), "%", None, Direction.REDUCE, average=False, words=f"{number}%")
 
 
 def _stated(question: Question, quantity: Quantity, before: str) -> Stated | None:

@@ -23,6 +23,7 @@ b) Xã khu vực II: tỷ lệ hộ nghèo và hộ cận nghèo cuối kỳ dư
 c) Xã khu vực I: tỷ lệ hộ nghèo giảm bình quân từ 2%/năm trở lên.
 3. Đối với hộ gia đình
 a) Hộ mới thoát nghèo: đã thoát nghèo từ 24 tháng trở lên và đạt danh hiệu Gia đình văn hóa.
+b) Hộ được đề nghị khen phải được từ 80% số người dự họp thôn tán thành.
 4. Đối với cán bộ
 Cán bộ, công chức trực tiếp làm công tác giảm nghèo: có thời gian làm công tác giảm nghèo từ 03 năm trở lên.
 III. SỐ LƯỢNG KHEN THƯỞNG
@@ -83,6 +84,16 @@ def son_la(over, tmp_path_factory):
             "Chưa đủ",
             "còn đòi hỏi “Gia đình văn hóa”",
         ),
+        (
+            "Xã khu vực III ở Sơn La giảm lần lượt 6,2 - 5,1 - 7,4, bình quân thì thừa, vậy đủ tiêu chuẩn chưa?",
+            "Chưa đủ",
+            "5,1%",
+        ),
+        (
+            "Nhà tôi ở Sơn La được xã công nhận ra khỏi hộ nghèo mới một năm rưỡi. Đã đủ thời gian chưa hay phải đợi?",
+            "Chưa đủ",
+            "24 tháng",
+        ),
         ("Nghe nói Sơn La mỗi năm tặng bằng khen tới 10 tập thể, đúng không?", "Không đúng", "tối đa 08 tập thể"),
         (
             "Xã khu vực III ở Sơn La chỉ cần giảm 5%/năm là vừa đạt mục tiêu vừa đủ tiêu chuẩn khen, đúng không?",
@@ -95,6 +106,11 @@ def test_the_verdict_is_of_the_figure_that_decides(son_la, question, begins, say
     short = son_la.ask(question).short.text
     assert short.startswith(begins)
     assert says in short
+
+
+def test_a_vote_is_worked_out(son_la):
+    short = son_la.ask("Thôn em ở Sơn La họp xét khen hộ, 50 người dự mà 38 người tán thành, đủ chưa?").short.text
+    assert "38 × 100 : 50 = 76%, chưa đạt mức 80%" in short
 
 
 def test_an_open_figure_is_not_judged(son_la):

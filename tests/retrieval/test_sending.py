@@ -248,6 +248,8 @@ def test_years_told_in_words_are_figures(text, years):
             ["phòng nào nhận và thẩm định hồ sơ", "phòng nào là thường trực"],
         ),
         ("gồm giấy tờ gì và nộp mấy bộ", ["gồm giấy tờ gì", "nộp mấy bộ"]),
+        ("hạn ngày nào vậy, nộp trễ có được xét không", ["hạn ngày nào vậy", "nộp trễ có được xét không"]),
+        ("cho em danh mục giấy tờ, và làm mấy bộ", ["cho em danh mục giấy tờ", "làm mấy bộ"]),
     ],
 )
 def test_a_sentence_parts_where_it_begins_to_ask_again(text, halves):
@@ -286,3 +288,118 @@ a) Tỷ lệ hộ nghèo giảm bình quân từ 1,4%/năm trở lên.
 II. HỒ SƠ
 1. Thời gian: khen thưởng hằng năm gửi trước ngày 10/12; khen thưởng tổng kết gửi trước ngày 20/9/2025.
 """
+
+
+FRESH = RECENT.with_name("plans.fresh")
+
+
+@pytest.fixture(scope="module")
+def fresh(over):
+    return over(sorted(FRESH.glob("*.txt")))
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome", "said"),
+    [
+        # a day that is counted from another one
+        (
+            "Báo cáo năm của xã ở Đắk Nông phải gửi huyện trước ngày nào?",
+            Outcome.ANSWER,
+            ["trước các mốc trên 10 ngày", "06/12"],
+        ),
+        # one's own household, though others are named; a time told as two days
+        (
+            "Tôi ở Trà Vinh, có quyết định công nhận thoát nghèo hồi tháng 3/2023, ấp họp bình xét tháng 10/2024 thì đủ thời gian chưa?",  # noqa: E501
+            Outcome.ANSWER,
+            ["Chưa đủ", "24 tháng"],
+        ),
+        # a commune of no zone, and how far its number of households fell
+        (
+            "xa toi o tra vinh khong thuoc khu vuc nao, dau ky 220 ho ngheo, cuoi ky con 80 ho, vay du tieu chi chua",
+            Outcome.ANSWER,
+            ["chưa đạt mức 65%"],
+        ),
+        # a table whose cells are lines
+        ("Năm 2024 Trà Vinh tặng Bằng khen cho nhiều nhất bao nhiêu hộ gia đình?", Outcome.ANSWER, ["14 hộ gia đình"]),
+        # the awards of every occasion named, by whatever the movement calls its members
+        (
+            "Đảng ủy Khối Bắc Kạn hằng năm, sơ kết, tổng kết mỗi lần tặng Giấy khen cho bao nhiêu tổ chức đảng?",
+            Outcome.ANSWER,
+            ["12 tổ chức", "15 tổ chức", "18 tổ chức"],
+        ),
+        # papers told in a sentence of their own, in a clause that opens with the occasion
+        ("Hồ sơ khen hằng năm của Đắk Nông gồm những giấy tờ gì?", Outcome.ANSWER, ["biên bản họp xét", "tờ trình"]),
+        # two questions in one, of which the second is yes or no
+        (
+            "Hồ sơ khen tổng kết của Trà Vinh hạn ngày nào vậy, nộp trễ vài hôm có dc xét ko?",
+            Outcome.ANSWER,
+            ["15/8/2025", "không được xem xét"],
+        ),
+        # terms and numbers left to another plan in one breath, and those of a higher giver to guidance
+        (
+            "Xã trong Khối Bắc Kạn muốn được Chủ tịch UBND tỉnh tặng Bằng khen thì phải đạt tiêu chuẩn nào, có bao nhiêu suất?",  # noqa: E501
+            Outcome.DELEGATED,
+            ["612/KH-UBND"],
+        ),
+        ("Thôn ở Bản Cái muốn được Bằng khen của tỉnh thì cần tiêu chuẩn gì?", Outcome.DELEGATED, ["Bắc Hà"]),
+        # what stands under a heading, not the heading
+        ("Những trường hợp nào ở xã Bản Cái không được xét khen thưởng?", Outcome.ANSWER, ["di cư tự do"]),
+        # money for another award is no answer, "thấy văn bản" no "thay văn bản"; what may be left, reckoned
+        ("Kèm theo Giấy khen của xã ở Phú Thọ được thưởng bao nhiêu tiền?", Outcome.DELEGATED, ["91/2017/NĐ-CP"]),
+        (
+            "Báo cáo năm của xã ở Phú Thọ gửi huyện trước ngày nào? Tôi thấy văn bản không ghi ngày cho xã.",
+            Outcome.ANSWER,
+            ["28/11"],
+        ),
+        (
+            "Xã đảo Tam Hải của Núi Thành đầu kỳ có 120 hộ nghèo, cuối năm 2025 chỉ được còn nhiều nhất bao nhiêu hộ?",
+            Outcome.ANSWER,
+            ["120 - 66 = 54 hộ"],
+        ),
+        ("Kế hoạch số 58 năm 2017 của Trà Vinh giờ còn áp dụng không?", Outcome.ANSWER, ["thay thế Kế hoạch số 58"]),
+        (
+            "Kế hoạch 402/KH-UBND năm 2016 của Quế Phong giờ còn dùng nữa không?",
+            Outcome.ANSWER,
+            ["thay thế Kế hoạch số 402"],
+        ),
+        # awards whoever gets them, in a table that has the occasions as columns, and where none are given
+        (
+            "Lập bảng so sánh số lượng Giấy khen hằng năm và khi tổng kết của huyện Quế Phong theo đối tượng.",
+            Outcome.ANSWER,
+            ["20 hộ gia đình", "15 bản", "30 hộ gia đình"],
+        ),
+        ("sơ kết 2023 mttq tỉnh kon tum tặng bằng khen cho bn hộ gđ vậy ad", Outcome.ANSWER, ["không xét"]),
+        # two offices asked for in one sentence
+        (
+            "Ở huyện Quế Phong phòng nào là thường trực phong trào còn phòng nào nhận và thẩm định hồ sơ khen?",
+            Outcome.ANSWER,
+            ["Lao động - Thương binh", "Phòng Nội vụ"],
+        ),
+        # the tasks under a heading that is an office
+        ("Văn phòng Sở Xây dựng được giao việc gì?", Outcome.ANSWER, ["sơ kết"]),
+        # a zone that is not told apart there, and a number that nobody set
+        (
+            "Thôn khu vực I ở xã Bản Cái tỷ lệ hộ nghèo phải dưới bao nhiêu?",
+            Outcome.NOT_STATED,
+            ["thôn, bản khu vực I"],
+        ),
+        ("Xã Bản Cái có tất cả bao nhiêu thôn?", Outcome.NOT_STATED, []),
+        # a year is no number of a document, and a copy no village
+        (
+            "so xay dung (ke hoach 2021-2025) van dong tap the ca nhan giup do nhung dia ban nao",
+            Outcome.ANSWER,
+            ["huyện nghèo"],
+        ),
+        ("Bản photo kế hoạch Tuyên Quang có dấu số 5705, vậy kế hoạch này số mấy?", Outcome.ANSWER, ["112/KH-UBND"]),
+        # a target that is met is no criterion that is met
+        (
+            "Huyện nghèo bên Tuyên Quang năm nào cũng giảm 4,5%, vượt mục tiêu rồi nên chắc chắn được khen chứ?",
+            Outcome.ANSWER,
+            ["Chưa đủ", "7%"],
+        ),
+    ],
+)
+def test_questions_over_plans_of_a_party_committee_a_flattened_table_and_a_scan(fresh, question, outcome, said):
+    answer = fresh.ask(question)
+    assert answer.outcome is outcome
+    assert [words for words in said if words not in plain_text(answer)] == []
