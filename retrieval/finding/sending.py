@@ -151,6 +151,7 @@ def _sent_by(question: Question) -> bool:
     return bool(papers and _ASKED_VERB.search(question.line))
 
 
+@lru_cache(maxsize=128)
 def find_sendings(question: Question, holding: Holding, corpus: Corpus) -> Finding:  # noqa: ARG001 - one of the ways
     """By when, and to whom, what is asked about goes: each limb that is for the papers, the sender and the time asked.
 

@@ -20,7 +20,7 @@ from retrieval.understanding.matching import fits
 from retrieval.understanding.naming import lowered, place_of
 from retrieval.understanding.phrasing import decimal
 from retrieval.understanding.question import Question, words_of
-from retrieval.understanding.stated import MONTHS, Stated, find_stated
+from retrieval.understanding.stated import MONTHS, Stated, find_stated, untold
 
 _CLAIM = re.compile(r"\b(?:chi can|phai|can(?! ngheo)|la|quy dinh|muc|dung khong|phai khong|co phai)\b")
 _RULE = re.compile(
@@ -41,6 +41,8 @@ _EVERY_YEAR = re.compile(
 )
 _CONDITION = re.compile(r"[^.;:]*\bthi\b")
 """What follows a figure that only says for whom the rest of its sentence is."""
+_BUT = re.compile(r"\bnhung\b(?![^,.;]{0,25}\d)|\blai (?:bi|roi|thanh|la)\b|\btai ngheo\b")
+"""What may undo a figure that is enough: no yes is said then, the words of the plan speak."""
 _OF_NUMBER = re.compile(r"\bso (?:luong )?ho\b|\bso voi\b|\btuong doi\b")
 _LACKED = re.compile(
     r"\b(?:chua|khong)(?: he)?(?: (?:co|duoc|dat|phai|la|nhan|cong nhan|danh hieu|bang|giay))+"
@@ -86,7 +88,8 @@ def judge(question: Question, finding: Finding) -> str | None:
     told = []
     for role in (Role.TARGET, Role.CRITERION) if both else (None,):
         held = [one for fact in facts if role in {None, fact.role} for one in _held(fact, stated, finding)]
-        if held:
+        doubted = all(one.enough for one in held) and (untold(question, stated) or _BUT.search(question.line))
+        if held and (not doubted or _lacked(question, finding)):
             told.append(_verdict(question, finding, held))
     return " ".join(told) or None
 
@@ -192,7 +195,7 @@ def _deciding(fact: Fact, own: Sequence[Stated], comparator: Comparator, finding
     yearly = [one for one in own if not one.average]
     average = [one for one in own if one.average]
     if averaged or not yearly:
-        decided = average or ([_mean(yearly)] if len(yearly) > 1 else yearly)
+        decided = average or ([_mean(yearly)] if len({one.values for one in yearly}) > 1 else yearly[:1])
         each = not averaged and (every or fact.mode is Mode.EACH_YEAR)
         # an average that is enough says nothing of each year
         return [one for one in decided if not each or one.values[0] < fact.values[0]]

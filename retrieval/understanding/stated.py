@@ -29,6 +29,8 @@ _MEASURES = (
 )
 _OF = re.compile(r"[^%]*%\s*(?:ho )?(?:can )?ngheo\b(?: (?:va|cong|lan) (?:ho )?can ngheo\b)?")
 """A rate that is named after its figure: "còn 10,2% hộ nghèo"."""
+_NAMED = re.compile(r"\bngheo(?: (?:con|la|o muc|giam|dat|duoc|xuong|co))*\s*$")
+"""A rate that is named right before its figure."""
 _SPELLS = (
     (Measure.YEARS_SINCE_ESCAPE, re.compile(r"\b(?:thoat|ra khoi|het|khong con)(?: \w+){0,3} ngheo\b|\bcong nhan\b")),
     (Measure.YEARS_OF_WORK, re.compile(r"\b(?:lam|phu trach|theo|cong tac|tham nien|chuyen trach)\b")),
@@ -43,6 +45,12 @@ _OFF = re.compile(r"\bnghi(?: \w+){0,2}\s*$")
 """A time off is no time served."""
 _CLAUSE = re.compile(r"[;.?!]|,(?!\d)")
 _UNTIL = 2
+_BARE = re.compile(
+    r"(?:\b(?P<year>20\d\d)\s+)?\b(?P<way>giảm|giam|còn|con)(?: (?:được|duoc|chỉ|chi))?"
+    r" (?P<number>\d{1,2}[.,]\d+)(?![\d/%]|\s*(?:%|[^\W\d_]))",
+    re.IGNORECASE,
+)
+_DECIMAL = re.compile(r"(?<![\d.,/])\d{1,2}[.,]\d{1,2}(?![\d/]|[.,]\d)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _ROW = re.compile(rf"(?<![\d/]){_NUMBER.pattern}(?:\s*[-–;]\s*{_NUMBER.pattern}){{2,}}(?![\d/%])")
 
@@ -79,10 +87,29 @@ def find_stated(question: Question) -> tuple[Stated, ...]:
         if before and own.measure is None and own.way in {None, before.way}:
             own = replace(own, measure=before.measure, way=before.way)
         found.append(own)
+    found += _bare(question, found)
     found += _row(question, [quantity.span.start for quantity in question.figures])
     if not any(own.unit in MONTHS for own in found) and (lasted := _lasted(question)):
         found.append(lasted)
     return tuple(found)
+
+
+def _bare(question: Question, found: Sequence[Stated]) -> Iterator[Stated]:
+    """Figures told without their unit beside others with it: "2019 giảm 6,9, 2020 giảm 7,1%"."""
+    if not any(one.unit == "%" for one in found):
+        return
+    for match in _BARE.finditer(question.text):
+        if not any(q.span.start <= match.start("number") < q.span.end for q in question.figures):
+            way = Direction.REDUCE if fold(match["way"]) == "giam" else Direction.REMAIN
+            year = f" năm {match['year']}" if match["year"] else ""
+            words = f"{match['number']}%{year}"
+            yield Stated((parse_number(match["number"]),), "%", None, way, average=False, words=words)
+
+
+def untold(question: Question, found: Sequence[Stated]) -> bool:
+    """Whether a question has decimals that none of the figures found is: what they are of is not known."""
+    told = {value for one in found for value in one.values}
+    return any(parse_number(number) not in told for number in _DECIMAL.findall(question.text))
 
 
 def _row(question: Question, known: Sequence[int]) -> Iterator[Stated]:
@@ -104,7 +131,7 @@ def _stated(question: Question, quantity: Quantity, before: str) -> Stated | Non
     near = next((part for part in reversed(_CLAUSE.split(before)) if part.strip()), "")
     measures = _SPELLS if timed else _MEASURES
     after = question.text[quantity.span.end :]
-    named = _OF.match(fold(f"{itself}{after}"))
+    named = None if _NAMED.search(near) else _OF.match(fold(f"{itself}{after}"))
     told = (one for words in (named[0] if named else "", near) for one, pattern in measures if pattern.search(words))
     ways = _WAY.findall(f"{before} {fold(itself)}")
     yearly = quantity.unit == "%" and quantity.per == "năm"

@@ -54,6 +54,12 @@ def son_la(over, tmp_path_factory):
             "6% năm 2024",
         ),
         (
+            "xa khu vuc III o son la nam 2023 giam 8%, 2024 giam 5,9, 2025 giam 7,1 thi du tieu chuan chua",
+            "Chưa đủ",
+            "5,9% năm 2024",
+        ),
+        ("xa em khu vuc II o son la ngheo 3% can ngheo 5% dat tieu chi chua a", "Đủ điều kiện", "3 + 5 = 8%"),
+        (
             "Xã khu vực I ở Sơn La năm 2023 giảm 1,5%, năm 2024 giảm 2,4%, năm 2025 giảm 2,7% thì đủ tiêu chuẩn chưa?",
             "Đủ điều kiện",
             "6,6 : 3 = 2,2%",
@@ -106,6 +112,17 @@ def test_the_verdict_is_of_the_figure_that_decides(son_la, question, begins, say
     short = son_la.ask(question).short.text
     assert short.startswith(begins)
     assert says in short
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Nhà tôi ở Sơn La thoát nghèo 3 năm rồi nhưng nay lại bị xếp hộ cận nghèo, đủ chưa?",
+        "Xã khu vực III ở Sơn La giảm 8%, 7,5% rồi 5,9 nữa, đủ tiêu chuẩn chưa?",
+    ],
+)
+def test_no_yes_is_said_where_something_told_is_not_understood(son_la, question):
+    assert not son_la.ask(question).short.text.startswith("Đủ")
 
 
 def test_a_vote_is_worked_out(son_la):
