@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from documents.reading import Reading, Span, Token
@@ -97,17 +97,17 @@ def _tables(run: Sequence[_Cell]) -> Iterator[Stacked]:
 
 def _table(run: Sequence[_Cell], at: int, wide: int) -> list[Sequence[_Cell]]:
     """The heads and rows of a table of so many columns that begins at a cell; nothing where there is none."""
-    rows = [run[start : start + wide] for start in range(at, len(run) - wide + 1, wide)]
-    heads = rows[0] if rows else []
-    if len(rows) <= _LEAST_ROWS or heads[0].figure or any(cell.figure and not cell.year for cell in heads):
+    heads, first, second = (run[at + wide * n : at + wide * (n + 1)] for n in range(3))
+    if len(second) < wide or heads[0].figure or any(cell.figure and not cell.year for cell in heads):
         return []
-    shape = [cell.figure for cell in rows[1]]
+    shape = [cell.figure for cell in first]
     narrower = any(shape == shape[:part] * (wide // part) for part in range(1, wide) if wide % part == 0)
-    if all(shape) or not shape[-1] or narrower or [cell.figure for cell in rows[2]] != shape:
+    if all(shape) or not shape[-1] or narrower or [cell.figure for cell in second] != shape:
         return []
-    alike = next((n for n, row in enumerate(rows[1:]) if not _is_alike(row, shape)), len(rows) - 1)
+    below = (run[start : start + wide] for start in range(at + wide, len(run) - wide + 1, wide))
+    rows = list(takewhile(lambda row: _is_alike(row, shape), below))
     least = _LEAST_ROWS if sum(shape) > 1 else _LEAST_ROWS_OF_TWO
-    return rows[: 1 + alike] if alike >= least else []
+    return [heads, *rows] if len(rows) >= least else []
 
 
 def _is_alike(row: Sequence[_Cell], shape: Sequence[bool]) -> bool:

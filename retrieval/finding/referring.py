@@ -54,6 +54,8 @@ def find_before(said: Sequence[Passage], holding: Holding) -> list[Passage]:
     known = {passage.id for passage in said}
     backs = ((passage, _BACK.search(passage.text)) for passage in said)
     pointing = {p.id for p, match in backs if match and not re.search(r"\d", p.text[: match.start()])}
+    if not pointing:
+        return []
     pairs = zip(holding.passages, holding.passages[1:], strict=False)
     return [one for one, after in pairs if after.id in pointing and one.id not in known and not one.is_heading]
 

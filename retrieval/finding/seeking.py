@@ -124,14 +124,16 @@ def _with_pointed(question: Question, finding: Finding) -> Finding:
 
 def _with_points(finding: Finding) -> Finding:
     """What was found, with all the points under a sentence or heading that only opens them ("hồ sơ gồm:")."""
-    passages = [item.passage for item in finding.items]
-    told = finding.shape in {*WHOLE, Shape.LIST, Shape.TASKS, Shape.DOCUMENTS} and any(
-        not p.is_heading for p in passages
-    )
-    if not finding.said or told or finding.shape in WHOLE:
+    if not finding.said or finding.shape in WHOLE:
         return finding
-    bare = (p for p in passages if p.is_heading and not p.times and not p.quantities)
-    opening = {p.position for p in (*bare, *(p for p in passages if p.text.rstrip().endswith(":")))}
+    passages = [item.passage for item in finding.items]
+    if finding.shape in {Shape.LIST, Shape.TASKS, Shape.DOCUMENTS} and not all(p.is_heading for p in passages):
+        return finding
+    opening = {
+        p.position
+        for p in passages
+        if p.text.rstrip().endswith(":") or (p.is_heading and not p.times and not p.quantities)
+    }
     points = [p for p in finding.holding.passages if p.provision.parent in opening][:_POINTS]
     if not points:
         return finding

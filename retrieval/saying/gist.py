@@ -222,10 +222,10 @@ def _asked_cells(question: Question, passage: Passage) -> str:
 
 def _cells(item: Item) -> str:
     """The figures and days of a row of a table with what they are of: its measure, or the longest of its cells."""
-    place, reading = item.passage.provision.place, item.passage.plan.reading.text
-    texts = [text for _, text in cells_of(reading[place.start : place.end])]
     if all(fact.role is Role.QUOTA for fact in item.facts):
         return _quotas(item)
+    place, reading = item.passage.provision.place, item.passage.plan.reading.text
+    texts = [text for _, text in cells_of(reading[place.start : place.end])]
     told = [f for f in item.facts if f.measure is not Measure.OTHER]
     name = told[0].measure.value if told else plain(max(texts, key=len))
     said = [amount(f) if f.values else plain(reading[f.place.start : f.place.end]) for f in item.facts]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from documents.facts.anchors import LENGTHS
 from documents.facts.fact import Direction, Fact, Mode, Role
 from documents.facts.measures import Measure
 from documents.facts.quantities import Comparator
@@ -18,7 +19,7 @@ from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Topic
 from retrieval.understanding.matching import fits
 from retrieval.understanding.naming import lowered, place_of
-from retrieval.understanding.phrasing import decimal
+from retrieval.understanding.phrasing import decimal, result
 from retrieval.understanding.question import Question, words_of
 from retrieval.understanding.stated import MONTHS, Stated, find_stated, untold
 
@@ -55,7 +56,6 @@ _REST = 40
 _RATES = frozenset(
     {Measure.POVERTY_RATE, Measure.NEAR_POOR_RATE, Measure.POOR_AND_NEAR_POOR_RATE, Measure.RELAPSE_RATE}
 )
-_SPELLS = frozenset({Measure.YEARS_SINCE_ESCAPE, Measure.YEARS_OF_WORK})
 _BOTH = Measure.POOR_AND_NEAR_POOR_RATE
 _PARTS = (Measure.POVERTY_RATE, Measure.NEAR_POOR_RATE)
 _COMPARE = {
@@ -78,9 +78,9 @@ class Held:
 
 def judge(question: Question, finding: Finding) -> str | None:
     """A sentence that says yes or no, with why; None where the words of the plan must speak for themselves."""
-    facts = list(_facts(question, finding))
     if _WHICH.search(question.line):
         return None
+    facts = list(_facts(question, finding))
     both = question.about(Topic.CRITERION, Topic.AWARD) and question.about(Topic.TARGET)
     if not both and (_is_claim(question) or any(fact.role is Role.QUOTA for fact in facts)):
         return _claimed(question, finding, facts)
@@ -88,9 +88,11 @@ def judge(question: Question, finding: Finding) -> str | None:
     told = []
     for role in (Role.TARGET, Role.CRITERION) if both else (None,):
         held = [one for fact in facts if role in {None, fact.role} for one in _held(fact, stated, finding)]
-        doubted = all(one.enough for one in held) and (untold(question, stated) or _BUT.search(question.line))
-        if held and (not doubted or _lacked(question, finding)):
-            told.append(_verdict(question, finding, held))
+        enough = all(one.enough for one in held)
+        lacked = _lacked(question, finding) if enough else ""
+        doubted = enough and not lacked and (untold(question, stated) or _BUT.search(question.line))
+        if held and not doubted:
+            told.append(_verdict(question, finding, held, lacked))
     return " ".join(told) or None
 
 
@@ -110,7 +112,7 @@ def _facts(question: Question, finding: Finding) -> Iterator[Fact]:
         of_target = fact.role is Role.TARGET and question.about(Topic.CRITERION) and not question.about(Topic.TARGET)
         meant = all(s.zone in zones if s.zone else not s.traits or s.traits & traits for s in fact.subjects)
         fit = not fact.subjects or fits(of, fact.subjects, level)
-        exact = fact.comparator is Comparator.EQUAL and fact.measure not in _SPELLS
+        exact = fact.comparator is Comparator.EQUAL and fact.measure not in LENGTHS
         told = fact.values and fact.comparator in _COMPARE and not exact and not of_target and meant and fit
         if told and not _is_of_other_kind(question, finding, fact) and _is_of_matter(question, finding, fact):
             yield fact
@@ -150,7 +152,7 @@ def _held(fact: Fact, stated: Sequence[Stated], finding: Finding) -> Iterator[He
         return
     limit = fact.values[0] * MONTHS.get(fact.unit, 1)
     assert fact.comparator is not None  # noqa: S101 - held by the caller
-    below = fact.comparator is Comparator.LESS and _NONE_BELOW.search(_folded(fact, finding))
+    below = fact.comparator is Comparator.LESS and _NONE_BELOW.search(finding.holding.said(fact))
     comparator = Comparator.AT_LEAST if below else fact.comparator
     for one in _deciding(fact, own, comparator, finding):
         verdicts = {_COMPARE[comparator](value * MONTHS.get(one.unit, 1), limit) for value in _ends(one, fact)}
@@ -171,7 +173,7 @@ def _is_for(one: Stated, fact: Fact) -> bool:
     timed = one.unit in MONTHS and fact.unit in MONTHS
     if not timed and one.unit.removeprefix("điểm ") != fact.unit.removeprefix("điểm "):
         return False
-    if one.measure and fact.measure in {*_RATES, *_SPELLS} and one.measure is not fact.measure:
+    if one.measure and fact.measure in _RATES | LENGTHS and one.measure is not fact.measure:
         return False
     ways = {Direction.REDUCE, Direction.REMAIN}
     return not (one.way and fact.direction in ways - {one.way})
@@ -189,7 +191,7 @@ def _sum(fact: Fact, stated: Sequence[Stated]) -> Stated | None:
 
 def _deciding(fact: Fact, own: Sequence[Stated], comparator: Comparator, finding: Finding) -> list[Stated]:
     """Of several figures the one that decides: the average or the worst year of falls, the last of what is left."""
-    said = _folded(fact, finding)
+    said = finding.holding.said(fact)
     every = bool(_EVERY_YEAR.search(said))
     averaged = fact.mode is Mode.AVERAGE and not _NONE_BELOW.search(said)
     yearly = [one for one in own if not one.average]
@@ -210,10 +212,8 @@ def _mean(yearly: Sequence[Stated]) -> Stated:
     values = [one.values[0] for one in yearly]
     total, years = sum(values, Decimal(0)), Decimal(len(values))
     exact = total / years
-    rounded = round(exact, 1)
-    sign = "=" if exact == rounded else "≈"
     added = f"{' + '.join(map(decimal, values))} = {decimal(total)}"
-    words = f"{added}, bình quân {decimal(total)} : {decimal(years)} {sign} {decimal(rounded.normalize())}%"
+    words = f"{added}, bình quân {decimal(total)} : {decimal(years)} {result(exact)}%"
     return Stated((exact,), yearly[0].unit, yearly[0].measure, yearly[0].way, average=True, words=words)
 
 
@@ -227,8 +227,11 @@ def _claimed(question: Question, finding: Finding, facts: Sequence[Fact]) -> str
     return None
 
 
-def _verdict(question: Question, finding: Finding, held: Sequence[Held]) -> str:
-    """Whether the asker's figures are enough, those that are not first; one that is may not be all that is required."""
+def _verdict(question: Question, finding: Finding, held: Sequence[Held], lacked: str) -> str:
+    """Whether the asker's figures are enough, those that are not first; one that is may not be all that is required.
+
+    `lacked` is what the asker says to lack besides, "" for nothing.
+    """
     place = place_of(finding.holding.plan)
     target = all(one.fact.role is Role.TARGET for one in held)
     required = "đặt mục tiêu" if target else "đòi hỏi"
@@ -241,7 +244,7 @@ def _verdict(question: Question, finding: Finding, held: Sequence[Held]) -> str:
     if failing:
         head = "Chưa đạt mục tiêu này" if target else "Chưa đủ"
         return f"{head}: kế hoạch của {place} {required} {said}."
-    if lacked := _lacked(question, finding):
+    if lacked:
         return f"Chưa đủ: kế hoạch của {place} {required} {said}, nhưng còn đòi hỏi {lacked}."
     head = "Đạt mục tiêu này" if target else "Đủ điều kiện này"
     more = " Điều khoản còn điều kiện khác, phải đủ cả." if not target and _has_more(held) else ""
@@ -268,11 +271,6 @@ def _has_more(held: Sequence[Held]) -> bool:
     sentence = held[0].fact.sentence
     judged = {(one.fact.place.start, one.fact.place.end) for one in held if one.fact.sentence == sentence}
     return (sentence.end - sentence.start) - sum(end - start for start, end in judged) > _REST
-
-
-def _folded(fact: Fact, finding: Finding) -> str:
-    """The words of a requirement without accents."""
-    return fold(finding.holding.plan.reading.text[fact.place.start : fact.place.end])
 
 
 def _clause(fact: Fact, finding: Finding) -> str:

@@ -8,11 +8,10 @@ from decimal import ROUND_CEILING, Decimal
 from documents.facts.fact import Direction, Fact
 from documents.facts.measures import Measure
 from documents.facts.quantities import Comparator
-from documents.syllables import fold
 from retrieval.finding.evidence import Finding
 from retrieval.understanding.asks import Ask
 from retrieval.understanding.matching import fits
-from retrieval.understanding.phrasing import decimal
+from retrieval.understanding.phrasing import decimal, result
 from retrieval.understanding.question import Question
 
 _LEFT = re.compile(r"\bcon(?: lai)?(?: nhieu nhat| toi da| khong qua)? (?:bao nhieu|may)\b")
@@ -47,20 +46,15 @@ def _vote(question: Question, finding: Finding) -> str:
         fact
         for item in finding.items
         for fact in finding.holding.facts_in(item.passage)
-        if fact.unit == "%" and fact.comparator is Comparator.AT_LEAST and _VOTED.search(_said(fact, finding))
+        if fact.unit == "%" and fact.comparator is Comparator.AT_LEAST and _VOTED.search(finding.holding.said(fact))
     ]
     if len(counts) != _MET or not _VOTED.search(question.folded) or len(shares) != 1 or not min(counts):
         return ""
     agreed, met, share = min(counts), max(counts), shares[0].values[0]
     part = agreed * _WHOLE / met
-    exact = "=" if part == round(part, 1) else "≈"
     enough = "đạt" if part >= share else "chưa đạt"
-    working = f"{decimal(agreed)} × 100 : {decimal(met)} {exact} {decimal(round(part, 1).normalize())}%"
+    working = f"{decimal(agreed)} × 100 : {decimal(met)} {result(part)}%"
     return f"Số đồng ý: {working}, {enough} mức {decimal(share)}%."
-
-
-def _said(fact: Fact, finding: Finding) -> str:
-    return fold(finding.holding.plan.reading.text[fact.place.start : fact.place.end])
 
 
 def _share(question: Question, finding: Finding) -> Fact | None:
@@ -93,8 +87,7 @@ def _fall(before: Decimal, after: Decimal, share: Decimal) -> str:
     gone = before - after
     fallen = gone * _WHOLE / before
     enough = "đạt" if fallen >= share else "chưa đạt"
-    exact = "=" if fallen == round(fallen, 1) else "≈"
-    part = f"{decimal(gone)} × 100 : {decimal(before)} {exact} {decimal(round(fallen, 1).normalize())}%"
+    part = f"{decimal(gone)} × 100 : {decimal(before)} {result(fallen)}%"
     return (
         f"Số hộ nghèo của bạn giảm {decimal(before)} - {decimal(after)} = {decimal(gone)} hộ, "
         f"{part}: {enough} mức {decimal(share)}%."

@@ -88,6 +88,10 @@ class Holding:
         number = self._order.get(passage.id)
         return self.texts[number] if number is not None else Texts.of(passage.text, passage.heading)
 
+    def said(self, fact: Fact) -> str:
+        """The words of a fact without accents."""
+        return fold(self.plan.reading.text[fact.place.start : fact.place.end])
+
     def facts_in(self, passage: Passage) -> tuple[Fact, ...]:
         """The facts stated in one of its sentences."""
         return tuple(fact for fact in self.facts if passage.place.start <= fact.place.start < passage.place.end)

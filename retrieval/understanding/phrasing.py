@@ -28,6 +28,12 @@ def count(number: int) -> str:
     return _COUNT[number] if number < len(_COUNT) else str(number)
 
 
+def result(value: Decimal) -> str:
+    """What a working comes to, to one decimal, after the sign that says whether it is exact: "= 6", "≈ 16,7"."""
+    rounded = round(value, 1)
+    return f"{'=' if value == rounded else '≈'} {decimal(rounded.normalize())}"
+
+
 def unit_name(subject: Subject) -> str:
     """A kind of unit with its zone, its name and its conditions: "xã khu vực III"."""
     if subject.whole:

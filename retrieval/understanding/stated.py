@@ -88,7 +88,7 @@ def find_stated(question: Question) -> tuple[Stated, ...]:
             own = replace(own, measure=before.measure, way=before.way)
         found.append(own)
     found += _bare(question, found)
-    found += _row(question, [quantity.span.start for quantity in question.figures])
+    found += _row(question)
     if not any(own.unit in MONTHS for own in found) and (lasted := _lasted(question)):
         found.append(lasted)
     return tuple(found)
@@ -112,12 +112,11 @@ def untold(question: Question, found: Sequence[Stated]) -> bool:
     return any(parse_number(number) not in told for number in _DECIMAL.findall(question.text))
 
 
-def _row(question: Question, known: Sequence[int]) -> Iterator[Stated]:
+def _row(question: Question) -> Iterator[Stated]:
     """Falls told one after the other without their unit: "giảm lần lượt 1,2 - 0,9 - 0,6"."""
     for row in _ROW.finditer(question.text):
-        if not any(row.start() <= start < row.end() for start in known) and "giam" in fold(
-            question.text[: row.start()]
-        ):
+        known = any(row.start() <= quantity.span.start < row.end() for quantity in question.figures)
+        if not known and "giam" in fold(question.text[: row.start()]):
             for number in _NUMBER.findall(row[0]):
                 yield Stated((parse_number(number),), "%", None, Direction.REDUCE, average=False, words=f"{number}%")
 
