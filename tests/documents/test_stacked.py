@@ -69,6 +69,11 @@ def test_heads_that_are_broken_over_lines_are_left_alone():
     assert cells("Xã\nTổng số\nhộ dân\nHộ nghèo\nXã A\n400\n20\nXã B\n500\n30\n") == []
 
 
+def test_a_table_ends_with_the_last_row_that_is_alike():
+    (table,) = cells("Xã\nSố hộ\nSố thôn\nXã A\n9\n2\nXã B\n7\n3\nĐại biểu mời\n5\nCác thôn\n")
+    assert table[-1] == ["Xã B", "7", "3"]
+
+
 def test_lines_of_a_text_are_no_table():
     assert cells("- Như Điều 1;\n- Sở Nội vụ;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n2\n3\n") == []
 

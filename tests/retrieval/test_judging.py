@@ -118,6 +118,7 @@ def test_the_verdict_is_of_the_figure_that_decides(son_la, question, begins, say
     "question",
     [
         "Nhà tôi ở Sơn La thoát nghèo 3 năm rồi nhưng nay lại bị xếp hộ cận nghèo, đủ chưa?",
+        "Xã khu vực I ở Sơn La giảm bình quân 2,5%/năm nhưng nhiều hộ tái nghèo, đủ tiêu chuẩn chưa?",
         "Xã khu vực III ở Sơn La giảm 8%, 7,5% rồi 5,9 nữa, đủ tiêu chuẩn chưa?",
     ],
 )
