@@ -29,7 +29,7 @@ _BODY = (
     r"|quoc hoi|uy ban|ban quan ly|bql|ban|phong|van phong|lien doan|tinh uy|huyen uy|thanh uy|tong lien doan|mat tran"
 )
 _OFFICE = re.compile(
-    rf"(?:{_BODY}|hoi|tinh doan|huyen doan|thanh doan|doan (?:thanh nien|tncs)|dang uy|chi cuc|cong an|trung tam"
+    rf"(?:{_BODY}|hoi|tinh doan|huyen doan|thanh doan|doan (?:thanh nien|tncs)|dang (?:uy|bo)|chi cuc|cong an|trung tam"
     r"|b(?:ch|tv)(?= (?:tinh|thanh pho|huyen|thi xa|quan|xa|phuong)\b)|bo chi huy|bao hiem xa hoi|ngan hang|chi nhanh"
     r"|benh vien|truong)\b"
 )

@@ -67,6 +67,7 @@ def read_metadata(provisions: Sequence[Provision], text: str) -> Metadata:
     authority = _authority(provisions, text)
     title = _title(provisions, authority)
     opening = [p.text for p in provisions if p.kind is Kind.PREAMBLE]
+    opening = opening or [p.text for p in provisions if p.kind is Kind.BASIS][-1:]  # grown together with the last basis
     numbered = _NUMBERED.search(header)
     number = normal_number(numbered["number"]) if numbered else None
     dated = _DATELINE.search(fold(header))

@@ -17,6 +17,7 @@ from documents.reading import DOUBT, Reading, Span, Token
 from documents.repair.channel import Channel, Lexicon, shipped_lexicon
 from documents.repair.damage import Damage, find_damage, share_kept, share_slipped
 from documents.repair.lattice import Slot, posteriors
+from documents.repair.naming import restore_names
 from documents.repair.ngrams import COMMA, NUMBER, STOP, Logs, NgramModel
 from documents.syllables import fold
 
@@ -92,7 +93,8 @@ def restore(source: str, lexicon: Lexicon | None = None) -> Reading:
     for sentence in _sentences(_words(source, damage)):
         changes += _read(list(_named(sentence)), lexicons, slots)
     changes += _stray_stops(source, damage, changes)
-    return Reading(source, tuple(sorted(changes, key=lambda token: token.span)))
+    reading = Reading(source, tuple(sorted(changes, key=lambda token: token.span)))
+    return restore_names(reading, [flag in {Damage.SOME, Damage.ALL} for flag in damage])
 
 
 def _image_marks(source: str, damaged: Sequence[Damage]) -> list[Token]:
