@@ -29,7 +29,7 @@ from retrieval.understanding.guard import screen
 from retrieval.understanding.harm import Harm
 from retrieval.understanding.message import read_message
 from retrieval.understanding.naming import full_name, place_of, where
-from retrieval.understanding.papers import asks_content, names_plan
+from retrieval.understanding.papers import asks_content, asks_of_document, names_plan
 from retrieval.understanding.question import Question, split_joint, split_questions
 from retrieval.understanding.scope import Scope, find_scope
 
@@ -243,7 +243,8 @@ class Assistant:
         if own or not asks_content(question.folded):
             return None
         meant = [self.corpus.holdings[plan_id] for plan_id in scope.plans]
-        if handed := [finding for holding in meant if (finding := left_to(missing, holding)).items]:
+        told = not asks_of_document(question.folded)  # "Theo Quyết định …", not "Quyết định … quy định gì"
+        if told and (handed := [finding for holding in meant if (finding := left_to(missing, holding)).items]):
             return compose.not_said(question, handed)
         named = [(reference, holding) for holding in meant for reference in named_in(missing, holding)]
         if any(tells_of(*one) for one in named) or (not named and names_plan(question.folded)):

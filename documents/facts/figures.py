@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 
 from documents.facts.aims import direction_of, interval_of, measure_of
@@ -86,9 +87,14 @@ def _subjects(figure: Figure) -> tuple[tuple[Subject, ...], tuple[Subject, ...]]
     same = tuple(s for s in named if _family(s) in families and not s.whole)
     if same:
         return same, ()
-    if figure.link and figure.before and not named:
+    if figure.before and not named and (figure.link or _narrows(figure.before, families)):
         return figure.before.subjects, figure.before.of
     return heads, tuple(s for s in named if not s.whole)
+
+
+def _narrows(fact: Fact, families: Set[UnitKind]) -> bool:
+    """Whether a fact is of a sort of those that its heading is for, which its sentence then goes on about."""
+    return any(s.zone or s.traits for s in fact.subjects) and all(_family(s) in families for s in fact.subjects)
 
 
 def _inherited(figure: Figure) -> tuple[Subject, ...]:

@@ -70,6 +70,10 @@ _BY_HEADING = (
     ),
     (Part.CONTENT, re.compile(r"\bnoi dung\b")),
 )
+COUNCIL = re.compile(r"\b(?:hoi dong|ban|cum|khoi|phong) thi dua\s*[-,–]?\s*khen thuong\b")
+"""Offices that are named for what they do, and not what a part of a plan is for."""
+_GIVEN_OUT = re.compile(r"\bduoc (?:\w+ ){0,4}?(?:phan cong|giao nhiem vu)\b")
+"""Whom others were given charge of, and no tasks: "Đối với xã được Sở phân công giúp đỡ"."""
 COLUMNS = 3
 MATTERS = frozenset({Part.TARGET, Part.CRITERION, Part.AWARD, Part.DOSSIER})
 """How many columns a table has at least, and of which several are, that is read column by column."""
@@ -177,7 +181,7 @@ def part_of_column(head: str) -> Part:
 
 
 def _named(heading: str) -> Part | None:
-    folded = fold(heading[:_OPENING])
+    folded = _GIVEN_OUT.sub(" ", COUNCIL.sub(" ", fold(heading[:_OPENING])))
     return next((part for part, words in _BY_HEADING if words.search(folded)), None)
 
 

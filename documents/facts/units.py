@@ -101,7 +101,8 @@ HEADS: tuple[tuple[UnitKind, Phrase], ...] = (
         Phrase(
             rf"\bhộ(?: gia đình| hội viên| dân)? (?:{_NOT} (?:phải(?: là)?|thuộc(?: diện)?|là) (?:các )?(?:hộ )?nghèo"
             rf"(?:(?:,| và| hoặc|, hoặc)?(?: {_NOT} phải| {_NOT} thuộc)?(?: hộ)? cận nghèo)?"
-            rf"|{_NOT} nghèo|khá(?:,? (?:hoặc )?(?:giàu|giỏi|giả))?|giàu)\b|\bgia đình khá(?:,? (?:hoặc )?giàu| giả)?\b"
+            rf"|{_NOT} nghèo|khá(?:,? (?:hoặc )?(?:giàu|giỏi|giả))?|giàu)\b"
+            r"|\bhộ(?: gia đình)? khác(?=\s*:)|\bgia đình khá(?:,? (?:hoặc )?giàu| giả)?\b"
         ),
     ),
     (

@@ -43,8 +43,11 @@ _GUIDANCE = re.compile(
     r"(?:\s+(?:huong dan|quy dinh))?\s+rieng\b"
     r"|\b(?:tieu chi|tieu chuan|dieu kien|so luong)\b[^.;:]{0,80}?"
     r"\bdo(?=\s[^.;:]{4,60}?\s(?:tu\s)?(?:quy dinh|quyet dinh|huong dan)\s*[.;])\s+"
+    r"|\btheo\s+(?:thoi (?:han|gian|diem)|lich|mau)\b[^.;:]{0,20}?"
+    r"\bdo(?=\s[^.;:]{4,60}?\s(?:tu\s)?(?:quy dinh|quyet dinh|huong dan|an dinh)\s*[.;/])\s+"
     r"|\bthuc hien\s+theo\s+(?:quy che|dieu le)(?:[\s,]+[^\s.;,]+){0,6}?\s+cua\s+"
 )
+_BY_RUNG = re.compile(r"(?P<rung>(?:cac )?cap\s+\S+)\s+(?:tu\s)?(?:quy dinh|quyet dinh|huong dan|an dinh)")
 _OFFICE = re.compile(r"(?:uy ban|ubnd|so|ban|hoi dong|bo|phong|chu tich)\s\S+\s")
 _ABOUT = re.compile(
     r"\s*(?:\([^)]*\)\s*)?[,:]?\s*(?:(?!va\s)v\S{1,2}\s+(?:vi\S{1,2}c\s+)?"
@@ -194,6 +197,8 @@ def _guidance(
         if any(one.span.start <= place.start + match.end() <= one.span.end for one in named):
             continue
         office, _ = read_office(reading.text[place.start : place.end], folded, match.end())
+        rung = _BY_RUNG.match(folded, match.end())
+        office = office or (" ".join(reading.text[place.start :][slice(*rung.span("rung"))].split()) if rung else None)
         clause = _clause(reading.text, place, start)
         subject = _handed(reading.text, clause, start, heading)
         yield Reference(Relation.DELEGATES, None, None, office, subject, reading.in_source(clause))

@@ -38,6 +38,15 @@ _ROMAN_READ = re.compile(r"[IVXl1T|!]{1,5}")
 _ZONE = frozenset({"vực", "kv", "quý"})
 """What is counted in Roman numerals and never has as many as eleven: "khu vực II", "quý II"."""
 _STROKES = re.compile(r"[1Il|!]{2,3}|[1Il|!]?H|H[1Il|!]")
+_RATE = re.compile(r"t[yi]")
+_MISREAD_RATE = re.compile(r"1[68]")
+"""What "lệ" of "tỷ lệ" is read as: nothing is counted after "tỷ" with two figures."""
+_FEW = re.compile(r"0?[1-9]")
+_MISREAD_SETS = re.compile(r"b[eéo6]")
+_FILED = frozenset({"sơ", "lập"})
+"""What "bộ" is read as after a number, where a dossier is spoken of."""
+_KNOWN = 0.9
+"""How certain a word is that its neighbours leave no doubt about."""
 _STRAY_STOP = re.compile(r"(?<=\d)\.(?=[^\S\n](?:n[aă]m|th[aá]ng|ng[aà]y)\b)")
 _NEW_ITEM = re.compile(r"\s*(?:[-+•*]|\d+(?:\.\d+)*[.)]|[a-zđ]\))\s")
 
@@ -188,9 +197,16 @@ def _read(
             row.append(_only(model.number(COMMA)))
     chances = posteriors(model, row, _WEIGHT)
     tokens = [_token(word, row[place], chances[place], model) for word, place in zip(sentence, at, strict=True)]
+    filed = any(token.text.lower() in _FILED for token in tokens)
     for before, number in zip(tokens, range(1, len(tokens)), strict=False):
-        if before.text.lower() in _ZONE and _STROKES.fullmatch(sentence[number].read):
-            strokes = sentence[number].read.replace("H", "II")  # two strokes and what joins them
+        word = sentence[number]
+        if _RATE.fullmatch(fold(sentence[number - 1].read)) and _MISREAD_RATE.fullmatch(word.read):
+            tokens[number - 1] = Token(before.span, in_case_of(sentence[number - 1].read, "tỷ"), _KNOWN)
+            tokens[number] = Token(word.span, "lệ", _KNOWN)
+        if filed and _FEW.fullmatch(sentence[number - 1].read) and _MISREAD_SETS.fullmatch(fold(word.read)):
+            tokens[number] = Token(word.span, "bộ", _KNOWN)
+        if before.text.lower() in _ZONE and _STROKES.fullmatch(word.read):
+            strokes = word.read.replace("H", "II")  # two strokes and what joins them
             tokens[number] = Token(tokens[number].span, "I" * len(strokes))
     return [token for token, word in zip(tokens, sentence, strict=True) if token.doubtful or token.text != word.read]
 

@@ -108,6 +108,7 @@ _COLLECTED = re.compile(r"\b(?:van dong|quyen gop|ung ho|dong gop|huy dong)\b")
 _NAMES = re.compile(
     r"\b(?:liet ke|ke|neu)(?: ro| ra)? ten(?: (?:cac|nhung|tung))? (?:xa|thon|ban|buon|ap|xom|huyen|phuong)\b"
     r"|\b(?:la|gom)(?: (?:nhung|cac))? (?:xa|thon|ban|buon|ap|xom|huyen|phuong) nao\b"
+    r"|\b(?:nhung|cac) (?:xa|thon|ban|buon|ap|xom|huyen|phuong) nao(?=\W*(?:$|(?:a|vay|the|nhi|z|o|trong)\b))"
 )
 _NAMED_PLACE = re.compile(r"\b(?:xã|thôn|bản|buôn|ấp|xóm|huyện|phường|thị trấn|làng) [A-ZĐÀ-Ỹ]", re.UNICODE)
 """Where the names of places are asked for, and one."""

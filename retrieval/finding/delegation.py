@@ -44,6 +44,8 @@ _GIVERS = {"xa": 0, "huyen": 1, "tinh": 2, "trung uong": 3, "thu tuong": 3, "chu
 _RANKS = {Level.COMMUNE: 0, Level.DISTRICT: 1, Level.PROVINCE: 2, Level.DEPARTMENT: 2}
 _UNDER = re.compile(r"\b(?:theo|ap dung) (?:huong dan|van ban|quy dinh) (?:nao|gi)\b")
 """What asks which paper awards are given under."""
+_SET_WHERE = re.compile(r"\b(?:quy dinh|nam|ghi) (?:o|tai) (?:dau|cho nao)\b")
+"""What asks where terms are set."""
 _TERMS = re.compile(r"\b(?:tieu chuan|tieu chi|dieu kien)\b")
 """Who gives awards, by rank, and where plans of a level stand: those above have terms of their own."""
 _WHOLLY = re.compile(r"(?:viec )?(?:xet |de nghi )*(?:khen thuong|khen|tang)\b")
@@ -121,8 +123,11 @@ def _of_occasion(question: Question, holding: Holding) -> list[tuple[Reference, 
 
 def _unnumbered(question: Question, finding: Finding, holding: Holding) -> list[tuple[Reference, Passage]]:
     """The clauses that leave the terms of an award to guidance without a number, where nothing else was found."""
-    asked = question.wants(Ask.CONDITIONS) and not question.wants(Ask.DOCUMENT) and "huong dan" not in question.line
-    if not finding.said or not asked:
+    other = question.wants(Ask.DOCUMENT, Ask.OFFICE, Ask.DATE, Ask.TASKS) or "huong dan" in question.line
+    asked = question.wants(Ask.CONDITIONS, Ask.FIGURE, Ask.TEXT) and not other
+    if not finding.said or not (asked or _SET_WHERE.search(question.line)):
+        return []
+    if not question.wants(Ask.CONDITIONS) and any(fact.values for item in finding.items for fact in item.facts):
         return []
     said = {item.passage.id for item in finding.items}
     found = [pair for pair in _delegations(holding, numbered=False) if pair[1].id in said]
@@ -178,10 +183,15 @@ def _for_units(
 ) -> list[tuple[Reference, Passage]]:
     """The clauses that leave all criteria for the units asked about to another document, by the headings over them."""
     kinds = {subject.kind for subject in subjects}
-    handing = [pair for pair in found if pair[1].role is Part.CRITERION and _headed(pair[1], kinds)]
+    handing = [
+        pair
+        for pair in found
+        if (pair[1].role is Part.CRITERION and _headed(pair[1], kinds))
+        or (_TERMS.search(pair[1].folded) and kinds & _kinds(pair[1].own_subjects))
+    ]
     left = {passage.id for _, passage in handing}
     own = [p for p in holding.passages if p.role is Part.CRITERION and p.id not in left and not p.is_heading]
-    return [] if any(_headed(passage, kinds) or kinds & _kinds(passage.own_subjects) for passage in own) else handing
+    return [] if any(_headed(passage, kinds) or kinds & _kinds(passage.subjects) for passage in own) else handing
 
 
 def _headed(passage: Passage, kinds: Set[UnitKind]) -> bool:

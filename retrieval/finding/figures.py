@@ -41,7 +41,8 @@ def find_figures(question: Question, holding: Holding, corpus: Corpus) -> Findin
     facts = _at_places(question, holding)
     scored = [(score, fact) for fact in facts if (score := _score(fact, wanted, holding)) >= _ENOUGH]
     best = max((score for score, _ in scored), default=0.0)
-    chosen = _alike([fact for score, fact in scored if score >= best - _MARGIN], wanted, holding)
+    likely = [fact for score, fact in scored if score >= best - _MARGIN]
+    chosen = _alike(_of_occasion(likely, wanted, holding), wanted, holding)
     chosen = _with_other_sorts(wanted, chosen, facts, holding)
     if zoned := _of_zone(wanted, chosen, holding):
         return zoned
@@ -111,6 +112,12 @@ def _alike(facts: Sequence[Fact], wanted: Wanted, holding: Holding) -> list[Fact
         role = role_of(fact, holding)
         best[role] = max(best.get(role, 0.0), held[id(fact)])
     return [fact for fact in facts if held[id(fact)] >= _AS_MUCH * best[role_of(fact, holding)]]
+
+
+def _of_occasion(facts: Sequence[Fact], wanted: Wanted, holding: Holding) -> Sequence[Fact]:
+    """Of facts those of the occasion that is named, where there are any."""
+    of_it = [fact for fact in facts if wanted.occasions & _told(holding.passage_at(fact.place.start))]
+    return of_it or facts
 
 
 def _of_zone(wanted: Wanted, chosen: Sequence[Fact], holding: Holding) -> Finding | None:

@@ -23,6 +23,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _STILL = re.compile(r"\b(?:còn|vẫn)(?: có)?(?: được)? (?:xét|kịp|nhận|tính|khen)\b", re.IGNORECASE)
+_BECOMES = re.compile(r"\b(?:xử lý|thì sao|có sao|bị gì|làm sao|thì thế nào|bị (?:phạt|trừ))\b", re.IGNORECASE)
 _SAID = re.compile(
     rf"\b{_HANDED_IN}\b[^.;]*?\b(?:{_LATE}|(?:quá|sau) (?:thời )?hạn"
     r"|sau (?:ngày|thời (?:gian|điểm)) (?:này|đó|trên|nêu trên))\b"
@@ -39,7 +40,8 @@ _KINDS = {Topic.DOSSIER: re.compile(r"\b(?:ho so|giay to)\b"), Topic.REPORT: re.
 def asks_lateness(question: Question) -> bool:
     """Whether it is asked what comes of handing something in late, not by when to."""
     dated = question.days and not _STILL.search(question.text)
-    return names_lateness(question) and not dated and not question.wants(Ask.DATE, Ask.OFFICE)
+    timed = question.wants(Ask.DATE) and not _BECOMES.search(question.text)
+    return names_lateness(question) and not dated and not timed and not question.wants(Ask.OFFICE)
 
 
 def names_lateness(question: Question) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from documents.plan import Plan
+from documents.plan import Kind, Plan
 from documents.syllables import fold
 from retrieval.search.corpus import Holding
 from retrieval.search.passages import Passage
@@ -21,6 +21,8 @@ _POINTED = re.compile(
 )
 _BACK = re.compile(r"\b(?:mốc|hạn|ngày|mức|tỷ lệ|thời điểm)(?: thời gian)? (?:nêu |nói )?(?:trên|này)\b", re.IGNORECASE)
 """What points at the sentence before: "trước các mốc trên 10 ngày"."""
+_RUNS = re.compile(r"\b(?:trong|sau|suốt|cả|của) (?:\d+|hai|ba|bốn|năm) năm\b", re.IGNORECASE)
+"""How long something must last."""
 _MOST = 3
 _LED = re.compile(r"^(?:(?:rieng|doi voi|cac) )+")
 
@@ -47,6 +49,14 @@ def find_own(question: Question, said: Sequence[Passage], holding: Holding) -> l
     beside = [p for p in holding.passages if p.position in positions and p.id not in known and not p.first]
     own = [p for p in beside if any(_LED.sub("", p.folded).startswith(name) for name in asked if name)]
     return own if len(own) <= _MOST else []
+
+
+def find_leads(said: Sequence[Passage], holding: Holding) -> list[Passage]:
+    """The lead-ins over points that say for how long these hold: "… trong 04 năm liên tục, cụ thể:"."""
+    known = {passage.id for passage in said}
+    parents = {p.provision.parent for p in said if p.provision.kind is Kind.ITEM and p.quantities}
+    over = [p for p in holding.passages if p.position in parents and p.provision.kind is Kind.ITEM]
+    return [p for p in over if p.id not in known and p.text.rstrip().endswith(":") and _RUNS.search(p.text)]
 
 
 def find_before(said: Sequence[Passage], holding: Holding) -> list[Passage]:

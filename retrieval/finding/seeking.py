@@ -37,7 +37,7 @@ from retrieval.finding.lateness import asks_lateness, find_lateness
 from retrieval.finding.levies import asks_levy, find_levy
 from retrieval.finding.planmatters import find_plan_matter
 from retrieval.finding.praise import asks_praise, find_excluded, find_praise
-from retrieval.finding.referring import find_before, find_own, find_pointed
+from retrieval.finding.referring import find_before, find_leads, find_own, find_pointed
 from retrieval.finding.sections import asks_basis, asks_groups, find_groups, find_section, grouped, section_asked
 from retrieval.finding.sending import find_sendings
 from retrieval.finding.steps import asks_steps, find_steps
@@ -118,7 +118,7 @@ def _with_pointed(question: Question, finding: Finding) -> Finding:
         return finding
     said = [item.passage for item in finding.items]
     pointed = find_pointed(question, said, finding.holding) or find_own(question, said, finding.holding)
-    before = find_before(said, finding.holding)
+    before = find_leads(said, finding.holding) or find_before(said, finding.holding)
     return replace(finding, items=(*map(Item, before), *finding.items, *map(Item, pointed)))
 
 

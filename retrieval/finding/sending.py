@@ -96,6 +96,7 @@ _OF_WHOM = re.compile(
     r"\W*(?:\w{1,3}[).]\W*)?(?:ho so|bao cao|danh sach)(?: \w+){0,3}? (?:cua|doi voi) ((?:\w+ ?){1,4})"
 )
 _OPENING = 80
+_LEFT = re.compile(r"\b(?:theo|do)\b.{0,30}? do (?:\S+ ){1,8}(?:tu )?(?:quy dinh|quyet dinh|huong dan|an dinh)\b")
 _OPENED = re.compile(r"([^:;.]{3,100}):\s")
 _LIMB = re.compile(rf"\s*;\s*(?=[^;]*?(?:{_VERB.pattern}))")
 """Between two ways of one sentence: each has a verb of its own."""
@@ -115,7 +116,8 @@ class Sending:
     """One way that papers go: a limb of a sentence with its verb.
 
     `senders` and `receivers` are rungs (the names in `_LEVELS`), `matters` what is sent, `occasions` when of the year;
-    `by` and `to` are the folded words for who sends and who receives, `timed` says whether it names a day.
+    `by` and `to` are the folded words for who sends and who receives, `timed` says whether it names a day, `left`
+    whether it leaves the day to another rung.
     """
 
     passage: Passage
@@ -126,6 +128,7 @@ class Sending:
     by: str
     to: str
     timed: bool
+    left: bool
 
 
 def asks_sending(question: Question) -> bool:
@@ -167,6 +170,9 @@ def find_sendings(question: Question, holding: Holding, corpus: Corpus) -> Findi
         chosen += _best(question, [way for way in ways if not matter or matter in way.matters])
     if chosen and _ONWARD.search(question.line):
         chosen += [way for way in ways if any(_goes_on(way, before) for before in chosen)]
+    if left := _left(question, matters, chosen, ways):
+        items = tuple(Item(way.passage) for way in left)
+        return Finding(holding, Found.DELEGATED, Shape.DATE, items, CERTAIN)
     if not chosen and (others := _of_others(question, matters, ways, holding)):
         lacks = f"thời hạn {' hay '.join(sorted(matters))} của cấp này"
         nearest = tuple(Item(way.passage) for way in others[:_NEAREST])
@@ -184,6 +190,17 @@ def find_sendings(question: Question, holding: Holding, corpus: Corpus) -> Findi
         return nothing
     items = tuple(Item(passage, label=passage.actor) for passage in found)
     return Finding(holding, Found.SAID, Shape.DATE, items, _SENT, sure=_SENT)
+
+
+def _left(
+    question: Question, matters: frozenset[str], chosen: Sequence[Sending], ways: Sequence[Sending]
+) -> list[Sending]:
+    """The ways of the one who asks by when that leave this to the next rung, where no other has a day for them."""
+    senders, receivers = _ends(question)
+    own = [way for way in ways if way.left and senders & way.senders and (not matters or matters & way.matters)]
+    own = [way for way in own if not receivers or not way.receivers or receivers & way.receivers]
+    told = any(senders & way.senders for way in chosen)
+    return own if question.wants(Ask.DATE) and not told else []
 
 
 def _limb_of(passage: Passage, times: frozenset[str]) -> Passage:
@@ -314,7 +331,10 @@ def _ways(passage: Passage) -> Iterator[Sending]:
         if passage.role is not Part.CRITERION or matters == {"đăng ký"}:  # criteria only name other papers
             times = _said(_OCCASIONS, limb, passage, alone=True)
             timed = bool(_TIMED.search(fold(without(limb, find_documents(limb)))))
-            yield Sending(passage, _senders(by), _rungs(receiver), matters, times, fold(by), fold(receiver), timed)
+            left = not timed and bool(_LEFT.search(fold(limb)))
+            yield Sending(
+                passage, _senders(by), _rungs(receiver), matters, times, fold(by), fold(receiver), timed, left
+            )
 
 
 def _opener(passage: Passage) -> str:

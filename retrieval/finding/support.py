@@ -66,12 +66,16 @@ _HOW = re.compile(r"\b(?:the nao|ra sao)\b")
 _FALL = re.compile(r"\bgiam\b(?! ngheo)")
 _POOR = frozenset({Measure.POVERTY_RATE, Measure.MULTIDIMENSIONAL_RATE, Measure.POOR_HOUSEHOLDS})
 _BOTH = Measure.POOR_AND_NEAR_POOR_RATE
+_NEAR_POOR = re.compile(r"\b(?:giam|con|duoi|bao nhieu|ty le|may)\b(?: \w+){0,4} can ngheo\b")
+_POOR_TOO = re.compile(r"\bho ngheo\b|\bngheo,?(?: va| voi| hoac| lan| cung)? (?:ho )?can ngheo\b")
+"""Whether a number of near-poor households is asked for, and whether of poor ones as well."""
 _BUSINESS = re.compile(r"\b(?:doanh nghiep|hop tac xa|doanh nhan)\b")
 _PRAISED_FOR = re.compile(r"\b(?:khen|tieu chuan|tieu chi)\b")
 _TOLD_APART = (HOUSEHOLDS - {UnitKind.HOUSEHOLD}) | {
     UnitKind.COMMUNE, UnitKind.VILLAGE, UnitKind.DISTRICT, UnitKind.POOR_DISTRICT, UnitKind.BUSINESS,
 }  # fmt: skip
 """Kinds of unit that plans have criteria for apart from each other."""
+_THE_REST = frozenset({Trait.REMAINING, Trait.NOT_POOR})
 _RATES = {
     Measure.POVERTY_RATE: _POOR | {_BOTH, Measure.MINORITY_POVERTY_RATE},
     Measure.MULTIDIMENSIONAL_RATE: _POOR | {_BOTH},
@@ -365,7 +369,7 @@ def _of_other_zone(question: Question, finding: Finding) -> bool:
     subjects = asked_subjects(question)
     if subjects and all(subject.traits == {Trait.REMAINING} for subject in subjects):
         of_a_sort = [{trait for subject in i.passage.opening for trait in subject.traits} for i in finding.items]
-        return bool(of_a_sort) and all(traits and Trait.REMAINING not in traits for traits in of_a_sort)
+        return bool(of_a_sort) and all(traits and _THE_REST.isdisjoint(traits) for traits in of_a_sort)
     asked = {subject.zone for subject in subjects} - {None}
     told = [{subject.zone for subject in item.passage.subjects} - {None} for item in finding.items]
     return bool(asked) and any(told) and all(asked.isdisjoint(zones) for zones in told)
@@ -393,7 +397,8 @@ def _of_other_unit(question: Question, finding: Finding) -> bool:
 
 def _of_target(question: Question, finding: Finding) -> bool:
     """Whether it is asked how far a rate must fall to be praised and only targets were found: one met is not enough."""
-    asked = question.wants(Ask.FIGURE) and question.unit == "%" and _PRAISED_FOR.search(question.line)
+    numbered = question.wants(Ask.FIGURE) or (question.wants(Ask.CONFIRM) and question.figures)
+    asked = numbered and question.unit == "%" and _PRAISED_FOR.search(question.line)
     told = finding.items and all(item.passage.role is Part.TARGET for item in finding.items)
     return bool(asked and told and question.about(Topic.CRITERION) and not question.about(Topic.TARGET))
 
@@ -418,5 +423,6 @@ def _unmeasured(question: Question, finding: Finding) -> bool:
     if question.unit not in {None, "%", "hộ"} or question.wants(Ask.CONFIRM):
         return False
     measured = {fact.measure for item in finding.items for fact in item.facts if fact.values}
-    wanted = question.measures & _RATES.keys()
+    near_poor = question.unit and _NEAR_POOR.search(question.line) and not _POOR_TOO.search(question.line)
+    wanted = (question.measures & _RATES.keys()) or ({Measure.NEAR_POOR_RATE} if near_poor else set())
     return bool(wanted and measured) and not any(measured & _RATES[measure] for measure in wanted)

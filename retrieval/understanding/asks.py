@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from documents.facts.parts import COUNCIL
 from retrieval.understanding.papers import (
     DECREE,
     PAPER,
@@ -119,7 +120,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
 _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
     (topic, re.compile(pattern))
     for topic, pattern in (
-        (Topic.CRITERION, r"\b(?:tieu chuan|tieu chi|dieu kien|dat chuan|xet (?:khen|thuong|chon|duyet)?|muc khen|khen chua|duoc khen|muon khen|danh hieu|du dieu kien"
+        (Topic.CRITERION, r"\b(?:tieu chuan|tieu chi|dieu kien|dat chuan|xet (?:khen|thuong|chon|duyet)?|muc khen|khen chua|duoc (?:(?:huyen|tinh|xa|cap tren|so|bo|cap) )?khen|muon khen|danh hieu|du dieu kien"
          r"|dat tieu|cham diem|muc (?:cham|doi hoi|xet|de (?:\w+ ){0,3}(?:xet|khen))|(?:thi|moi|de|dang|xin|chuyen) khen|(?:goi|tinh|coi) la (?:co )?thanh tich|duoc (?:bieu duong|tuyen duong|ton vinh)|thi dat|moi dat|co dat|de dat|duoc xet|khen thuong cho|de nghi khen|dat yeu cau|muon duoc|moi duoc|thi duoc)\b"),
         (Topic.TARGET, r"\b(?:muc tieu|chi tieu|phan dau|dat ra|dich den|cai dich|dich (?:dat|rieng|ho ngheo|giam)|diem dich|huong (?:toi|den)|ke hoach giam ngheo|(?<!ke )toan (?:tinh|huyen|xa))\b"),
         (Topic.REPORT, r"\b(?:bao cao|(?:gui|nop) (?:so lieu|con so|ket qua)|gom ket qua)\b"),
@@ -204,7 +205,7 @@ def find_asks(folded: str) -> frozenset[Ask]:
 
 def find_topics(folded: str) -> frozenset[Topic]:
     """The parts of a plan a question names."""
-    folded = _DENIED.sub(" ", _COUNCIL.sub(" ", " ".join(folded.split())))
+    folded = _DENIED.sub(" ", COUNCIL.sub(" ", " ".join(folded.split())))
     rests = {Topic.BASIS} if any(words.search(folded) for words in (_RESTS, _ENACTED, _FOLLOWS)) else set()
     return frozenset({topic for topic, pattern in _TOPICS if pattern.search(folded)} | rests)
 
@@ -228,7 +229,6 @@ def occasions(folded: str) -> frozenset[str]:
     return frozenset(name for name, words in OCCASIONS.items() if words.search(meant(folded)))
 
 
-_COUNCIL = re.compile(r"\b(?:hoi dong|ban|cum|khoi) thi dua\s*[-,–]?\s*khen thuong\b")
 _DENIED = re.compile(r"\bkhong phai (?:la )?(?:tieu chuan|tieu chi|muc tieu|chi tieu)[^,.?]*")
 
 

@@ -12,6 +12,7 @@ from documents.reading import Span
 from documents.syllables import fold
 from retrieval.understanding.asks import OCCASIONS, Ask, Topic
 from retrieval.understanding.message import read_message
+from retrieval.understanding.papers import PAPER
 from retrieval.understanding.question import Question, understand, without
 from retrieval.understanding.scope import Scope, find_scope
 
@@ -47,6 +48,11 @@ _BOTH = re.compile(r"\b(?:tinh|gom|ke|gop|cong)\b(?: \w+){0,5}? (?:can|gan) nghe
 """What asks whether a rate is of the near-poor too, which its clause says."""
 _YEAR = re.compile(r"\bnam (?:19|20)\d\d\b")
 _OWN_UNIT = re.compile(r"\s*(?:cua )?(?:chung )?(?:em|toi|minh|ta|chau|con)\b")
+_SAME_PAPER = re.compile(
+    rf"\W*(?:(?:the|vay|con|va|thi|roi)\W+)*(?:cai |ban )?(?:{PAPER}|van ban)(?: nay| do| ay| kia| tren| ma \w+ noi)\b"
+)
+_OF_PAPER = frozenset({Ask.DATE, Ask.IDENTITY, Ask.ISSUER, Ask.OFFICE, Ask.DOCUMENT, Ask.TITLE})
+"""What is asked of the document just named, which is told with its number, day and issuer."""
 _RETURN = re.compile(r"\b(?:quay lai|tro lai|quay ve|hoi nay|luc nay|luc dau|ban dau|cau (?:dau|truoc))\b")
 _FIRST = re.compile(r"\b(?:tinh|huyen|xa|noi|cho|ben|ke hoach) (?:dau tien|thu nhat|(?:hoi )?luc dau)\b")
 _MATTERS = re.compile(r"\b(?:mục tiêu|chỉ tiêu|tiêu chuẩn|tiêu chí|điều kiện)\b", re.IGNORECASE)
@@ -147,6 +153,8 @@ def _on_topics(question: Question, before: Question) -> Question:
 def _merged(question: Question, before: Question) -> Question:
     """The question with what it leaves out taken from the one before."""
     if _GREETING.match(question.folded):
+        return before
+    if _SAME_PAPER.match(question.line) and before.wants(Ask.DOCUMENT, Ask.IDENTITY) and question.asks <= _OF_PAPER:
         return before
     asks = question.asks - {Ask.TEXT}
     substance = _substance(question)

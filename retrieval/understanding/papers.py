@@ -89,6 +89,11 @@ _RELATED = re.compile(
     r"|\bcua (?:ai|co quan nao|don vi nao)\b"
 )
 """How a plan stands to the document, or what the plan says in naming it."""
+_OF_DOCUMENT = re.compile(
+    rf"\W*{_OPENING}{_NUMBERED}\S*(?: (?!thi\b|nen\b)\S+){{0,12}}?"
+    r" (?:quy dinh|cho phep|de ra|yeu cau|dat ra|neu|ghi|noi|giao)\b"
+)
+"""Where a document stands first, as what says something."""
 _NAMED_DECREE = re.compile(rf"\b(?!van ban\b){DECREE}\b(?! nay)")
 _SETS = re.compile(
     r"\b(?:de ra|dat ra|giao|yeu cau|quy dinh|neu ra)(?: (?:nhung|cac|bao nhieu|may))*(?: \w+){0,3}"
@@ -135,6 +140,11 @@ def asks_form(folded: str) -> bool:
 def asks_content(folded: str) -> bool:
     """Whether it is asked what a document that is named by its number says itself."""
     return bool(_SAYS.search(folded)) and (not _RELATED.search(folded) or bool(_SETS.search(folded)))
+
+
+def asks_of_document(folded: str) -> bool:
+    """Whether a document that is named by its number is what is asked about: "Hướng dẫn 203 quy định …"."""
+    return bool(_OF_DOCUMENT.match(folded))
 
 
 def names_decree(folded: str) -> bool:
