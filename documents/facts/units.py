@@ -102,7 +102,7 @@ HEADS: tuple[tuple[UnitKind, Phrase], ...] = (
             rf"\bhộ(?: gia đình| hội viên| dân)? (?:{_NOT} (?:phải(?: là)?|thuộc(?: diện)?|là) (?:các )?(?:hộ )?nghèo"
             rf"(?:(?:,| và| hoặc|, hoặc)?(?: {_NOT} phải| {_NOT} thuộc)?(?: hộ)? cận nghèo)?"
             rf"|{_NOT} nghèo|khá(?:,? (?:hoặc )?(?:giàu|giỏi|giả))?|giàu)\b"
-            r"|\bhộ(?: gia đình)? khác(?=\s*:)|\bgia đình khá(?:,? (?:hoặc )?giàu| giả)?\b"
+            r"|\bhộ(?: gia đình)? khác(?=\s*(?::|\Z))|\b(?:gia đình|nhà) khá(?:,? (?:hoặc )?giàu| giả)?\b"
         ),
     ),
     (

@@ -45,6 +45,7 @@ _GUIDANCE = re.compile(
     r"\bdo(?=\s[^.;:]{4,60}?\s(?:tu\s)?(?:quy dinh|quyet dinh|huong dan)\s*[.;])\s+"
     r"|\btheo\s+(?:thoi (?:han|gian|diem)|lich|mau)\b[^.;:]{0,20}?"
     r"\bdo(?=\s[^.;:]{4,60}?\s(?:tu\s)?(?:quy dinh|quyet dinh|huong dan|an dinh)\s*[.;/])\s+"
+    r"|\btien thuong\b[^.;:]{0,60}?\btheo\s+(?:cac\s+)?quy dinh(?:\s+hien hanh)?\s+cua\s+"
     r"|\bthuc hien\s+theo\s+(?:quy che|dieu le)(?:[\s,]+[^\s.;,]+){0,6}?\s+cua\s+"
 )
 _BY_RUNG = re.compile(r"(?P<rung>(?:cac )?cap\s+\S+)\s+(?:tu\s)?(?:quy dinh|quyet dinh|huong dan|an dinh)")

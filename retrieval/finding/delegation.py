@@ -44,6 +44,7 @@ _GIVERS = {"xa": 0, "huyen": 1, "tinh": 2, "trung uong": 3, "thu tuong": 3, "chu
 _RANKS = {Level.COMMUNE: 0, Level.DISTRICT: 1, Level.PROVINCE: 2, Level.DEPARTMENT: 2}
 _UNDER = re.compile(r"\b(?:theo|ap dung) (?:huong dan|van ban|quy dinh) (?:nao|gi)\b")
 """What asks which paper awards are given under."""
+_WHO = re.compile(r"\b(?:ben|noi|co quan|cap|don vi|nguoi|phong|so|ban) nao\b|\bai\b")
 _SET_WHERE = re.compile(r"\b(?:quy dinh|nam|ghi) (?:o|tai) (?:dau|cho nao)\b")
 """What asks where terms are set."""
 _TERMS = re.compile(r"\b(?:tieu chuan|tieu chi|dieu kien)\b")
@@ -75,7 +76,8 @@ def find_handed_on(
     loose = finding.shape in {Shape.LIST, Shape.TEXT} and not question.wants(Ask.TASKS)
     if finding.said and conditions and loose and leaves_wholly(holding):
         return found
-    if conditions and (wholly := _for_units(asked_subjects(question), found, holding)):
+    silent = not finding.said and question.unit in {"%", None}
+    if conditions and (wholly := _for_units(asked_subjects(question), found, holding, named=silent)):
         return wholly
     if question.wants(Ask.FIGURE, Ask.DURATION) and _has_figure_beside(question, finding, found):
         return []
@@ -124,6 +126,7 @@ def _of_occasion(question: Question, holding: Holding) -> list[tuple[Reference, 
 def _unnumbered(question: Question, finding: Finding, holding: Holding) -> list[tuple[Reference, Passage]]:
     """The clauses that leave the terms of an award to guidance without a number, where nothing else was found."""
     other = question.wants(Ask.DOCUMENT, Ask.OFFICE, Ask.DATE, Ask.TASKS) or "huong dan" in question.line
+    other = other or bool(_WHO.search(question.line))
     asked = question.wants(Ask.CONDITIONS, Ask.FIGURE, Ask.TEXT) and not other
     if not finding.said or not (asked or _SET_WHERE.search(question.line)):
         return []
@@ -179,15 +182,18 @@ def _lasts(passage: Passage, clause: Span) -> bool:
 
 
 def _for_units(
-    subjects: Sequence[Subject], found: Sequence[tuple[Reference, Passage]], holding: Holding
+    subjects: Sequence[Subject], found: Sequence[tuple[Reference, Passage]], holding: Holding, *, named: bool
 ) -> list[tuple[Reference, Passage]]:
-    """The clauses that leave all criteria for the units asked about to another document, by the headings over them."""
+    """The clauses that leave all criteria for the units asked about to another document, by the headings over them.
+
+    `named` takes those as well that name the units themselves.
+    """
     kinds = {subject.kind for subject in subjects}
     handing = [
         pair
         for pair in found
         if (pair[1].role is Part.CRITERION and _headed(pair[1], kinds))
-        or (_TERMS.search(pair[1].folded) and kinds & _kinds(pair[1].own_subjects))
+        or (named and _TERMS.search(pair[1].folded) and kinds & _kinds(pair[1].own_subjects))
     ]
     left = {passage.id for _, passage in handing}
     own = [p for p in holding.passages if p.role is Part.CRITERION and p.id not in left and not p.is_heading]
@@ -220,7 +226,8 @@ def find_handed_nearest(
     own = any(award in i.passage.folded and not _REWARD.search(i.passage.folded) for i in finding.items)
     told = finding.said and (own or not award)
     paid = not told and _is_rewarded(question.folded) and asks_money(question)
-    if paid and (rewards := [pair for pair in delegations if _REWARD.search(pair[1].folded)]):
+    every = list(_delegations(holding, frozenset(Part), numbered=False)) if paid else []
+    if rewards := [pair for pair in every if _REWARD.search(pair[1].folded)]:
         return rewards
     likeliest = [] if finding.said else [one.passage for one in rerank(question, holding, corpus)[:1]]
     nearest = {passage.id for passage in likeliest or _answering(question, finding)}

@@ -95,6 +95,7 @@ _TO = re.compile(r"[,?.]|\b(?:truoc|cham nhat|muon nhat|ngay|khi|han|luc|bao gio
 _OF_WHOM = re.compile(
     r"\W*(?:\w{1,3}[).]\W*)?(?:ho so|bao cao|danh sach)(?: \w+){0,3}? (?:cua|doi voi) ((?:\w+ ?){1,4})"
 )
+_LEAD_IN = re.compile(r"^(?:\W|các|những|mỗi|từng|cấp|cac|cap|\d+)+", re.IGNORECASE)
 _OPENING = 80
 _LEFT = re.compile(r"\b(?:theo|do)\b.{0,30}? do (?:\S+ ){1,8}(?:tu )?(?:quy dinh|quyet dinh|huong dan|an dinh)\b")
 _OPENED = re.compile(r"([^:;.]{3,100}):\s")
@@ -323,9 +324,10 @@ def _ways(passage: Passage) -> Iterator[Sending]:
             continue
         before = limb[: verb.start()]
         receiver = " ".join(_STOP.split(limb[one.end() :], maxsplit=1)[0] for one in _VERB.finditer(limb))
-        by = next(
-            (text for text in (before, last, _opener(passage), _whose(passage), passage.actor) if _senders(text)), ""
-        )
+        named = (before, last, _opener(passage), _whose(passage), passage.actor)
+        if _senders(passage.actor) and not _opens(before):
+            named = (_opener(passage), passage.actor)  # what else is named are no senders: "lập danh sách hộ …, gửi"
+        by = next((text for text in named if _senders(text)), "")
         last = by
         matters = _said(_MATTERS, limb, passage)
         if passage.role is not Part.CRITERION or matters == {"đăng ký"}:  # criteria only name other papers
@@ -335,6 +337,12 @@ def _ways(passage: Passage) -> Iterator[Sending]:
             yield Sending(
                 passage, _senders(by), _rungs(receiver), matters, times, fold(by), fold(receiver), timed, left
             )
+
+
+def _opens(text: str) -> bool:
+    """Whether words begin with somebody on a rung: "Ủy ban nhân dân các xã"."""
+    begun = _LEAD_IN.sub("", _BODY.sub(" ", text)).lstrip(" ,;:-")
+    return any(words.match(begun) for _, words in _LEVELS)
 
 
 def _opener(passage: Passage) -> str:

@@ -424,5 +424,7 @@ def _unmeasured(question: Question, finding: Finding) -> bool:
         return False
     measured = {fact.measure for item in finding.items for fact in item.facts if fact.values}
     near_poor = question.unit and _NEAR_POOR.search(question.line) and not _POOR_TOO.search(question.line)
-    wanted = (question.measures & _RATES.keys()) or ({Measure.NEAR_POOR_RATE} if near_poor else set())
+    if near_poor and not question.measures:
+        return bool(measured) and measured <= _POOR
+    wanted = question.measures & _RATES.keys()
     return bool(wanted and measured) and not any(measured & _RATES[measure] for measure in wanted)

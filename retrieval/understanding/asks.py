@@ -109,7 +109,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
          r"|\bla (?:cua|muc|chi tieu|tieu chuan|han|moc|ngay|gi)(?: gi| nao| ai)?\b(?=\s*\??$)|\bnghia la (?:gi|sao)\b|\bco nghia\b|\bla sao\b"),
         (Ask.RECIPIENTS, r"\bnoi nhan\b(?! (?:ho so|bao cao|giay to|don|dang ky))"
          r"|(?<!theo )\b(?:ke hoach|van ban)\b(?:(?! thi | toi | em | minh | bao cao| ho so| ket qua| phai ).){0,40}\b(?:gui|chuyen) (?:cho |toi |den )?(?:nhung |cac )?(?:ai|noi|co quan|don vi)\b"),
-        (Ask.PERSON, r"\b(?:chu tich|bi thu|giam doc|truong phong|lanh dao)\b.{0,40}\b(?:la ai|ten (?:la )?gi)\b|\bai (?:la|lam) (?:chu tich|bi thu|giam doc|truong phong)\b"),
+        (Ask.PERSON, r"\b(?:chu tich|bi thu|giam doc|truong phong|lanh dao)\b.{0,40}\b(?:la ai|ten (?:la )?gi)\b|\b(?:can bo|cong chuc|dong chi)\b(?:(?!\bke hoach|\bvan ban).){0,60}\bten (?:la )?gi\b|\bai (?:la|lam) (?:chu tich|bi thu|giam doc|truong phong)\b"),
         (Ask.LISTING, r"\bliet ke\b|\bke (?:ten|ra|het)\b|\bneu (?:cac|ten|nhung)\b|\bnhung .{2,30} nao\b|\bgom (?:nhung )?(?:gi|ai|nao)\b|\bcac .{2,30} nao\b|\bdanh (?:sach|muc)\b|\bmay loai\b"),
         (Ask.CONFIRM, r"\b(?:dung|phai|duoc|co|chua|dat|du|the) (?:khong|hong|ko|chua)\b(?! (?:con|co|phai))|\bkhong\s*(?:a|nhi|vay|ha|em|ban|nao)?\s*\??$|\bchua\s*(?:a|nhi|vay)?\s*\??$"
          r"|\b(?:da|co) (?:duoc|du|dat)\b[^,.?]{0,30}\bchua\b(?=\s*(?:[,;]|hay\b))|\b(?:khen|xet|dat|du|duoc|dung)(?: \w+)? chu\s*\??$"
@@ -198,6 +198,8 @@ def find_asks(folded: str) -> frozenset[Ask]:
         found = found - {Ask.FIGURE, Ask.IDENTITY, Ask.OFFICE, Ask.TITLE, Ask.CONFIRM} | {Ask.DOCUMENT, Ask.LISTING}
     if asks_form(folded):
         found -= {Ask.DOCUMENT, Ask.IDENTITY}
+    if Ask.PERSON in found:
+        found -= {Ask.TITLE}
     if Ask.TASKS in found:
         found -= {Ask.SUMMARY}
     return frozenset(found or {Ask.TEXT})

@@ -17,7 +17,6 @@ _KIN: dict[tuple[UnitKind, UnitKind], float] = {
     (UnitKind.POOR_HOUSEHOLD, UnitKind.HOUSEHOLD): 0.5,
     (UnitKind.NEAR_POOR_HOUSEHOLD, UnitKind.HOUSEHOLD): 0.5,
     (UnitKind.ESCAPED_HOUSEHOLD, UnitKind.HOUSEHOLD): 0.5,
-    (UnitKind.OTHER_HOUSEHOLD, UnitKind.HOUSEHOLD): 0.5,
     (UnitKind.OFFICER, UnitKind.POVERTY_OFFICER): 0.9,
     (UnitKind.POVERTY_OFFICER, UnitKind.OFFICER): 0.9,
     (UnitKind.PERSON, UnitKind.OFFICER): 0.4,
