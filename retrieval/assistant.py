@@ -35,6 +35,8 @@ from retrieval.understanding.scope import Scope, find_scope
 
 _AS_SURE, _AS_FIT = 0.35, 0.7
 """How sure a plan must be of its answer and how well a figure must fit, by the best, where no place is named."""
+_CERTAINLY = 0.9
+"""From here on a figure is told, however well those of others fit."""
 _SURE = 0.35
 """How sure the surest plan must be there: among several one that is not meant comes near more easily."""
 _PARTS = 4
@@ -177,7 +179,11 @@ class Assistant:
         fittest = max((f.sure * f.strength for f in said if f.shape is Shape.FIGURE), default=0.0)
         told = surest >= _SURE or len(self.plans) == 1
         kept = [finding for finding in said if told and finding.sure >= _AS_SURE * surest]
-        kept = [f for f in kept if f.shape is not Shape.FIGURE or f.sure * f.strength >= _AS_FIT * fittest]
+        kept = [
+            f
+            for f in kept
+            if f.shape is not Shape.FIGURE or f.sure >= _CERTAINLY or f.sure * f.strength >= _AS_FIT * fittest
+        ]
         if not kept:
             return self._nothing(question, findings)
         if len(kept) == 1 and len(self.plans) == 1:

@@ -42,9 +42,11 @@ _RATE = re.compile(r"t[yi]")
 _MISREAD_RATE = re.compile(r"1[68]")
 """What "lệ" of "tỷ lệ" is read as: nothing is counted after "tỷ" with two figures."""
 _FEW = re.compile(r"0?[1-9]")
-_MISREAD_SETS = re.compile(r"b[eéo6]")
-_FILED = frozenset({"sơ", "lập"})
+_MISREAD_SETS = re.compile(r"b[eo6]{1,2}")
+_FILED = frozenset({"ho", "lap", "gui", "nop", "trinh"})
 """What "bộ" is read as after a number, where a dossier is spoken of."""
+_MISREAD_MILLIONS = re.compile(r"[a-z]{0,2}[il]eu d[eo]ng")
+"""What "triệu đồng" is read as after a number."""
 _KNOWN = 0.9
 """How certain a word is that its neighbours leave no doubt about."""
 _STRAY_STOP = re.compile(r"(?<=\d)\.(?=[^\S\n](?:n[aă]m|th[aá]ng|ng[aà]y)\b)")
@@ -197,7 +199,7 @@ def _read(
             row.append(_only(model.number(COMMA)))
     chances = posteriors(model, row, _WEIGHT)
     tokens = [_token(word, row[place], chances[place], model) for word, place in zip(sentence, at, strict=True)]
-    filed = any(token.text.lower() in _FILED for token in tokens)
+    filed = any(fold(token.text) in _FILED for token in tokens)
     for before, number in zip(tokens, range(1, len(tokens)), strict=False):
         word = sentence[number]
         if _RATE.fullmatch(fold(sentence[number - 1].read)) and _MISREAD_RATE.fullmatch(word.read):
@@ -205,6 +207,10 @@ def _read(
             tokens[number] = Token(word.span, "lệ", _KNOWN)
         if filed and _FEW.fullmatch(sentence[number - 1].read) and _MISREAD_SETS.fullmatch(fold(word.read)):
             tokens[number] = Token(word.span, "bộ", _KNOWN)
+        paid = fold(" ".join(one.read for one in sentence[number : number + 2]))
+        if _FIGURE.fullmatch(sentence[number - 1].read) and _MISREAD_MILLIONS.fullmatch(paid):
+            tokens[number] = Token(word.span, "triệu", _KNOWN)
+            tokens[number + 1] = Token(sentence[number + 1].span, "đồng", _KNOWN)
         if before.text.lower() in _ZONE and _STROKES.fullmatch(word.read):
             strokes = word.read.replace("H", "II")  # two strokes and what joins them
             tokens[number] = Token(tokens[number].span, "I" * len(strokes))

@@ -108,7 +108,8 @@ def _clauses(question: Question, subjects: Sequence[Subject], holding: Holding) 
     best = max((fit for sentences in found.values() for _, fit in sentences), default=0.0)
     if best < _FITTING:
         return []
-    shared = {p.position for p in holding.passages if p.role is Part.CRITERION and not p.is_heading and _is_for_all(p)}
+    criteria = (p for p in holding.passages if p.role is Part.CRITERION and not p.is_heading)
+    shared = {p.position for p in criteria if _is_for_all(p, subjects)}
     any_kind = all(subject.kind is UnitKind.HOUSEHOLD and not subject.traits for subject in subjects)
     least = min(best - 0.05, _ANY_KIND) if any_kind else best - 0.05
     clauses = []
@@ -149,9 +150,13 @@ def _named(question: Question, passage: Passage) -> float:
     return share if offices and share >= _NEARLY else 0.0
 
 
-def _is_for_all(passage: Passage) -> bool:
-    """Whether the headings over a criterion say that it is for all units."""
-    return any(_SHARED.search(fold(heading)) and not find_subjects(heading) for heading in passage.sections)
+def _is_for_all(passage: Passage, subjects: Sequence[Subject]) -> bool:
+    """Whether the headings over a criterion say that it is for all units, or for all of those asked about."""
+    for at, heading in enumerate(passage.sections):
+        if _SHARED.search(fold(heading)) and not find_subjects(heading):
+            outer = next((named for above in passage.sections[at + 1 :] if (named := find_subjects(above))), ())
+            return not outer or fits(subjects, outer, passage.plan.level) >= _FITTING
+    return False
 
 
 def _fit(subjects: Sequence[Subject], passage: Passage, plan: Plan) -> float:

@@ -120,6 +120,8 @@ def _of_occasion(question: Question, holding: Holding) -> list[tuple[Reference, 
     asked = occasions(line)
     headed = [p for p in holding.passages if p.sections and not p.is_heading]
     under = [p for p in headed if asked == occasions(fold(p.sections[0]))] if len(asked) == 1 else []
+    opened = [p for p in holding.passages if asked == occasions(p.folded.partition(":")[0])] if asked else []
+    under = under or [p for p in opened if p.role is Part.AWARD and not p.is_heading]
     return [handing[p.id] for p in under] if all(p.id in handing for p in under) else []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from documents.facts.parts import Part
 from documents.names.designation import kind_of
@@ -88,6 +88,7 @@ def find_documents(question: Question, holding: Holding, corpus: Corpus) -> Find
     if upper_asked(question, holding) or (of_kind and not _kind_asked(question, handed)):
         handed = []
     if not question.about(Topic.BASIS) and (matched := _handed(question, handed, holding, corpus)):
+        matched = _dated(matched, holding) if question.wants(Ask.DATE) else matched
         return _documents(holding, matched, _LIKELY)
     if question.about(Topic.CRITERION, Topic.AWARD) and not question.about(Topic.BASIS):
         return Finding(holding, Found.SILENT, Shape.DOCUMENTS, _criteria_heading(holding), 0.5, lacks="văn bản khác")
@@ -227,6 +228,14 @@ def _documents(holding: Holding, references: list[Reference], strength: float = 
         return Finding(holding, Found.SILENT, Shape.DOCUMENTS, nearest, 0.5, lacks="văn bản căn cứ")
     items = tuple(Item(_reference_passage(holding, reference), label=name(reference)) for reference in references)
     return Finding(holding, Found.SAID, Shape.DOCUMENTS, items, strength)
+
+
+def _dated(references: Sequence[Reference], holding: Holding) -> list[Reference]:
+    """References; in the place of one without a day stands that which names the same document with it, if any."""
+    dated: dict[str | None, Reference] = {
+        r.number: r for r in reversed(holding.plan.references) if r.number and r.issued
+    }
+    return [reference if reference.issued else dated.get(reference.number, reference) for reference in references]
 
 
 def _distinct(references: Iterable[Reference]) -> list[Reference]:

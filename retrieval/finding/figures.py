@@ -42,7 +42,7 @@ def find_figures(question: Question, holding: Holding, corpus: Corpus) -> Findin
     scored = [(score, fact) for fact in facts if (score := _score(fact, wanted, holding)) >= _ENOUGH]
     best = max((score for score, _ in scored), default=0.0)
     likely = [fact for score, fact in scored if score >= best - _MARGIN]
-    chosen = _alike(_of_occasion(likely, wanted, holding), wanted, holding)
+    chosen = _alike(_of_place(_of_occasion(likely, wanted, holding), question, holding), wanted, holding)
     chosen = _with_other_sorts(wanted, chosen, facts, holding)
     if zoned := _of_zone(wanted, chosen, holding):
         return zoned
@@ -118,6 +118,13 @@ def _of_occasion(facts: Sequence[Fact], wanted: Wanted, holding: Holding) -> Seq
     """Of facts those of the occasion that is named, where there are any."""
     of_it = [fact for fact in facts if wanted.occasions & _told(holding.passage_at(fact.place.start))]
     return of_it or facts
+
+
+def _of_place(facts: Sequence[Fact], question: Question, holding: Holding) -> Sequence[Fact]:
+    """Of facts those whose sentence names a place within the plan's that is asked about, where there are any."""
+    asked = inner_places(question.places, holding.plan)
+    named = [f for f in facts if any(name in holding.passage_at(f.place.start).folded for name in asked)]
+    return named or facts
 
 
 def _of_zone(wanted: Wanted, chosen: Sequence[Fact], holding: Holding) -> Finding | None:

@@ -84,7 +84,7 @@ _RECEIVED = re.compile(r"noi (?:nhan|nop|tiep nhan)\b")
 _SETS = re.compile(r"\b(?:\d+|mot|hai|ba) bo\b")
 _TIMED = re.compile(
     r"\bngay \d|\bthang \d|\bquy (?:i|v|\d)|\d/\d|\bthoi han (?:tai|neu|tren|quy dinh|o)\b"
-    r"|\b(?:truoc|sau)(?: \w+){0,6}? \d+ ngay\b|\b\d+ ngay (?:lam viec|truoc|sau)\b"
+    r"|\b(?:truoc|sau)(?: \w+){0,10}? \d+ ngay\b|\b\d+ ngay (?:lam viec|truoc|sau)\b"
 )
 """A day, or how far before or after another one: "trước các mốc trên 10 ngày"."""
 _ASKED_OFFICE = re.compile(r"\b(?:phong|ban|so|co quan|don vi|cong chuc|noi|cap|nganh|ai)(?: \w+)? (?:nao|gi|may)\b")
@@ -95,7 +95,8 @@ _TO = re.compile(r"[,?.]|\b(?:truoc|cham nhat|muon nhat|ngay|khi|han|luc|bao gio
 _OF_WHOM = re.compile(
     r"\W*(?:\w{1,3}[).]\W*)?(?:ho so|bao cao|danh sach)(?: \w+){0,3}? (?:cua|doi voi) ((?:\w+ ?){1,4})"
 )
-_LEAD_IN = re.compile(r"^(?:\W|các|những|mỗi|từng|cấp|cac|cap|\d+)+", re.IGNORECASE)
+_LEAD_IN = re.compile(r"^(?:\W|nhân dân|các|những|mỗi|từng|cấp|cac|cap|\d+)+", re.IGNORECASE)
+_UNION = re.compile(r"(?:hội|đoàn|mttq|mặt trận)\b(?! đồng)(?: (?!và\b)[^\W\d_]+){1,4}", re.IGNORECASE)
 _OPENING = 80
 _LEFT = re.compile(r"\b(?:theo|do)\b.{0,30}? do (?:\S+ ){1,8}(?:tu )?(?:quy dinh|quyet dinh|huong dan|an dinh)\b")
 _OPENED = re.compile(r"([^:;.]{3,100}):\s")
@@ -324,7 +325,7 @@ def _ways(passage: Passage) -> Iterator[Sending]:
             continue
         before = limb[: verb.start()]
         receiver = " ".join(_STOP.split(limb[one.end() :], maxsplit=1)[0] for one in _VERB.finditer(limb))
-        named = (before, last, _opener(passage), _whose(passage), passage.actor)
+        named: tuple[str, ...] = (before, last, _opener(passage), _whose(passage), passage.actor)
         if _senders(passage.actor) and not _opens(before):
             named = (_opener(passage), passage.actor)  # what else is named are no senders: "lập danh sách hộ …, gửi"
         by = next((text for text in named if _senders(text)), "")
@@ -342,7 +343,8 @@ def _ways(passage: Passage) -> Iterator[Sending]:
 def _opens(text: str) -> bool:
     """Whether words begin with somebody on a rung: "Ủy ban nhân dân các xã"."""
     begun = _LEAD_IN.sub("", _BODY.sub(" ", text)).lstrip(" ,;:-")
-    return any(words.match(begun) for _, words in _LEVELS)
+    union = _UNION.match(begun)
+    return any(words.search(union[0]) if union else words.match(begun) for _, words in _LEVELS)
 
 
 def _opener(passage: Passage) -> str:

@@ -62,6 +62,7 @@ _STATED = re.compile(
 )
 _TELLING = frozenset({Part.NAME, Part.OTHER})
 """How a plan tells how things are, and where: before its targets, or in a part that is for nothing else."""
+_BRACKETS = re.compile(r"\([^()]+\)")
 _HOW = re.compile(r"\b(?:the nao|ra sao)\b")
 _FALL = re.compile(r"\bgiam\b(?! ngheo)")
 _POOR = frozenset({Measure.POVERTY_RATE, Measure.MULTIDIMENSIONAL_RATE, Measure.POOR_HOUSEHOLDS})
@@ -354,7 +355,15 @@ def _of_other_place(question: Question, finding: Finding) -> bool:
         told = {p.id: p for p in finding.holding.passages if any(name in p.folded for name in asked)}
         if any(p.is_row for p in told.values()) and not any(item.passage.id in told for item in finding.items):
             return True
+    if question.wants(Ask.CONFIRM) and question.figures and any(_lists_others(i.passage, asked) for i in finding.items):
+        return True
     return all(item.passage.is_of_other_place(asked) for item in finding.items)
+
+
+def _lists_others(passage: Passage, asked: Sequence[str]) -> bool:
+    """Whether a sentence lists in brackets whom it is for, and none of those asked about: "huyện khác (A, B, C)"."""
+    listed = [match for match in _BRACKETS.findall(passage.text) if len(find_places(match)) > 1]
+    return bool(listed) and not any(name in passage.folded for name in asked)
 
 
 def _is_of_others(passage: Passage, asked: Sequence[str]) -> bool:
@@ -391,6 +400,7 @@ def _of_other_unit(question: Question, finding: Finding) -> bool:
         and (opening := item.passage.opening)
         and all(subject.kind in _TOLD_APART for subject in opening)
         and not fits((*asked, *question.subjects), opening, level)
+        and not {subject.kind for subject in item.passage.subjects} <= {subject.kind for subject in asked}
         for item in finding.items
     )
 

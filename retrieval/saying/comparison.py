@@ -21,6 +21,8 @@ from retrieval.understanding.question import Question
 _SILENT = "không nêu"
 _HANDED_ON = "giao cho văn bản khác"
 _HEADS = {Role.TARGET: "Mục tiêu", Role.CRITERION: "Tiêu chuẩn", Role.QUOTA: "Số lượng khen thưởng"}
+_WIDER = {Measure.MULTIDIMENSIONAL_RATE: " (nghèo đa chiều)"}
+"""What stands in one row with the rate of poor households, and says so: plans of later periods count that way."""
 _UPWARD = ("cao nhat", "nhieu nhat", "lon nhat", "nhanh nhat", "muon nhat")
 _MANY = 12
 
@@ -118,15 +120,15 @@ def _due(fact: Fact, plan: Plan) -> str:
 
 
 def _measures(findings: Sequence[Finding]) -> list[Row]:
-    """A row for each measure of each kind of unit, targets and criteria apart, in the order plans have them."""
+    """A row for each measure of each kind of unit, targets and criteria apart; first those that every plan has."""
     rows: dict[str, list[dict[str, None]]] = {}
     for column, finding in enumerate(findings):
         for item in finding.items if finding.said else ():
             for fact in item.facts:
                 if name := _row_name(fact, finding):
                     cells = rows.setdefault(name, [{} for _ in findings])
-                    cells[column][amount(fact)] = None
-    ordered = sorted(rows.items(), key=lambda row: _rank(row[0]))
+                    cells[column][f"{amount(fact)}{_WIDER.get(fact.measure, '')}"] = None
+    ordered = sorted(rows.items(), key=lambda row: (not all(row[1]), *_rank(row[0])))
     return [
         (name, tuple("; ".join(cell) or _silence(f) for cell, f in zip(cells, findings, strict=True)))
         for name, cells in ordered[:_MANY]
@@ -140,7 +142,7 @@ def _row_name(fact: Fact, finding: Finding) -> str:
     if not role or not told or not amount(fact):
         return ""
     whom = ", ".join(dict.fromkeys(unit_name(subject) for subject in fact.subjects[:2]))
-    measure = fact.measure.value
+    measure = (Measure.POVERTY_RATE if fact.measure in _WIDER else fact.measure).value
     if fact.measure is Measure.OTHER:
         return ""
     if measure.startswith("tỷ lệ"):

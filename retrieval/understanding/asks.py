@@ -174,6 +174,10 @@ def _worded(folded: str) -> set[Ask]:
     return found - {Ask.FIGURE} if whether else found
 
 
+_OVER = {Ask.PERSON: Ask.TITLE, Ask.TASKS: Ask.SUMMARY}
+"""What is asked for where the words for another are there too: somebody's name is no title."""
+
+
 def find_asks(folded: str) -> frozenset[Ask]:
     """What a question asks for; TEXT where nothing tells."""
     folded = " ".join(folded.split())
@@ -198,10 +202,7 @@ def find_asks(folded: str) -> frozenset[Ask]:
         found = found - {Ask.FIGURE, Ask.IDENTITY, Ask.OFFICE, Ask.TITLE, Ask.CONFIRM} | {Ask.DOCUMENT, Ask.LISTING}
     if asks_form(folded):
         found -= {Ask.DOCUMENT, Ask.IDENTITY}
-    if Ask.PERSON in found:
-        found -= {Ask.TITLE}
-    if Ask.TASKS in found:
-        found -= {Ask.SUMMARY}
+    found = found - {lost for kept, lost in _OVER.items() if kept in found}
     return frozenset(found or {Ask.TEXT})
 
 

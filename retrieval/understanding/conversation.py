@@ -49,7 +49,7 @@ _BOTH = re.compile(r"\b(?:tinh|gom|ke|gop|cong)\b(?: \w+){0,5}? (?:can|gan) nghe
 _YEAR = re.compile(r"\bnam (?:19|20)\d\d\b")
 _OWN_UNIT = re.compile(r"\s*(?:cua )?(?:chung )?(?:em|toi|minh|ta|chau|con)\b")
 _SAME_PAPER = re.compile(
-    rf"\W*(?:(?:the|vay|con|va|thi|roi)\W+)*(?:cai |ban )?(?:{PAPER}|van ban)(?: nay| do| ay| kia| tren| ma \w+ noi)\b"
+    rf"\W*(?:(?:the|vay|con|va|thi|roi)\W+)*(?:cai |ban )?(?:{PAPER}|van ban)(?: nay| do| ay| kia| tren| ma \w+ noi)\b(?! cua\b)"
 )
 _OF_PAPER = frozenset({Ask.DATE, Ask.IDENTITY, Ask.ISSUER, Ask.OFFICE, Ask.DOCUMENT, Ask.TITLE})
 """What is asked of the document just named, which is told with its number, day and issuer."""
@@ -155,7 +155,7 @@ def _merged(question: Question, before: Question) -> Question:
     if _GREETING.match(question.folded):
         return before
     if _SAME_PAPER.match(question.line) and before.wants(Ask.DOCUMENT, Ask.IDENTITY) and question.asks <= _OF_PAPER:
-        return before
+        return replace(before, asks=before.asks | (question.asks & {Ask.DATE}))
     asks = question.asks - {Ask.TEXT}
     substance = _substance(question)
     if not asks or (question.asks <= {Ask.CONFIRM, Ask.TEXT} and len(substance) <= 2 and not question.quantities):
