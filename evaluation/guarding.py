@@ -26,7 +26,7 @@ _ASKED = Path(index.__file__).parent / "recipe" / "questions.jsonl"
 _LEARNED = (
     "shared", "dev", "further", "newer", "latest", "later", "last", "other", "more", "real", "recent", "field",
 )  # fmt: skip
-_KEPT = ("kept", "kept.further", "kept.field", "silence", "silence.further")
+_KEPT = ("kept", "kept.further", "kept.field", "kept.alike", "silence", "silence.further")
 _GOLD_WEIGHT = 1.5
 """The weight of a question of gold: at 1, seven honest ones in five thousand are refused."""
 _ASKED_WEIGHT = 0.3

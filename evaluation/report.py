@@ -62,6 +62,7 @@ SETS = (
     GoldSet("kept", "năm kế hoạch, bộ để riêng", kept=True),
     GoldSet("kept.further", "hai kế hoạch khác, bộ để riêng", plans=_more("kept"), kept=True),
     GoldSet("kept.field", "năm kế hoạch và hai kế hoạch như thật, bộ để riêng", plans=_more("kept.field"), kept=True),
+    GoldSet("kept.alike", "năm kế hoạch và bốn kế hoạch như chúng, bộ để riêng", plans=_more("kept.alike"), kept=True),
 )
 COLUMNS = (
     ("questions", "câu"),
