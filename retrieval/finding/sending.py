@@ -87,6 +87,8 @@ _TIMED = re.compile(
     r"|\b(?:truoc|sau)(?: \w+){0,10}? \d+ ngay\b|\b\d+ ngay (?:lam viec|truoc|sau)\b"
 )
 """A day, or how far before or after another one: "trước các mốc trên 10 ngày"."""
+_TOGETHER = re.compile(r"\bcung (?:mot )?(?:ngay|phong|noi|han|cho|luc|so|ban)\b")
+"""What asks whether two papers go the same way."""
 _ASKED_OFFICE = re.compile(r"\b(?:phong|ban|so|co quan|don vi|cong chuc|noi|cap|nganh|ai)(?: \w+)? (?:nao|gi|may)\b")
 """An office that is asked for."""
 _OF_PLAN = re.compile(r"\b(?:theo|trong|tren|o) (?:ban )?(?:ke hoach|van ban)\b[^,?]{0,60},|\bke hoach(?: cua)?\s")
@@ -141,8 +143,9 @@ def asks_sending(question: Question) -> bool:
     matters = _named(_MATTERS, question.line)
     apart = question.wants(Ask.DIFFERENCE) and not {"hồ sơ", "báo cáo"} <= matters
     whether = question.wants(Ask.CONFIRM) and bool(question.days or (_sent_by(question) and _ends(question)[1]))
+    together = {"hồ sơ", "báo cáo"} <= matters and _TOGETHER.search(question.line)
     papers = bool(matters or _ASKED_VERB.search(question.line))
-    return papers and not apart and (question.wants(Ask.DATE) or whether)
+    return papers and not apart and (question.wants(Ask.DATE) or whether or bool(together))
 
 
 def asks_only_sending(question: Question) -> bool:
@@ -168,8 +171,11 @@ def find_sendings(question: Question, holding: Holding, corpus: Corpus) -> Findi
     matters = _named(_MATTERS, question.line) or frozenset({"hồ sơ"} if question.unit == "bộ" else ())
     chosen: list[Sending] = []
     ways = [way for way in _sendings(holding) if way.senders or way.receivers or way.timed]
+    senders = _ends(question)[0]
+    each = [frozenset({one}) for one in senders] if question.wants(Ask.DIFFERENCE) and len(senders) > 1 else [senders]
     for matter in sorted(matters) or [""]:
-        chosen += _best(question, [way for way in ways if not matter or matter in way.matters])
+        of_it = [way for way in ways if not matter or matter in way.matters]
+        chosen += [way for one in each for way in _best(question, of_it, one)]
     if chosen and _ONWARD.search(question.line):
         chosen += [way for way in ways if any(_goes_on(way, before) for before in chosen)]
     if left := _left(question, matters, chosen, ways):
@@ -219,7 +225,7 @@ def due_by(question: Question, holding: Holding) -> list[Passage]:
     """The clauses that say by when the papers that a question names were due from its sender."""
     matters = _named(_MATTERS, question.line)
     ways = [way for way in _sendings(holding) if way.timed and way.matters & matters]
-    return [way.passage for way in _best(question, ways)] if matters else []
+    return [way.passage for way in _best(question, ways, _ends(question)[0])] if matters else []
 
 
 def _goes_on(way: Sending, before: Sending) -> bool:
@@ -253,9 +259,9 @@ def _of_others(question: Question, matters: frozenset[str], ways: Sequence[Sendi
     return [] if named else ways
 
 
-def _best(question: Question, ways: Sequence[Sending]) -> list[Sending]:
-    """The ways that best go with the sender, the receiver and the time that a question names."""
-    senders, receivers = _ends(question)
+def _best(question: Question, ways: Sequence[Sending], senders: frozenset[str]) -> list[Sending]:
+    """The ways that best go with a sender, and with the receiver and the time that a question names."""
+    receivers = _ends(question)[1]
     times = _named(_OCCASIONS, meant(question.line))
     words = frozenset(question.line.split())
     years = _years(question.times)

@@ -24,7 +24,10 @@ def alike(over):
         ("Xã tôi ở Bình Định, không thuộc diện xã nghèo, thì mỗi năm phải giảm bao nhiêu % để được khen?", "3%/năm"),
         ("Ai xác nhận cho hộ đã thoát nghèo ở Nam Giang khi xét khen?", "già làng"),
         ("e ở hội pn xã bên quảng trị, bc 6 tháng gửi lên huyện hạn ngày mấy v ạ", "07 ngày"),
+        ("Báo cáo năm của xã và của các phòng, ban ở Vĩnh Linh khác nhau thế nào về ngày nộp, nơi nhận?", "20/11"),
+        ("Báo cáo năm của xã và của các phòng, ban ở Vĩnh Linh khác nhau thế nào về ngày nộp, nơi nhận?", "12/11"),
         # read in scans
+        ("Ở Pác Nặm hồ sơ khen thưởng vs báo cáo năm nộp có cùng ngày, cùng phòng ko?", "25/11"),
         ("thon toi o pac nam thi ti le ho ngheo phai giam bao nhieu moi duoc khen", "8%/năm"),
         ("Xã ở Kon Tum phải giảm tỷ lệ hộ nghèo bình quân bao nhiêu một năm thì đạt tiêu chuẩn?", "6,5%/năm"),
         ("Doanh nghiệp ở Kon Tum ủng hộ bao nhiêu tiền thì đạt tiêu chuẩn?", "200 triệu đồng"),
