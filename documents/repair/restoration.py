@@ -43,7 +43,7 @@ _MISREAD_RATE = re.compile(r"1[68]")
 """What "lệ" of "tỷ lệ" is read as: nothing is counted after "tỷ" with two figures."""
 _FEW = re.compile(r"0?[1-9]")
 _MISREAD_SETS = re.compile(r"b[eo6]{1,2}")
-_FILED = frozenset({"ho", "lap", "gui", "nop", "trinh"})
+_FILED = frozenset({"lap", "gui", "nop"})
 """What "bộ" is read as after a number, where a dossier is spoken of."""
 _MISREAD_MILLIONS = re.compile(r"[a-z]{0,2}[il]eu d[eo]ng")
 """What "triệu đồng" is read as after a number."""
@@ -199,7 +199,7 @@ def _read(
             row.append(_only(model.number(COMMA)))
     chances = posteriors(model, row, _WEIGHT)
     tokens = [_token(word, row[place], chances[place], model) for word, place in zip(sentence, at, strict=True)]
-    filed = any(fold(token.text) in _FILED for token in tokens)
+    filed = any(fold(token.text) in _FILED or token.text.lower() == "hồ" for token in tokens)
     for before, number in zip(tokens, range(1, len(tokens)), strict=False):
         word = sentence[number]
         if _RATE.fullmatch(fold(sentence[number - 1].read)) and _MISREAD_RATE.fullmatch(word.read):

@@ -166,6 +166,14 @@ def test_the_shipped_scans_read_nearly_as_a_person_reads_them(plan):
         ("- L6ng ghep ngu6n vén cua Chirdng trinh 30a va cac ngu6n hop phap khác;", "Chương trình 30a và"),
         ("- Méi vudn uom t6i thiéu 500 m2 thudc h6 nghéo cia x&;", "500 m2 thuộc"),
         ("- TT Huyén uy, HPND huyén va cdc phong, ban;", "HĐND huyện và"),
+        (
+            "+ Xa gidm ty 16 hé nghéo binh quan tir 6,5%/nam tro lén trong 16 thang;",
+            "tỷ lệ hộ nghèo bình quân từ 6,5%/năm",
+        ),
+        ("- Ung hd cong tac gidm nghéo tir 16 ty dong tro lén;", "từ 16 tỷ"),
+        ("- HO so dé nghi khen thudng lap 03 bé6, giti Phong Noi vu;", "03 bộ"),
+        ("- Ung hd cong tac gidm nghéo tr 200 wiéu déng tr én trong ca giai doan;", "200 triệu đồng"),
+        ("- Ho tro 03 bé trai mé cdi tai thon;", "03 bé"),
         ("- Giup do it nhat 03 hd nghéo va hd cén nghéo cia xa;", "03 hộ nghèo và hộ cận nghèo của xã"),
     ],
 )
