@@ -9,7 +9,7 @@ from documents.facts.fact import Direction, Fact, Role
 from documents.facts.measures import Measure
 from documents.plan import Plan
 from retrieval.answer import Answer, Outcome, Statement, Table
-from retrieval.finding.evidence import Finding, Found, Shape
+from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.figures import role_of
 from retrieval.saying.gist import SHORT, gist, role_word
 from retrieval.saying.notes import notes_on
@@ -127,12 +127,19 @@ def _measures(findings: Sequence[Finding]) -> list[Row]:
             for fact in item.facts:
                 if name := _row_name(fact, finding):
                     cells = rows.setdefault(name, [{} for _ in findings])
-                    cells[column][f"{amount(fact)}{_WIDER.get(fact.measure, '')}"] = None
+                    cells[column][_cell(fact, item)] = None
     ordered = sorted(rows.items(), key=lambda row: (not all(row[1]), *_rank(row[0])))
     return [
         (name, tuple("; ".join(cell) or _silence(f) for cell, f in zip(cells, findings, strict=True)))
         for name, cells in ordered[:_MANY]
     ]
+
+
+def _cell(fact: Fact, item: Item) -> str:
+    """A figure as its sentence says it, without a year that only a heading has."""
+    year = fact.time.year if fact.time else None
+    stated = fact if year is None or str(year) in item.passage.text else replace(fact, time=None)
+    return f"{amount(stated)}{_WIDER.get(fact.measure, '')}"
 
 
 def _row_name(fact: Fact, finding: Finding) -> str:
@@ -142,6 +149,8 @@ def _row_name(fact: Fact, finding: Finding) -> str:
     if not role or not told or not amount(fact):
         return ""
     whom = ", ".join(dict.fromkeys(unit_name(subject) for subject in fact.subjects[:2]))
+    if fact.measure is Measure.AWARDS:
+        return f"{role}{f' đối với {whom}' if whom else ''}"
     measure = (Measure.POVERTY_RATE if fact.measure in _WIDER else fact.measure).value
     if fact.measure is Measure.OTHER:
         return ""
