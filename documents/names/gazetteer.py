@@ -13,7 +13,7 @@ from documents.syllables import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _KIND = re.compile(r"(?i)^(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+")
-_LEVELS = {
+LEVELS = {
     "tỉnh": Level.PROVINCE,
     "huyện": Level.DISTRICT,
     "quận": Level.DISTRICT,
@@ -121,7 +121,7 @@ def bare_name(full_name: str) -> str:
 def _unit(line: str) -> Unit:
     kind, name, since, until, province, district, kin = line.split("|")
     kind = kind.lower()
-    level = _LEVELS.get(kind) or (Level.DISTRICT if province else Level.PROVINCE)
+    level = LEVELS.get(kind) or (Level.DISTRICT if province else Level.PROVINCE)
     return Unit(
         kind=kind,
         name=name,

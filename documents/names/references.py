@@ -197,9 +197,10 @@ def _guidance(
         start = place.start + match.start()
         if any(one.span.start <= place.start + match.end() <= one.span.end for one in named):
             continue
-        office, _ = read_office(reading.text[place.start : place.end], folded, match.end())
-        rung = _BY_RUNG.match(folded, match.end())
-        office = office or (" ".join(reading.text[place.start :][slice(*rung.span("rung"))].split()) if rung else None)
+        words = reading.text[place.start : place.end]
+        office, _ = read_office(words, folded, match.end())
+        if not office and (rung := _BY_RUNG.match(folded, match.end())):
+            office = " ".join(words[slice(*rung.span("rung"))].split())
         clause = _clause(reading.text, place, start)
         subject = _handed(reading.text, clause, start, heading)
         yield Reference(Relation.DELEGATES, None, None, office, subject, reading.in_source(clause))

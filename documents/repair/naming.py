@@ -11,22 +11,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from documents.distance import distance
-from documents.names.gazetteer import Unit, look_up, name_key
+from documents.names.gazetteer import LEVELS, Unit, look_up, name_key
 from documents.plan import Level
 from documents.reading import Reading, Span, Token
 from documents.syllables import fold
 
-_LEVELS = {
-    "tỉnh": Level.PROVINCE,
-    "huyện": Level.DISTRICT,
-    "thị xã": Level.DISTRICT,
-    "xã": Level.COMMUNE,
-    "phường": Level.COMMUNE,
-    "thị trấn": Level.COMMUNE,
-}
-_KINDS = {fold(kind): kind for kind in _LEVELS}
+_KINDS = {fold(kind): kind for kind in ("tỉnh", "huyện", "thị xã", "xã", "phường", "thị trấn")}
 _KIND = re.compile(rf"\b(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?: uy)?\s+(?!hoi\b)")
-_TOWN = re.compile(r"(?P<town>(?:[^\W\d_]+ ){0,3}[^\W\d_]+), ngay\b")
+_TOWN = re.compile(r"(?:[^\W\d_]+ ){0,3}[^\W\d_]+, ngay\b")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LONGEST = 4
 _LIKE = str.maketrans("01468", "oiaob")
@@ -69,7 +61,7 @@ def _mentions(reading: Reading) -> Iterator[_Mention]:
         kind = _KINDS[match["kind"]]
         written = reading.text[slice(*match.span("kind"))]
         if written.lower() == kind or (written.isupper() and written.isascii()):
-            yield _Mention(_LEVELS[kind], tuple(_names(reading.text, match.end())))
+            yield _Mention(LEVELS[kind], tuple(_names(reading.text, match.end())))
     for match in _TOWN.finditer(folded):
         yield _Mention(None, tuple(_names(reading.text, match.start())))
 

@@ -199,6 +199,12 @@ def _read(
             row.append(_only(model.number(COMMA)))
     chances = posteriors(model, row, _WEIGHT)
     tokens = [_token(word, row[place], chances[place], model) for word, place in zip(sentence, at, strict=True)]
+    _settle(tokens, sentence)
+    return [token for token, word in zip(tokens, sentence, strict=True) if token.doubtful or token.text != word.read]
+
+
+def _settle(tokens: list[Token], sentence: Sequence[Word]) -> None:
+    """Put right what a neighbour leaves no doubt about."""
     filed = any(fold(token.text) in _FILED or token.text.lower() == "hồ" for token in tokens)
     for before, number in zip(tokens, range(1, len(tokens)), strict=False):
         word = sentence[number]
@@ -214,7 +220,6 @@ def _read(
         if before.text.lower() in _ZONE and _STROKES.fullmatch(word.read):
             strokes = word.read.replace("H", "II")  # two strokes and what joins them
             tokens[number] = Token(tokens[number].span, "I" * len(strokes))
-    return [token for token, word in zip(tokens, sentence, strict=True) if token.doubtful or token.text != word.read]
 
 
 def _only(word: int) -> Slot:

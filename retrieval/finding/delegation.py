@@ -42,13 +42,13 @@ _GIVEN_BY = re.compile(
 )
 _GIVERS = {"xa": 0, "huyen": 1, "tinh": 2, "trung uong": 3, "thu tuong": 3, "chu tich nuoc": 3, "nha nuoc": 3}
 _RANKS = {Level.COMMUNE: 0, Level.DISTRICT: 1, Level.PROVINCE: 2, Level.DEPARTMENT: 2}
+"""Who gives awards, by rank, and where plans of a level stand: those above have terms of their own."""
 _UNDER = re.compile(r"\b(?:theo|ap dung) (?:huong dan|van ban|quy dinh) (?:nao|gi)\b")
 """What asks which paper awards are given under."""
 _WHO = re.compile(r"\b(?:ben|noi|co quan|cap|don vi|nguoi|phong|so|ban) nao\b|\bai\b")
 _SET_WHERE = re.compile(r"\b(?:quy dinh|nam|ghi) (?:o|tai) (?:dau|cho nao)\b")
 """What asks where terms are set."""
 _TERMS = re.compile(r"\b(?:tieu chuan|tieu chi|dieu kien)\b")
-"""Who gives awards, by rank, and where plans of a level stand: those above have terms of their own."""
 _WHOLLY = re.compile(r"(?:viec )?(?:xet |de nghi )*(?:khen thuong|khen|tang)\b")
 """An award that is left to others as a whole: "khen thưởng của cấp tỉnh thực hiện theo hướng dẫn …"."""
 _AWARD_WORDS = (
