@@ -13,7 +13,7 @@ from retrieval.understanding.asks import Ask, Topic
 from retrieval.understanding.question import Question
 
 _HANDED_IN = r"(?:gửi|nộp|báo cáo|hồ sơ|giấy tờ)"
-_LATE = r"(?:trễ|muộn|chậm)(?! (?:nhất|không|chưa)\b)"
+_LATE = r"(?:trễ|muộn|chậm)(?! (?:nhất|không(?! (?:được|nhận|xét))|chưa)\b)"
 _ASKED = re.compile(
     rf"\b{_HANDED_IN}\b(?:(?! nhất)[^?.,]){{0,40}}?\b(?:{_LATE}|quá hạn|sau (?:thời )?hạn)\b"
     rf"|\b{_HANDED_IN}\b(?:(?! nhất)[^?.,]){{0,60}}?\b(?:còn|vẫn)(?: có)?(?: được)? (?:xét|kịp|nhận|tính|khen)\b"

@@ -54,9 +54,15 @@ def find_own(question: Question, said: Sequence[Passage], holding: Holding) -> l
 def find_leads(said: Sequence[Passage], holding: Holding) -> list[Passage]:
     """The lead-ins over points that say for how long these hold: "… trong 04 năm liên tục, cụ thể:"."""
     known = {passage.id for passage in said}
-    parents = {p.provision.parent for p in said if p.provision.kind is Kind.ITEM and p.quantities}
-    over = [p for p in holding.passages if p.position in parents and p.provision.kind is Kind.ITEM]
-    return [p for p in over if p.id not in known and p.text.rstrip().endswith(":") and _RUNS.search(p.text)]
+    points = [p.provision for p in said if p.provision.kind is Kind.ITEM and p.quantities]
+    parents = {point.parent for point in points}
+    leads = [
+        passage
+        for passage in holding.passages
+        if (passage.position in parents and passage.provision.kind is Kind.ITEM)
+        or (passage.provision.kind is Kind.PARAGRAPH and passage.provision.parent in parents)
+    ]
+    return [p for p in leads if p.id not in known and p.text.rstrip().endswith(":") and _RUNS.search(p.text)]
 
 
 def find_before(said: Sequence[Passage], holding: Holding) -> list[Passage]:

@@ -67,7 +67,10 @@ _HOW = re.compile(r"\b(?:the nao|ra sao)\b")
 _FALL = re.compile(r"\bgiam\b(?! ngheo)")
 _POOR = frozenset({Measure.POVERTY_RATE, Measure.MULTIDIMENSIONAL_RATE, Measure.POOR_HOUSEHOLDS})
 _BOTH = Measure.POOR_AND_NEAR_POOR_RATE
-_NEAR_POOR = re.compile(r"\b(?:giam|con|duoi|bao nhieu|ty le|may)\b(?: \w+){0,4} can ngheo\b")
+_NEAR_POOR = re.compile(
+    r"\b(?:giam|con|duoi|bao nhieu|ty le|may)\b(?: \w+){0,4} can ngheo\b"
+    r"|\bho can ngheo\b(?: \w+){0,3} (?:giam|con|duoi|khong qua|chiem|toi da)\b"
+)
 _POOR_TOO = re.compile(r"\bho ngheo\b|\bngheo,?(?: va| voi| hoac| lan| cung)? (?:ho )?can ngheo\b")
 """Whether a number of near-poor households is asked for, and whether of poor ones as well."""
 _BUSINESS = re.compile(r"\b(?:doanh nghiep|hop tac xa|doanh nhan)\b")

@@ -112,12 +112,13 @@ def _numbered(finding: Finding) -> str:
 
 def whole_clauses(parts: Sequence[str], limit: int = SHORT) -> str:
     """The parts joined as far as they fit, never cut within one; "…" where some were left out."""
-    kept = [parts[0]] if parts else []
+    joined = parts[0] if parts else ""
     for part in parts[1:]:
-        if len("; ".join([*kept, part])) > limit:
-            return f"{'; '.join(kept)}…"
-        kept.append(lowered(part))
-    return "; ".join(kept)
+        longer = f"{joined}{' ' if joined.endswith(':') else '; '}{lowered(part)}"
+        if len(longer) > limit:
+            return f"{joined}…"
+        joined = longer
+    return joined
 
 
 def role_word(item: Item, finding: Finding) -> str:

@@ -1,0 +1,72 @@
+"""An invented plan whose clauses are easily taken for each other's: zones, occasions, lead-ins and lists of others."""
+
+import pytest
+
+from retrieval.answer import Outcome
+from retrieval.saying.rendering import plain_text
+
+UPLAND = """ỦY BAN NHÂN DÂN
+TỈNH HÀ SƠN
+Số: 91/KH-UBND
+
+KẾ HOẠCH
+Thực hiện phong trào thi đua vì người nghèo giai đoạn 2021-2025
+
+I. MỤC TIÊU ĐẾN NĂM 2025
+Tỷ lệ hộ nghèo của các huyện khác (Mường Tè, Nậm Nhùn, Sìn Hồ) giảm bình quân 3,5%/năm.
+II. TIÊU CHUẨN KHEN THƯỞNG
+1. Đối với huyện nghèo
+Tỷ lệ hộ nghèo giảm trong 04 năm liên tục, cụ thể:
+a) Năm 2022 giảm từ 6,1% trở lên.
+b) Các năm sau giảm từ 5,2%/năm trở lên.
+2. Đối với xã
+Xã khu vực III giảm từ 4,7%/năm trở lên; cuối năm 2025 tỷ lệ hộ nghèo còn dưới 28%.
+Xã khu vực II giảm từ 3,3%/năm trở lên; cuối năm 2025 tỷ lệ hộ nghèo còn dưới 19%.
+Tổng tỷ lệ hộ nghèo và hộ cận nghèo của các xã còn dưới 35%.
+3. Đối với xã được Sở Nội vụ phân công giúp đỡ
+Tỷ lệ hộ nghèo giảm từ 5,9%/năm trở lên.
+III. KHEN THƯỞNG VÀ HỒ SƠ
+1. Hình thức khen thưởng
+a) Khen thưởng hằng năm
+- Tập thể: không quá 12 xã.
+- Cá nhân: không quá 15 hộ.
+b) Khen thưởng tổng kết
+- Tập thể: không quá 21 xã.
+- Cá nhân: không quá 33 hộ.
+2. Hồ sơ khen thưởng hằng năm gửi Sở Nội vụ trước ngày 10/12. Hồ sơ gửi chậm không được xem xét.
+"""
+
+
+@pytest.fixture(scope="module")
+def upland(over, tmp_path_factory):
+    path = tmp_path_factory.mktemp("ha-son") / "ha-son.txt"
+    path.write_text(UPLAND, encoding="utf-8")
+    return over([path])
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        # a sort named at the head of a sentence holds for all of it
+        ("Xã khu vực II ở Hà Sơn cuối năm 2025 tỷ lệ hộ nghèo phải còn dưới bao nhiêu?", "dưới 19%", "28%"),
+        ("Xã khu vực III ở Hà Sơn cuối năm 2025 tỷ lệ hộ nghèo phải còn dưới bao nhiêu?", "dưới 28%", "19%"),
+        # the awards of the occasion named, though only a heading names it
+        ("Tổng kết ở Hà Sơn được khen không quá bao nhiêu xã?", "21 xã", "12 xã"),
+        # for how long, from the lead-in over the points
+        ("Huyện nghèo ở Hà Sơn năm 2022 phải giảm bao nhiêu phần trăm để được khen?", "04 năm liên tục", "4,7%"),
+        # what comes of it, not by when
+        ("Gửi hồ sơ khen trễ hạn ở Hà Sơn thì xử lý thế nào?", "không được xem xét", "bình quân"),
+        # a criterion, though its heading says that others have charge of them
+        ("Xã được Sở Nội vụ Hà Sơn phân công giúp đỡ phải giảm bao nhiêu để được khen?", "5,9%", "4,7%"),
+    ],
+)
+def test_what_is_asked_is_told_and_what_is_beside_it_is_not(upland, question, said, unsaid):
+    answer = upland.ask(question)
+    assert answer.outcome is Outcome.ANSWER
+    assert said in plain_text(answer)
+    assert unsaid not in answer.short.text
+
+
+def test_the_near_poor_alone_are_not_the_poor(upland):
+    answer = upland.ask("Xã khu vực II ở Hà Sơn thì hộ cận nghèo phải còn dưới bao nhiêu phần trăm?")
+    assert answer.outcome is Outcome.NOT_STATED
