@@ -37,18 +37,18 @@ _AMENDS = re.compile(r"sua doi(?:,? bo sung)?(?:\s\S+){0,8}\s*$")
 _ENDS = re.compile(r"[^.;]{0,120}?(?:het hieu luc|duoc thay the|bi bai bo)")
 # A hand-over to words that are yet to come, or to an office's guidance without its number.
 _GUIDANCE = re.compile(
-    r"(?:(?:sau\s+)?khi\s+\S{1,2}\s+(?:hu\S{1,4}n?g?\s+d\S{1,2}n|chi dao|quy dinh|van ban\s+\S+\s+\S+)"
-    r"|theo\s+hu\S{2,4}g\s+d\S{1,2}n)(?:\s+(?:cu the|chi tiet|moi|rieng))?\s+(?:c\S{1,3}a)\s+"
-    r"|\b(?:bang|theo|tai|co|trong)\s+(?:quyet dinh|van ban|huong dan|cong van)"
-    r"(?:\s+(?:huong dan|quy dinh))?\s+rieng\b"
-    r"|\b(?:tieu chi|tieu chuan|dieu kien|so luong)\b[^.;:]{0,80}?"
-    r"\bdo(?=\s[^.;:]{4,60}?\s(?:tu\s)?(?:quy dinh|quyet dinh|huong dan)\s*[.;])\s+"
-    r"|\btheo\s+(?:thoi (?:han|gian|diem)|lich|mau)\b[^.;:]{0,20}?"
-    r"\bdo(?=\s[^.;:]{4,60}?\s(?:tu\s)?(?:quy dinh|quyet dinh|huong dan|an dinh)\s*[.;/])\s+"
-    r"|\btien thuong\b[^.;:]{0,60}?\btheo\s+(?:cac\s+)?quy dinh(?:\s+hien hanh)?\s+cua\s+"
-    r"|\bthuc hien\s+theo\s+(?:quy che|dieu le)(?:[\s,]+[^\s.;,]+){0,6}?\s+cua\s+"
+    r"(?:(?:sau\s+)?khi\s+\S{1,2}\s+(?:hu\S{1,4}n?g?\s+d\S{1,2}n|chi\sdao|quy\sdinh|van\sban\s+\S+\s+\S+)"
+    r"|theo\s+hu\S{2,4}g\s+d\S{1,2}n)(?:\s+(?:cu\sthe|chi\stiet|moi|rieng))?\s+(?:c\S{1,3}a)\s+"
+    r"|\b(?:bang|theo|tai|co|trong)\s+(?:quyet\sdinh|van\sban|huong\sdan|cong\svan)"
+    r"(?:\s+(?:huong\sdan|quy\sdinh))?\s+rieng\b"
+    r"|\b(?:tieu\schi|tieu\schuan|dieu\skien|so\sluong)\b[^.;:]{0,80}?"
+    r"\bdo(?=\s[^.;:]{4,60}?\s(?:tu\s)?(?:quy\sdinh|quyet\sdinh|huong\sdan)\s*[.;])\s+"
+    r"|\btheo\s+(?:thoi\s(?:han|gian|diem)|lich|mau)\b[^.;:]{0,20}?"
+    r"\bdo(?=\s[^.;:]{4,60}?\s(?:tu\s)?(?:quy\sdinh|quyet\sdinh|huong\sdan|an\sdinh)\s*[.;/])\s+"
+    r"|\btien\sthuong\b[^.;:]{0,60}?\btheo\s+(?:cac\s+)?quy\sdinh(?:\s+hien\shanh)?\s+cua\s+"
+    r"|\bthuc\shien\s+theo\s+(?:quy\sche|dieu\sle)(?:[\s,]+[^\s.;,]+){0,6}?\s+cua\s+"
 )
-_BY_RUNG = re.compile(r"(?P<rung>(?:cac )?cap\s+\S+)\s+(?:tu\s)?(?:quy dinh|quyet dinh|huong dan|an dinh)")
+_BY_RUNG = re.compile(r"(?P<rung>(?:cac\s)?cap\s+\S+)\s+(?:tu\s)?(?:quy\sdinh|quyet\sdinh|huong\sdan|an\sdinh)")
 _OFFICE = re.compile(r"(?:uy ban|ubnd|so|ban|hoi dong|bo|phong|chu tich)\s\S+\s")
 _ABOUT = re.compile(
     r"\s*(?:\([^)]*\)\s*)?[,:]?\s*(?:(?!va\s)v\S{1,2}\s+(?:vi\S{1,2}c\s+)?"
