@@ -74,7 +74,9 @@ _NAMES = {
     "bieu mau": ("Biểu mẫu", Rank.APPENDIX),
     "mau": ("Mẫu", Rank.APPENDIX),
 }
-_ROMAN = re.compile(r"([IVXivxlTJ1!|]{1,6})(\s?[.,:)/]+\s*|\s*[-–—]\s+|\s+(?=[^\W\d_]{2}))(?=\S)")
+_ROMAN = re.compile(r"([IVXivxlTJ1!|]{1,6}|[IVXl1!|HL]{2,5})(\s?[.,:)/]+\s*|\s*[-–—]\s+|\s+(?=[^\W\d_]{2}))(?=\S)")
+_RUN_TOGETHER = re.compile(r"[HL]")
+"""Two strokes, or a stroke and the stop, that a scan ran together: "VH." is VII, "HL" III or II."""
 _NUMBER = re.compile(
     r"([IVX]{1,5}\.)?(\d{1,3}(?:\.\d{1,2}){0,4})(\s?[.):/,]+\s*|\s*[-–]\s+|\s+(?=[^\W\d_]))"
     r"(?=[^\s\d]|(?<=[.)]\s)\d[\d.,]*\s?(?:%|[^\W\d_]))"
@@ -177,7 +179,7 @@ def _roman(line: Line) -> Iterator[Mark]:
         return
     caps = 0.0 if line.capitals or line.heading else 0.3
     bare = 0.0 if match[2].strip() else 1.5
-    if bare and not line.capitals:
+    if not line.capitals and (bare or _RUN_TOGETHER.search(written)):
         return
     for doubt, value in _roman_values(written):
         clean = written.upper() == ROMAN[value - 1]
@@ -192,10 +194,11 @@ def _roman_values(written: str) -> tuple[tuple[float, int], ...]:
     if written.upper() in _VALUE and _VALUE[written.upper()] > _DAMAGED:
         return ((0.0, _VALUE[written.upper()]),)
     sound = written.upper() in _VALUE
-    strokes = re.sub(r"[1l!|iTJ]", "I", written).upper()
+    spelt = written.replace("H", "II")
+    strokes = {re.sub(r"[1l!|iTJL]", "I", one).upper() for one in (spelt, spelt.removesuffix("L"))}
     found = []
     for value in range(1, _DAMAGED + 1):
-        strokes_off = distance(strokes, ROMAN[value - 1])
+        strokes_off = min(distance(one, ROMAN[value - 1]) for one in strokes)
         doubt = (1.0 + 0.9 * strokes_off if strokes_off else 0.0) if sound else 0.4 + strokes_off
         if doubt < 3:
             found.append((doubt, value))

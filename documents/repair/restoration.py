@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -37,16 +38,25 @@ _ROMAN = re.compile(r"I{1,3}|I?V|VI{1,3}|I?X|XI{1,3}|XI?V|XVI{0,3}|XI?X|XXI{0,3}
 _ROMAN_READ = re.compile(r"[IVXl1T|!]{1,5}")
 _ZONE = frozenset({"vực", "kv", "quý"})
 """What is counted in Roman numerals and never has as many as eleven: "khu vực II", "quý II"."""
-_STROKES = re.compile(r"[1Il|!]{2,3}|[1Il|!]?H|H[1Il|!]")
+_STROKES = re.compile(r"[1Iil|!]{2,3}|[1Iil|!]?H|H[1Iil|!]")
+_HEADED = re.compile(r"\s*((?=\S*[HL])[IVXl1!|HL]{2,5})(?:[.,]\s*|\s+)(?=[^\W\da-z_]{2}\S*\s+\S*[^\W\da-z_]{2})")
+"""A heading in capitals after its numeral, whose strokes may have run together: "VH. TO CHUC"."""
 _RATE = re.compile(r"t[yi]")
 _MISREAD_RATE = re.compile(r"1[68]")
 """What "lệ" of "tỷ lệ" is read as: nothing is counted after "tỷ" with two figures."""
 _FEW = re.compile(r"0?[1-9]")
-_MISREAD_SETS = re.compile(r"b[eo6]{1,2}")
+_MISREAD_SETS = re.compile(r"b[eo60dgc]{1,2}")
 _FILED = frozenset({"lap", "gui", "nop"})
 """What "bộ" is read as after a number, where a dossier is spoken of."""
+_MISREAD_HOUSEHOLDS = re.compile(r"[bh][a-z0-9]{1,2}")
+_MISREAD_MOST = re.compile(r"[1it][a-z0-9]{0,2}i da")
+_MISREAD_SUM = re.compile(r"t[eod6]n?g")
+"""What "hộ" before "gia đình", "tối đa" before a number and "tổng" before "tỷ lệ" are read as."""
 _MISREAD_MILLIONS = re.compile(r"[a-z]{0,2}[il]eu d[eo]ng")
 """What "triệu đồng" is read as after a number."""
+_SYLLABLE = re.compile(r"(?!\w$)[bcdghklmnpqrstvx]{0,3}[aeiouy]{1,3}(?:[cmnpt]|ch|n[gh])?")
+_ABBREVIATIONS = frozenset({"TƯ", "TU", "HU", "ĐU"})
+"""What stands in capitals within a sentence, though it reads like a syllable."""
 _KNOWN = 0.9
 """How certain a word is that its neighbours leave no doubt about."""
 _STRAY_STOP = re.compile(r"(?<=\d)\.(?=[^\S\n](?:n[aă]m|th[aá]ng|ng[aà]y)\b)")
@@ -128,7 +138,10 @@ def _words(source: str, damaged: Sequence[Damage]) -> Iterator[Word]:
     for number, (line, flag) in enumerate(zip(lines, damaged, strict=True)):
         if flag:
             shown = _IMAGE.sub(lambda marker: " " * len(marker[0]), line)
-            for token in _TOKEN.finditer(shown):
+            numeral = _HEADED.match(shown)
+            if numeral:
+                yield Word(Span(start + numeral.start(1), start + numeral.end(1)), numeral[1], STOP, flag, certain=True)
+            for token in _TOKEN.finditer(shown, numeral.end(1) if numeral else 0):
                 yield from _parts(token[0], start + token.start(), flag)
         if not flag or (number + 1 < len(lines) and _NEW_ITEM.match(lines[number + 1])):
             yield Word(Span(start, start), "", STOP, flag)
@@ -205,21 +218,40 @@ def _read(
 
 def _settle(tokens: list[Token], sentence: Sequence[Word]) -> None:
     """Put right what a neighbour leaves no doubt about."""
+    reads = [fold(word.read) for word in sentence]
     filed = any(fold(token.text) in _FILED or token.text.lower() == "hồ" for token in tokens)
-    for before, number in zip(tokens, range(1, len(tokens)), strict=False):
-        word = sentence[number]
-        if _RATE.fullmatch(fold(sentence[number - 1].read)) and _MISREAD_RATE.fullmatch(word.read):
-            tokens[number - 1] = Token(before.span, in_case_of(sentence[number - 1].read, "tỷ"), _KNOWN)
-            tokens[number] = Token(word.span, "lệ", _KNOWN)
-        if filed and _FEW.fullmatch(sentence[number - 1].read) and _MISREAD_SETS.fullmatch(fold(word.read)):
-            tokens[number] = Token(word.span, "bộ", _KNOWN)
-        paid = fold(" ".join(one.read for one in sentence[number : number + 2]))
-        if _FIGURE.fullmatch(sentence[number - 1].read) and _MISREAD_MILLIONS.fullmatch(paid):
-            tokens[number] = Token(word.span, "triệu", _KNOWN)
-            tokens[number + 1] = Token(sentence[number + 1].span, "đồng", _KNOWN)
-        if before.text.lower() in _ZONE and _STROKES.fullmatch(word.read):
+
+    def set_to(number: int, text: str) -> None:
+        tokens[number] = Token(sentence[number].span, in_case_of(sentence[number].read, text), _KNOWN)
+
+    for number in reversed(range(1, len(tokens))):
+        word, before = sentence[number], sentence[number - 1].read
+        if _RATE.fullmatch(reads[number - 1]) and _MISREAD_RATE.fullmatch(word.read):
+            set_to(number - 1, "tỷ")
+            set_to(number, "lệ")
+        if filed and _FEW.fullmatch(before) and _MISREAD_SETS.fullmatch(reads[number]):
+            set_to(number, "bộ")
+        if _FIGURE.fullmatch(before) and _MISREAD_MILLIONS.fullmatch(" ".join(reads[number : number + 2])):
+            set_to(number, "triệu")
+            set_to(number + 1, "đồng")
+        following = " ".join(token.text.lower() for token in tokens[number + 1 : number + 3])
+        if _FIGURE.fullmatch(before) and following == "gia đình" and _MISREAD_HOUSEHOLDS.fullmatch(reads[number]):
+            set_to(number, "hộ")
+        counted = number + 1 < len(tokens) and _FIGURE.fullmatch(sentence[number + 1].read)
+        if following == "tỷ lệ" and _MISREAD_SUM.fullmatch(reads[number]):
+            set_to(number, "tổng")
+        if counted and _MISREAD_MOST.fullmatch(f"{reads[number - 1]} {reads[number]}"):
+            set_to(number - 1, "tối")
+            set_to(number, "đa")
+        if tokens[number - 1].text.lower() in _ZONE and _STROKES.fullmatch(word.read):
             strokes = word.read.replace("H", "II")  # two strokes and what joins them
-            tokens[number] = Token(tokens[number].span, "I" * len(strokes))
+            tokens[number] = Token(word.span, "I" * len(strokes))
+    for number, word in enumerate(sentence[:-1]):
+        text, around = tokens[number].text, [token.text for token in tokens[max(number - 1, 0) : number + 3]]
+        loud = text.isupper() and text != word.read and _SYLLABLE.fullmatch(fold(text)) and text not in _ABBREVIATIONS
+        alone = tokens[number + 1].text.islower() and sum(len(one) > 1 and one.isupper() for one in around) == 1
+        if loud and alone and not _ROMAN.fullmatch(text):
+            tokens[number] = replace(tokens[number], text=text.capitalize())
 
 
 def _only(word: int) -> Slot:
@@ -277,4 +309,5 @@ def in_case_of(read: str, word: str) -> str:
     upper, lower = sum(sign.isupper() for sign in read), sum(sign.islower() for sign in read)
     if upper > max(lower, 1) or (_ROMAN.fullmatch(word.upper()) and _ROMAN_READ.fullmatch(read)):
         return word.upper()
-    return word[0].upper() + word[1:] if read[:1].isupper() else word
+    stroke = word.startswith("l") and read.startswith(("I", "H"))  # "Ién", "Hién": what looks like l, or like li
+    return word[0].upper() + word[1:] if read[:1].isupper() and not stroke else word

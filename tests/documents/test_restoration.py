@@ -174,6 +174,13 @@ def test_the_shipped_scans_read_nearly_as_a_person_reads_them(plan):
         ("- HO so dé nghi khen thudng lap 03 bé6, giti Phong Noi vu;", "03 bộ"),
         ("- Ung hd cong tac gidm nghéo tr 200 wiéu déng tr én trong ca giai doan;", "200 triệu đồng"),
         ("- Ho tro 03 bé trai mé cdi tai thon;", "03 bé"),
+        ("b) Xa khu vue Hi: dén cudi nim 2025 ty 1é hé nghéo con duéi 17%;", "khu vực III: đến"),
+        ("- Danh sach trich ngang; lap 02 bG, giri Phong NGi vy huyén;", "02 bộ, gửi Phòng Nội vụ huyện"),
+        ("- Ting Gidy khen: 1i da 04 tp thé, 06 ca nhdn va 08 bd gia dinh/nam;", "tối đa 04 tập thể"),
+        ("- Ting Gidy khen: 1i da 04 tp thé, 06 ca nhdn va 08 bd gia dinh/nam;", "08 hộ gia đình/năm"),
+        ("- Dén cudi nam 2025 téng ty 16 hd nghéo va hé can nghéo con dudi 9%;", "tổng tỷ lệ hộ nghèo và hộ cận"),
+        ("- X@ giam ty 1é hd ngheo ty 6%/nadm tro 1én trong 04 nam Hién tuc;", "04 năm liên tục"),
+        ("- HO nghéo, hd cdn nghéo tu nguyén ding ky thoat nghéo;", "Hộ nghèo, hộ cận nghèo"),
         ("- Giup do it nhat 03 hd nghéo va hd cén nghéo cia xa;", "03 hộ nghèo và hộ cận nghèo của xã"),
     ],
 )

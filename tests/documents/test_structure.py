@@ -173,6 +173,13 @@ def test_numerals_may_be_skipped_repeated_or_lose_strokes() -> None:
     assert lost == ["tên văn bản", "I", "I.1", "I.2", "II", "II.1", "III", "III.1", "IV"]
 
 
+def test_strokes_of_numerals_that_a_scan_ran_together() -> None:
+    heads = ["I. MUC DICH", "IL. NOI DUNG THI DUA", "IH. GIAI PHAP", "IV. TIEU CHUAN", "V. KHEN THUONG", "VL TO CHUC"]
+    text = "".join(f"{head} THUC HIEN\n- Thi dua giam ngheo.\n" for head in heads)
+    assert [path for path in paths(text) if "," not in path] == ["I", "II", "III", "IV", "V", "VI"]
+    assert "HL" not in "".join(paths("I. MUC DICH\n- Mot.\nHL MUC TIEU PHAN DAU\n- Hai.\nHI. NOI DUNG\n- Ba.\n"))
+
+
 def test_a_figure_or_dash_at_the_start_of_a_wrapped_line_is_no_mark() -> None:
     text = """\
         KẾ HOẠCH
