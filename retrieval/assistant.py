@@ -33,8 +33,11 @@ from retrieval.understanding.papers import asks_content, asks_of_document, names
 from retrieval.understanding.question import Question, split_joint, split_questions
 from retrieval.understanding.scope import Scope, find_scope
 
-_AS_SURE, _AS_FIT = 0.35, 0.7
-"""How sure a plan must be of its answer and how well a figure must fit, by the best, where no place is named."""
+_AS_SURE, _AS_FIT, _AS_GOOD = 0.35, 0.7, 0.15
+"""How sure a plan must be of its answer, how well a figure must fit and both together, by the best, where no place is
+named. The last takes 14 of the 99 clauses that were told beside the point over dev's questions of this kind, and none
+of the 382 that were to the point.
+"""
 _CERTAINLY = 0.9
 """From here on a figure is told, however well those of others fit."""
 _SURE = 0.35
@@ -176,9 +179,10 @@ class Assistant:
         """The answer where no place is named: plan by plan, those that answer best."""
         said = [finding for finding in findings if finding.said]
         surest = max((finding.sure for finding in said), default=0.0)
+        best = max((f.sure * f.strength for f in said), default=0.0)
         fittest = max((f.sure * f.strength for f in said if f.shape is Shape.FIGURE), default=0.0)
         told = surest >= _SURE or len(self.plans) == 1
-        kept = [finding for finding in said if told and finding.sure >= _AS_SURE * surest]
+        kept = [f for f in said if told and f.sure >= _AS_SURE * surest and f.sure * f.strength >= _AS_GOOD * best]
         kept = [
             f
             for f in kept

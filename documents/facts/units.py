@@ -62,6 +62,9 @@ class Trait(StrEnum):
     MINORITY = "dân tộc thiểu số"
     BORDER = "biên giới"
     COASTAL = "bãi ngang ven biển"
+    ISLAND = "đảo"
+    MOUNTAIN = "miền núi"
+    PLAIN = "đồng bằng"
     ASSIGNED = "được phân công giúp đỡ"
     POVERTY_RATE = "có tỷ lệ hộ nghèo"
     ABOVE_AVERAGE = "có tỷ lệ hộ nghèo cao hơn tỷ lệ chung"
@@ -121,7 +124,7 @@ HEADS: tuple[tuple[UnitKind, Phrase], ...] = (
         UnitKind.HOUSEHOLD,
         Phrase(
             r"\bhộ gia đình\b|\bhộ dân\b|\A\W*gia đình\W*\Z"
-            r"|\b(?:các |cá |mỗi |từng )?hộ\b(?! (?:chính|khẩu|tịch|sản|sinh))",
+            r"|\b(?:các |cá |mỗi |từng )?(?<!ủng\s)(?<!bảo\s)hộ\b(?! (?:chính|khẩu|tịch|sản|sinh))",
             plain=r"\bho (?:gia dinh|dan)\b",
         ),
     ),
@@ -203,6 +206,9 @@ QUALIFIERS: tuple[tuple[Trait, Phrase], ...] = (
     (Trait.MINORITY, Phrase(r"(?: là)?(?: vùng)?(?: đồng bào)?(?: người)? (?:dân tộc thiểu số|DTTS)")),
     (Trait.BORDER, Phrase(r"(?: vùng)? biên giới")),
     (Trait.COASTAL, Phrase(r"(?: thuộc)?(?: vùng)? bãi ngang(?:,? ven biển)?(?:(?:,| và)? hải đảo)?")),
+    (Trait.ISLAND, Phrase(r"(?: vùng)?(?: hải)? đảo\b")),
+    (Trait.MOUNTAIN, Phrase(r"(?: thuộc)?(?: vùng)? (?:miền núi|vùng cao)\b")),
+    (Trait.PLAIN, Phrase(r"(?: thuộc)?(?: vùng)? đồng bằng\b")),
     (Trait.REMAINING, Phrase(r",? còn lại")),
     (Trait.IN_POOR_DISTRICT, Phrase(r" (?:thuộc|của) (?:các )?huyện nghèo")),
     (
@@ -244,6 +250,6 @@ COORDINATION = Phrase(r"\s*(?:,|;|và|hoặc|,? hay)?\s*(?:các )?\Z")
 MINORITY = Phrase(r"dân tộc thiểu số|DTTS")
 LOCALITIES = frozenset({UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.VILLAGE})
 RELATIVE = frozenset({Trait.ASSIGNED, Trait.POVERTY_RATE, Trait.ABOVE_AVERAGE})
-_SORTS = {Trait.HARDSHIP, Trait.BORDER, Trait.COASTAL, Trait.REMAINING}
+_SORTS = {Trait.HARDSHIP, Trait.BORDER, Trait.COASTAL, Trait.ISLAND, Trait.MOUNTAIN, Trait.PLAIN, Trait.REMAINING}
 SHARED = dict.fromkeys((UnitKind.COMMUNE, UnitKind.VILLAGE), RELATIVE | _SORTS)
 """The traits that words at the end of a list give to all of it: relative clauses to any kind, others to some."""

@@ -33,6 +33,16 @@ _KINDS = {
 }
 _LEADS = frozenset({"o", "tai"})
 _OTHER_NAMES = {"sai gon": "ho chi minh", "tphcm": "ho chi minh", "hcm": "ho chi minh", "thua thien hue": "hue"}
+_COMPOUNDS = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "bao cao", "phong trao", "thi dua", "khen thuong", "ho so", "ho ngheo", "can ngheo", "thoat ngheo",
+        "giam ngheo", "can bo", "tap the", "ca nhan", "muc tieu", "tieu chuan", "tieu chi", "chi tieu", "ke hoach",
+        "quy dinh", "huong dan", "so ket", "tong ket", "tham dinh", "binh quan", "giay khen", "bang khen", "to trinh",
+        "bien ban", "thanh tich", "giai doan", "kinh phi", "don vi", "dia phuong", "hoi dong", "chu tich", "van phong",
+    )
+)  # fmt: skip
+"""What is written all the time here: a name that ends in the middle of one is none ("bao cao phong trao")."""
 _RANKS = {Level.PROVINCE: 0, Level.DISTRICT: 1, Level.COMMUNE: 2}
 
 
@@ -224,6 +234,13 @@ class _Setting:
         return mixed and (run[0].text[0].islower() or bool(self.before and self.before.text[0].isupper()))
 
     @property
+    def astride(self) -> bool:
+        """Whether its first word belongs to the word before, or its last to the one after."""
+        around = self.words[max(self.position - 1, 0) : self.position + self.size + 1]
+        pairs = list(pairwise(word.folded for word in around))
+        return self.size > 1 and bool({*pairs[:1], *pairs[-1:]} & _COMPOUNDS)
+
+    @property
     def led(self) -> bool:
         """Whether the word before asks for a place."""
         return bool(self.before and self.before.folded in _LEADS)
@@ -231,7 +248,7 @@ class _Setting:
 
 def _likely(units: Sequence[Unit], entry: Entry, setting: _Setting, kinds: Sequence[str]) -> Iterator[Unit]:
     """The units that a name in its surroundings may well be."""
-    if setting.cut and not kinds:
+    if (setting.cut or (setting.astride and not setting.capitals and not setting.led)) and not kinds:
         return
     usual = entry.usual or (entry.usual_bare and not setting.accented)
     for unit in sorted(units, key=lambda unit: _RANKS[unit.level]):

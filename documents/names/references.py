@@ -43,6 +43,8 @@ _GUIDANCE = re.compile(
     r"(?:\s+(?:huong\sdan|quy\sdinh))?\s+rieng\b"
     r"|\b(?:tieu\schi|tieu\schuan|dieu\skien|so\sluong)\b[^.;:]{0,80}?"
     r"\bdo(?=\s[^.;:]{4,60}?\s(?:tu\s)?(?:quy\sdinh|quyet\sdinh|huong\sdan)\s*[.;])\s+"
+    r"|\b(?:thoi\s(?:han|gian|diem)|lich)\b[^.;:]{0,40}?\b(?:bao\scao|ho\sso|nop|gui)\b[^.;:]{0,40}?"
+    r"\bdo(?=\s[^.;:]{4,60}?\s(?:tu\s)?(?:quy\sdinh|quyet\sdinh|huong\sdan|an\sdinh)\s*[.;/])\s+"
     r"|\btheo\s+(?:thoi\s(?:han|gian|diem)|lich|mau)\b[^.;:]{0,20}?"
     r"\bdo(?=\s[^.;:]{4,60}?\s(?:tu\s)?(?:quy\sdinh|quyet\sdinh|huong\sdan|an\sdinh)\s*[.;/])\s+"
     r"|\btien\sthuong\b[^.;:]{0,60}?\btheo\s+(?:cac\s+)?quy\sdinh(?:\s+hien\shanh)?\s+cua\s+"

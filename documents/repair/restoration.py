@@ -72,6 +72,7 @@ _ABBREVIATED = -8.0
 _VOWEL = re.compile("[aeiouy]")
 _KEPT_FIGURE = -1.0
 _ROMAN_READ_SO = -3.0
+_SHORT_WORD = 3
 _SURE_SLIP = 0.8
 """Where few words are wrong, one is read as another only with at least this probability."""
 _NAMING = frozenset(
@@ -218,31 +219,12 @@ def _read(
 
 def _settle(tokens: list[Token], sentence: Sequence[Word]) -> None:
     """Put right what a neighbour leaves no doubt about."""
-    reads = [fold(word.read) for word in sentence]
     filed = any(fold(token.text) in _FILED or token.text.lower() == "hồ" for token in tokens)
-
-    def set_to(number: int, text: str) -> None:
-        tokens[number] = Token(sentence[number].span, in_case_of(sentence[number].read, text), _KNOWN)
-
     for number in reversed(range(1, len(tokens))):
-        word, before = sentence[number], sentence[number - 1].read
-        if _RATE.fullmatch(reads[number - 1]) and _MISREAD_RATE.fullmatch(word.read):
-            set_to(number - 1, "tỷ")
-            set_to(number, "lệ")
-        if filed and _FEW.fullmatch(before) and _MISREAD_SETS.fullmatch(reads[number]):
-            set_to(number, "bộ")
-        if _FIGURE.fullmatch(before) and _MISREAD_MILLIONS.fullmatch(" ".join(reads[number : number + 2])):
-            set_to(number, "triệu")
-            set_to(number + 1, "đồng")
-        following = " ".join(token.text.lower() for token in tokens[number + 1 : number + 3])
-        if _FIGURE.fullmatch(before) and following == "gia đình" and _MISREAD_HOUSEHOLDS.fullmatch(reads[number]):
-            set_to(number, "hộ")
-        counted = number + 1 < len(tokens) and _FIGURE.fullmatch(sentence[number + 1].read)
-        if following == "tỷ lệ" and _MISREAD_SUM.fullmatch(reads[number]):
-            set_to(number, "tổng")
-        if counted and _MISREAD_MOST.fullmatch(f"{reads[number - 1]} {reads[number]}"):
-            set_to(number - 1, "tối")
-            set_to(number, "đa")
+        right = (*_after_figure(number, tokens, sentence, filed=filed), *_before_figure(number, tokens, sentence))
+        for at, text in right:
+            tokens[at] = Token(sentence[at].span, in_case_of(sentence[at].read, text), _KNOWN)
+        word = sentence[number]
         if tokens[number - 1].text.lower() in _ZONE and _STROKES.fullmatch(word.read):
             strokes = word.read.replace("H", "II")  # two strokes and what joins them
             tokens[number] = Token(word.span, "I" * len(strokes))
@@ -252,6 +234,44 @@ def _settle(tokens: list[Token], sentence: Sequence[Word]) -> None:
         alone = tokens[number + 1].text.islower() and sum(len(one) > 1 and one.isupper() for one in around) == 1
         if loud and alone and not _ROMAN.fullmatch(text):
             tokens[number] = replace(tokens[number], text=text.capitalize())
+
+
+def _after_figure(
+    number: int, tokens: Sequence[Token], sentence: Sequence[Word], *, filed: bool
+) -> Iterator[tuple[int, str]]:
+    """What a word after a number is, where only one thing is so counted: sets of papers, millions, households."""
+    reads = [fold(word.read) for word in sentence[number : number + 2]]
+    before = sentence[number - 1].read
+    if filed and _FEW.fullmatch(before) and _MISREAD_SETS.fullmatch(reads[0]):
+        yield number, "bộ"
+    if not _FIGURE.fullmatch(before):
+        return
+    if _MISREAD_MILLIONS.fullmatch(" ".join(reads)):
+        yield number, "triệu"
+        yield number + 1, "đồng"
+    family = [token.text.lower() for token in tokens[number + 1 : number + 3]] == ["gia", "đình"]
+    if family and _MISREAD_HOUSEHOLDS.fullmatch(reads[0]):
+        yield number, "hộ"
+
+
+def _before_figure(number: int, tokens: Sequence[Token], sentence: Sequence[Word]) -> Iterator[tuple[int, str]]:
+    """What words are that lead to a rate or a number: "tỷ lệ", "tổng tỷ lệ", "tối đa", "bình quân từ"."""
+    word, read = sentence[number], fold(sentence[number].read)
+    before = fold(sentence[number - 1].read)
+    if _RATE.fullmatch(before) and _MISREAD_RATE.fullmatch(word.read):
+        yield number - 1, "tỷ"
+        yield number, "lệ"
+    said = [token.text.lower() for token in tokens[max(number - 2, 0) : number + 3]]
+    if said[-2:] == ["tỷ", "lệ"] and _MISREAD_SUM.fullmatch(read):
+        yield number, "tổng"
+    if number + 1 == len(tokens) or not _FIGURE.fullmatch(sentence[number + 1].read):
+        return
+    if _MISREAD_MOST.fullmatch(f"{before} {read}"):
+        yield number - 1, "tối"
+        yield number, "đa"
+    average = said[:2] == ["bình", "quân"] and number > 1 and len(word.read) <= _SHORT_WORD
+    if word.read.islower() and (tokens[number].text == "tự" or average):
+        yield number, "từ"
 
 
 def _only(word: int) -> Slot:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from documents.facts.measures import Measure
@@ -13,7 +14,7 @@ from documents.facts.units import HOUSEHOLDS
 from documents.plan import Plan
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
-from retrieval.finding.figures import by_sentence
+from retrieval.finding.figures import RATES, by_sentence
 from retrieval.finding.sections import FOR, grouped
 from retrieval.finding.words import find_words
 from retrieval.search.corpus import Corpus, Holding, Term, Texts, coverage, padded
@@ -55,7 +56,7 @@ _TELLING = 5.0
 def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """The criteria for the units a question asks about; silence where it names a matter that none of them is on."""
     subjects = asked_subjects(question)
-    clauses = _clauses(question, subjects, holding)
+    clauses = _other_than(question.besides, _clauses(question, subjects, holding), holding)
     if not clauses:
         return find_words(replace(question, chosen=()), holding, corpus, Shape.LIST, frozenset({Part.CRITERION}))
     whole_list = question.wants(Ask.SUMMARY) or question.unit in _CLAUSES or _EVERY.search(question.folded)
@@ -75,6 +76,13 @@ def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Fin
     chosen = on_matter if matter and on_matter else clauses
     items = tuple(Item(clause, holding.facts_in(clause)) for clause in chosen)
     return Finding(holding, Found.SAID, Shape.LIST, grouped(items), 1.0)
+
+
+def _other_than(besides: AbstractSet[Measure], clauses: Sequence[Passage], holding: Holding) -> Sequence[Passage]:
+    """The criteria on other measures than those that are known, where there are any."""
+    known = besides | (RATES if besides & RATES else frozenset())
+    other = [clause for clause in clauses if not any(fact.measure in known for fact in holding.facts_in(clause))]
+    return other or clauses
 
 
 def find_on_matter(question: Question, holding: Holding, corpus: Corpus) -> Finding:

@@ -35,6 +35,7 @@ _ALONE = (
 )
 _GROUPS = re.compile(
     r"\b(?:nhom(?: doi tuong)?|doi tuong|nhung ai|loai don vi)\b.*\b(?:nao|gi|rieng|gom|ai)\b|\b(?:cac|nhung|may) nhom doi tuong\b"
+    r"|\b(?:liet ke|ke ten|ke ra|danh sach)(?: (?:cac|nhung|het))* (?:doi tuong|nhom|loai don vi)\b"
 )
 FOR = re.compile(r"^(?:đối )?với\s+", re.IGNORECASE)
 """What opens a heading that names whom it is for."""

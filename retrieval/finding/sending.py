@@ -78,6 +78,7 @@ _OCCASIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("quý", re.compile(r"\b(?:hang|moi|tung) quy\b|\bbao cao quy\b")),
     ("năm", re.compile(r"\b(?:hang|moi|tung|ca) nam\b|\bbao cao nam\b|\bnam(?= truoc ngay)|\bcuoi nam\b|/nam\b")),
 )
+_PARTS_OF_YEAR = frozenset({"6 tháng", "quý"})
 _ONWARD = re.compile(r"\b(?:roi|sau do|tiep|xong)\b.{0,40}\b(?:chuyen|gui|trinh|nop)\b|\b(?:chuyen|gui|trinh) tiep\b")
 """What asks where the papers go from there."""
 _RECEIVED = re.compile(r"noi (?:nhan|nop|tiep nhan)\b")
@@ -100,7 +101,9 @@ _OF_WHOM = re.compile(
 _LEAD_IN = re.compile(r"^(?:\W|nhân dân|các|những|mỗi|từng|cấp|cac|cap|\d+)+", re.IGNORECASE)
 _UNION = re.compile(r"(?:hội|đoàn|mttq|mặt trận)\b(?! đồng)(?: (?!và\b)[^\W\d_]+){1,4}", re.IGNORECASE)
 _OPENING = 80
-_LEFT = re.compile(r"\b(?:theo|do)\b.{0,30}? do (?:\S+ ){1,8}(?:tu )?(?:quy dinh|quyet dinh|huong dan|an dinh)\b")
+_SETS_IT = r"do (?:\S+ ){1,8}(?:tu )?(?:quy dinh|quyet dinh|huong dan|an dinh)\b"
+_LEFT = re.compile(rf"\b(?:theo|do)\b.{{0,30}}? {_SETS_IT}")
+_TIME_LEFT = re.compile(rf"\b(?:thoi (?:han|gian|diem)|lich)\b(?P<of>[^.;:]{{0,80}}?)\b{_SETS_IT}")
 _OPENED = re.compile(r"([^:;.]{3,100}):\s")
 _LIMB = re.compile(rf"\s*;\s*(?=[^;]*?(?:{_VERB.pattern}))")
 """Between two ways of one sentence: each has a verb of its own."""
@@ -181,6 +184,10 @@ def find_sendings(question: Question, holding: Holding, corpus: Corpus) -> Findi
     if left := _left(question, matters, chosen, ways):
         items = tuple(Item(way.passage) for way in left)
         return Finding(holding, Found.DELEGATED, Shape.DATE, items, CERTAIN)
+    if not chosen and (others := _of_other_times(question, matters, ways)):
+        of_year = " hay ".join(sorted(_named(_OCCASIONS, question.line)))
+        nearest = tuple(Item(way.passage) for way in others[:_NEAREST])
+        return Finding(holding, Found.SILENT, Shape.DATE, nearest, CERTAIN, lacks=f"thời hạn báo cáo {of_year}")
     if not chosen and (others := _of_others(question, matters, ways, holding)):
         lacks = f"thời hạn {' hay '.join(sorted(matters))} của cấp này"
         nearest = tuple(Item(way.passage) for way in others[:_NEAREST])
@@ -259,6 +266,13 @@ def _of_others(question: Question, matters: frozenset[str], ways: Sequence[Sendi
     return [] if named else ways
 
 
+def _of_other_times(question: Question, matters: frozenset[str], ways: Sequence[Sending]) -> list[Sending]:
+    """The ways that reports go, where a part of the year is asked about and every one of them is of another time."""
+    times = _named(_OCCASIONS, meant(question.line)) & _PARTS_OF_YEAR
+    ways = [way for way in ways if "báo cáo" in way.matters & matters and way.timed]
+    return [] if not times or any(not way.occasions or way.occasions & times for way in ways) else ways
+
+
 def _best(question: Question, ways: Sequence[Sending], senders: frozenset[str]) -> list[Sending]:
     """The ways that best go with a sender, and with the receiver and the time that a question names."""
     receivers = _ends(question)[1]
@@ -328,6 +342,9 @@ def _ways(passage: Passage) -> Iterator[Sending]:
     for limb in _LIMB.split(passage.text):
         verb = _VERB.search(limb)
         if verb is None:
+            if (handed := _TIME_LEFT.search(fold(limb))) and (matters := _named(_MATTERS, handed[0])):
+                none = frozenset[str]()
+                yield Sending(passage, _rungs(handed["of"]), none, matters, none, handed["of"], "", False, True)
             continue
         before = limb[: verb.start()]
         receiver = " ".join(_STOP.split(limb[one.end() :], maxsplit=1)[0] for one in _VERB.finditer(limb))

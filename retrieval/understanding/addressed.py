@@ -78,7 +78,7 @@ _OFF_DUTY = re.compile(
 )
 """Who serves the state, and not against poverty."""
 _CHAIR = r"(?: (?:uy ban nhan dan|ubnd|chu tich|ben))*\s*$"
-_GIVEN = re.compile(rf"\b(?:duoc|do|de){_CHAIR}")
+_GIVEN = re.compile(rf"\b(?:duoc|do|de|moi){_CHAIR}")
 _GIVES = re.compile(r"\s*(?:(?:em|toi|minh|ta|nha)\s+)?(?:xet )?(?:khen|tang|bieu duong|ton vinh)\b")
 _GIVER = re.compile(r"\s*(?:(?:em|toi|minh|ta|nha)\s+)?tang (?:giay|bang) khen\b|\s*khen cho\b")
 _NAMED_FOR = re.compile(r"\b(?:dai|bao|benh vien|cong an|kho bac|toa an|ngan hang)\s+$")

@@ -107,7 +107,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
         (Ask.LOCALITY, r"\b(?:cua|thuoc|la|tai) (?:tinh|huyen|xa|dia phuong|thanh pho|noi) nao\b|^(?!.*\b(?:may|bao nhieu)\b).*\bo (?:tinh|huyen|xa|dia phuong|thanh pho|noi) nao\b|\b(?:tinh|huyen) nao (?:vay|the|ban hanh|a|nhi)\b"),
         (Ask.MEANING, r"\b(?:ap dung|danh|quy dinh|dung) cho (?:doi tuong|ai|don vi|cap|noi|loai|truong hop|nhom) ?(?:nao|gi)?\b|\b(?:doi tuong|don vi|nhom) nao\b.*\bap dung\b"
          r"|\bla (?:cua|muc|chi tieu|tieu chuan|han|moc|ngay|gi)(?: gi| nao| ai)?\b(?=\s*\??$)|\bnghia la (?:gi|sao)\b|\bco nghia\b|\bla sao\b"),
-        (Ask.RECIPIENTS, r"\bnoi nhan\b(?! (?:ho so|bao cao|giay to|don|dang ky))"
+        (Ask.RECIPIENTS, r"(?<!ngay nop, )(?<!han nop, )(?<!ngay gui, )\bnoi nhan\b(?! (?:ho so|bao cao|giay to|don|dang ky))"
          r"|(?<!theo )\b(?:ke hoach|van ban)\b(?:(?! thi | toi | em | minh | bao cao| ho so| ket qua| phai ).){0,40}\b(?:gui|chuyen) (?:cho |toi |den )?(?:nhung |cac )?(?:ai|noi|co quan|don vi)\b"),
         (Ask.PERSON, r"\b(?:chu tich|bi thu|giam doc|truong phong|lanh dao)\b.{0,40}\b(?:la ai|ten (?:la )?gi)\b|\b(?:can bo|cong chuc|dong chi)\b(?:(?!\bke hoach|\bvan ban).){0,60}\bten (?:la )?gi\b|\bai (?:la|lam) (?:chu tich|bi thu|giam doc|truong phong)\b"),
         (Ask.LISTING, r"\bliet ke\b|\bke (?:ten|ra|het)\b|\bneu (?:cac|ten|nhung)\b|\bnhung .{2,30} nao\b|\bgom (?:nhung )?(?:gi|ai|nao)\b|\bcac .{2,30} nao\b|\bdanh (?:sach|muc)\b|\bmay loai\b"),
@@ -237,16 +237,17 @@ _DENIED = re.compile(r"\bkhong phai (?:la )?(?:tieu chuan|tieu chi|muc tieu|chi 
 
 _UNITS = re.compile(
     r"\b(?:may|bao nhieu)\s+(?:ty le |ti le )?(?P<unit>%|phan tram|diem %|diem phan tram|tap the|ca nhan|ho gia dinh|ho ngheo|ho|nam|thang"
-    r"|ngay lam viec|ngay|(?:(?:chuc|tram) )?trieu(?: dong)?|(?:tram )?(?:nghin|ngan(?! hang))|dong|tien|bo ho so|bo|giay khen|bang khen|mo hinh|tin bai|tin|bai|xa|huyen|thon|nha|can nha|nguoi"
+    r"|ngay lam viec|ngay|(?:(?:chuc|tram|nghin) )?(?:trieu|ty(?! le\b))(?: dong)?|(?:tram )?(?:nghin|ngan(?! hang))|dong|tien|bo ho so|bo|giay khen|bang khen|mo hinh|tin bai|tin|bai|xa|huyen|thon|ap|buon|khom|khu pho|to dan pho|nha|can nha|nguoi"
     r"|don vi|lao dong|lan|tieu chi|tieu chuan|y)\b(?! (?:nhu|kia|do|nay|ay)\b)"
 )
 _NAMED = {
     "%": "%", "phan tram": "%", "diem %": "%", "diem phan tram": "%", "tap the": "tập thể", "ca nhan": "cá nhân",
     "ho gia dinh": "hộ", "ho ngheo": "hộ", "ho": "hộ", "nam": "năm", "thang": "tháng", "ngay lam viec": "ngày",
-    "ngay": "ngày", "chuc trieu": "đồng", "tram trieu": "đồng", "trieu dong": "đồng", "trieu": "đồng", "dong": "đồng", "tien": "đồng",
+    "ngay": "ngày", "trieu dong": "đồng", "trieu": "đồng", "dong": "đồng", "tien": "đồng",
     "nghin": "đồng", "ngan": "đồng", "tram nghin": "đồng", "tram ngan": "đồng", "bo ho so": "bộ", "bo": "bộ",
     "giay khen": "tập thể", "bang khen": "tập thể", "mo hinh": "mô hình", "tin bai": "tin", "tin": "tin", "bai": "tin",
-    "nha": "nhà", "can nha": "nhà", "nguoi": "cá nhân", "lan": "lần", "xa": "xã", "thon": "thôn", "huyen": "huyện",
+    "nha": "nhà", "can nha": "nhà", "nguoi": "cá nhân", "lan": "lần", "xa": "xã", "huyen": "huyện",
+    "thon": "thôn", "ap": "thôn", "buon": "thôn", "khom": "thôn", "khu pho": "thôn", "to dan pho": "thôn",
     "don vi": "tập thể", "lao dong": "lao động",
 }  # fmt: skip
 _PAID = re.compile(
@@ -260,9 +261,13 @@ _HELPED = re.compile(
 _PRAISED = re.compile(
     r"\b(?:bao nhieu|may|so luong|toi da|nhieu nhat)\b.*\b(?:giay|bang) khen\b|\bso (?:giay|bang) khen\b|\b(?:giay|bang) khen\b.*\b(?:bao nhieu|may)\b"
 )
+_RATED = re.compile(r"\b(?:giam|ty le|ti le)\b(?: \w+){0,6} (?:bao nhieu|may)\b(?! (?:giay|bang|tap the))")
+"""Where it is a rate that is asked for, though an award is named: "muốn được giấy khen thì giảm bao nhiêu"."""
+_MILLIONS = re.compile(r"\b(?:trieu|ty)\b")
 _EMPLOYED = re.compile(r"\b(?:viec lam|vao lam|tuyen dung|tuyen|thue|nhan)\b.{0,40}\b(?:may|bao nhieu) nguoi\b")
 """Where "người" are hands taken on."""
 _MONEY = re.compile(r"\b(?:kinh phi|(?:bao nhieu|may) (?:trieu |nghin )?dong|trieu)\b")
+_DONATED = re.compile(r"\b(?:dong gop|ung ho|quyen gop)(?: (?:tu|it nhat|toi thieu|khoang))* (?:bao nhieu|may)\b")
 _POINTS = re.compile(r"\b(?:may|bao nhieu) diem\b(?! (?:phan tram|%))")
 _FALLS = re.compile(r"\b(?:giam|bot|ha|keo|tut)\b")
 _RATE = re.compile(
@@ -279,13 +284,15 @@ def asked_unit(folded: str) -> str | None:
     folded = _AND.sub("", folded)
     if _PAID.search(folded):
         return "%" if _IN_PERCENT.search(folded) else "đồng"
-    units = [_NAMED.get(match["unit"], match["unit"]) for match in _UNITS.finditer(folded)]
+    named = (match["unit"] for match in _UNITS.finditer(folded))
+    units = ["đồng" if _MILLIONS.search(unit) else _NAMED.get(unit, unit) for unit in named]
     if _HELPED.search(folded):
         units = ["hộ" if unit == "nhà" else unit for unit in units]
     if _EMPLOYED.search(folded):
         units = ["lao động" if unit == "cá nhân" else unit for unit in units]
     rates = _RATE.search(folded) and re.search(r"\b(?:bao nhieu|may)\b(?! (?:nam|thang|ngay))", folded)
-    if _PRAISED.search(folded) and not set(units) & {"cá nhân", "hộ", "đồng", "%", "bộ"}:
+    praised = _PRAISED.search(folded) and not (rates and _RATED.search(folded))
+    if praised and not set(units) & {"cá nhân", "hộ", "đồng", "%", "bộ"}:
         return "tập thể"
     if _POINTS.search(folded) and not _FALLS.search(folded):
         return "điểm"
@@ -293,6 +300,6 @@ def asked_unit(folded: str) -> str | None:
         return next((unit for unit in units if unit not in {"năm", "tháng", "ngày"}), units[0])
     if "%" in folded or "phan tram" in folded:
         return "%"
-    if _MONEY.search(folded):
+    if _MONEY.search(folded) or _DONATED.search(folded):
         return "đồng"
     return "%" if _RATE.search(folded) else None

@@ -31,9 +31,17 @@ _YEARS = re.compile(
 """How long something has been, in words."""
 _COPY = re.compile(r"\b(?:tren|theo|trong|cai|cuon) ban$")
 """A plan as a paper ("trên bản Tuyên Quang"), not a village."""
+NOT_MEANT = re.compile(
+    r"\bkhong (?:phai|thuoc|nam trong|o trong)(?: (?:la|vao|danh sach|dien|nhom|so|cac|nhung|vung|khu vuc|dia ban))*"
+    r" (?:(?:xa|huyen|thon|ban|ap|buon|khom) (?:ngheo|dao|bien gioi|dac biet kho khan)"
+    r"|bien gioi|dac biet kho khan|bai ngang|hai dao)\b"
+    r"|\bthay vi [^,.?]*?(?=\s+thi\b|[,.?]|$)"
+)
+"""What is not meant: a sort that a unit is said not to be of, which what is set for the rest does not name."""
 _PLEA = re.compile(
     r"\b(?:tom tat|ke ra|liet ke|cho biet|tra)(?: nhanh| ngan gon)?(?: giup| ho| dum| gium)?(?: cho)? (?:toi|em|minh|anh|chi)\b"
 )
+_BESIDES = re.compile(r"\bngoai (?!ra\b)[^,.?]*?(?=\s+(?:thi|ra|con)\b|[,.?]|$)")
 _CITED = re.compile(r"\b(?:dan chieu|vien dan|trich dan|nhac (?:den|toi))\b")
 """How a plan names other documents: what is asked, and not what they are about."""
 _WORD = re.compile(r"[^\W_]+(?:[.,/]\d+)*%?")
@@ -46,7 +54,8 @@ class Question:
     `typed` is what stood there, `text` the same with abbreviations opened (and accents restored where none were
     typed), `masked` that with the names of places blanked: they say where and not what. `chosen` are the units one
     part of it is about, where it is taken part by part; `placed` whether it names a place or plan of the library;
-    `places` the folded words that were blanked.
+    `places` the folded words that were blanked; `verbatim` whether the plan that is asked has a sort that it says is
+    not meant ("không phải xã nghèo") in the same words.
     """
 
     typed: str
@@ -58,6 +67,7 @@ class Question:
     chosen: tuple[Subject, ...] | None = None
     placed: bool = False
     places: tuple[str, ...] = ()
+    verbatim: bool = False
 
     @cached_property
     def folded(self) -> str:
@@ -87,6 +97,13 @@ class Question:
         """The measures it names; how poverty falls, where aims or levels of that are named."""
         named = frozenset(mention.measure for mention in find_measures(self.masked))
         return named or (frozenset({Measure.POVERTY_RATE}) if _FALL_OF.search(self.folded) else named)
+
+    @cached_property
+    def besides(self) -> frozenset[Measure]:
+        """The measures of what is known and not asked for: "ngoài tỷ lệ hộ nghèo thì cần thêm gì"."""
+        return frozenset(
+            mention.measure for match in _BESIDES.finditer(self.folded) for mention in find_measures(match[0])
+        )
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -120,7 +137,7 @@ class Question:
     @cached_property
     def sought(self) -> str:
         """Its text without what tells nothing of where an answer stands: places, figures that it puts to the test."""
-        framing = (_PLEA, _CITED) if self.wants(Ask.DOCUMENT) else (_PLEA,)
+        framing = (_PLEA, *([] if self.verbatim else [NOT_MEANT]), *([_CITED] if self.wants(Ask.DOCUMENT) else []))
         spans = [Span(*match.span()) for frame in framing for match in frame.finditer(fold(self.masked))]
         if not self.wants(Ask.CONFIRM):
             return without(self.masked, spans)
@@ -208,11 +225,12 @@ _LED = re.compile(r"\b(?:cho|xin)(?: phep)?(?: (?:em|toi|minh|con|chau|tui|phep)
 
 
 def _unframed(text: str) -> str:
-    """A text with how it is to be answered blanked, and what leads to its question where that says its matter itself."""
+    """A text with how it is to be answered blanked, what is known besides, and what leads to a question that needs none."""
     folded = fold(text)
     if len(folded) != len(text):
         return text
     spans = [match.span() for match in _MANNER.finditer(folded)]
+    spans += [match.span() for match in _BESIDES.finditer(folded) if find_measures(match[0])]
     for match in _LED.finditer(folded):
         led, rest = text[: match.start()], text[match.end() :]
         kinds = {subject.kind for subject in find_units(rest)}
@@ -275,8 +293,11 @@ def split_joint(text: str) -> list[str]:
     Nothing where it asks one thing; whether both are of one matter, and one sentence answers both, is not told here.
     """
     found: list[tuple[bool, int, list[str]]] = []
+    units = [unit.span for unit in find_units(text)]
     for match in _JOINT.finditer(text):
         first, second = text[: match.start()], text[match.end() :]
+        if any(unit.start < match.start() < unit.end for unit in units):
+            continue  # "xã, thị trấn"
         if " " in first.strip() and _INTERROGATIVE.search(first) and (asked := _INTERROGATIVE.search(second)):
             found.append((asked.start() > _AT_ONCE, match.start(), [first, second]))
     return min(found)[2] if found else []

@@ -51,6 +51,12 @@ class Scope:
     why: tuple[str, ...] = ()
 
 
+_OWN_PLAN = re.compile(
+    r"\b(?:ke hoach|van ban)(?: (?:rieng|giam ngheo|khen thuong))?(?: cua)?(?: (?:ubnd|uy ban nhan dan))?\s+$"
+)
+"""What stands before a place whose own plan is meant: "kế hoạch của huyện Hướng Hóa"."""
+
+
 def find_scope(text: str, plans: Mapping[str, Plan]) -> Scope:
     """The plans that a text names. `text` is opened spelling, with or without accents."""
     folded = fold(text)
@@ -81,7 +87,7 @@ def find_scope(text: str, plans: Mapping[str, Plan]) -> Scope:
         if any(name in word or word in name for word in words):
             words += [name] if _KIND.sub("", name) not in words else []
             continue
-        held, near = _place_plans(place, plans)
+        held, near = _place_plans(place, plans, own=bool(_OWN_PLAN.search(folded, 0, place.span.start)))
         lower = [plan_id for plan_id, why in held.items() if why or not _is_for(plans[plan_id], place.unit)]
         inner = place.unit.name not in around and len(lower) == len(held) > 0
         words.append(_KIND.sub("", name) if inner else name)
@@ -292,8 +298,11 @@ def _one_apart(a: str, b: str) -> bool:
     return rest_a[1:] == rest_b if len(a) > len(b) else rest_a == rest_b[1:]
 
 
-def _place_plans(place: Place, plans: Mapping[str, Plan]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """The plans that hold for a place, with what it has to do with each; and what it has to do with others."""
+def _place_plans(place: Place, plans: Mapping[str, Plan], *, own: bool) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The plans that hold for a place, with what it has to do with each; and what it has to do with others.
+
+    Where its `own` is meant, that of the place it lies in does not hold.
+    """
     meant: dict[str, str] = {}
     near: list[str] = []
     for unit in place.units:
@@ -301,7 +310,7 @@ def _place_plans(place: Place, plans: Mapping[str, Plan]) -> tuple[dict[str, str
             why = why_here(unit, plan)
             if why is None or plan_id in meant:
                 continue
-            if why == "" or _lies_in(unit, plan):
+            if why == "" or (_lies_in(unit, plan) and not own):
                 meant[plan_id] = why
             else:
                 near.append(why)
