@@ -40,6 +40,8 @@ of the 382 that were to the point.
 """
 _CERTAINLY = 0.9
 """From here on a figure is told, however well those of others fit."""
+_SELDOM = frozenset({"bộ", "đồng", "ngày", "tháng"})
+"""What plans count so seldom that any figure in it is told: the sets of a dossier, money, how long something takes."""
 _SURE = 0.35
 """How sure the surest plan must be there: among several one that is not meant comes near more easily."""
 _PARTS = 4
@@ -186,7 +188,10 @@ class Assistant:
         kept = [
             f
             for f in kept
-            if f.shape is not Shape.FIGURE or f.sure >= _CERTAINLY or f.sure * f.strength >= _AS_FIT * fittest
+            if f.shape is not Shape.FIGURE
+            or question.unit in _SELDOM
+            or f.sure >= _CERTAINLY
+            or f.sure * f.strength >= _AS_FIT * fittest
         ]
         if not kept:
             return self._nothing(question, findings)

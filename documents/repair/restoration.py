@@ -38,7 +38,7 @@ _ROMAN = re.compile(r"I{1,3}|I?V|VI{1,3}|I?X|XI{1,3}|XI?V|XVI{0,3}|XI?X|XXI{0,3}
 _ROMAN_READ = re.compile(r"[IVXl1T|!]{1,5}")
 _ZONE = frozenset({"vực", "kv", "quý"})
 """What is counted in Roman numerals and never has as many as eleven: "khu vực II", "quý II"."""
-_STROKES = re.compile(r"[1Iil|!]{2,3}|[1Iil|!]?H|H[1Iil|!]")
+_STROKES = re.compile(r"[1Iil|!\]]{2,3}|[1Iil|!\]]?H|H[1Iil|!\]]")
 _HEADED = re.compile(r"\s*((?=\S*[HL])[IVXl1!|HL]{2,5})(?:[.,]\s*|\s+)(?=[^\W\da-z_]{2}\S*\s+\S*[^\W\da-z_]{2})")
 """A heading in capitals after its numeral, whose strokes may have run together: "VH. TO CHUC"."""
 _RATE = re.compile(r"t[yi]")
@@ -59,7 +59,11 @@ _ABBREVIATIONS = frozenset({"TƯ", "TU", "HU", "ĐU"})
 """What stands in capitals within a sentence, though it reads like a syllable."""
 _KNOWN = 0.9
 """How certain a word is that its neighbours leave no doubt about."""
-_STRAY_STOP = re.compile(r"(?<=\d)\.(?=[^\S\n](?:n[aă]m|th[aá]ng|ng[aà]y)\b)")
+_STRAY_STOP = re.compile(
+    r"(?<=\d)\.(?=[^\S\n](?:n[aă]m|th[aá]ng|ng[aà]y)\b)|(?<=\d,)[^\S\n](?=\d{1,2}[^\S\n]?%)"
+    r"|(?<=[^\W\d_][^\S\n])[_><^\\.](?:[^\S\n]+[_><^\\.])*[^\S\n](?=[^\W_])"
+)
+"""A stop between a figure and what it counts, a space within a figure, a speck between words."""
 _NEW_ITEM = re.compile(r"\s*(?:[-+•*]|\d+(?:\.\d+)*[.)]|[a-zđ]\))\s")
 
 _WEIGHT = 1.1
@@ -126,7 +130,7 @@ def _image_marks(source: str, damaged: Sequence[Damage]) -> list[Token]:
 
 
 def _stray_stops(source: str, damaged: Sequence[Damage], changes: Sequence[Token]) -> list[Token]:
-    """The stops that an OCR saw between a figure and what it counts: "từ 03. năm trở lên"."""
+    """The stops and specks that an OCR saw: "từ 03. năm trở lên", "4, 5%/năm", "trước . ngày"."""
     stops = (Span(*stop.span()) for stop in _STRAY_STOP.finditer(source))
     taken = {place for token in changes for place in range(*token.span)}
     return [Token(s, "") for s in stops if s.start not in taken and damaged[source.count("\n", 0, s.start)]]
@@ -161,6 +165,8 @@ def _parts(token: str, start: int, damage: Damage) -> Iterator[Word]:
         closing = opened[len(core) :]
         if core:
             first = end - len(opened)
+            if closing.startswith("]") and "[" not in token and _STROKES.fullmatch(core):
+                core, closing = f"{core}]", closing[1:]  # one more stroke: "khu vuc II]"
             mark = STOP if set(closing) & set(".;:!?)") else COMMA if "," in closing else ""
             figure = bool(_FIGURE.fullmatch(core)) and (len(core) > _SHORT_FIGURE or core != whole)
             figure = figure or bool(_LETTERED.fullmatch(core))

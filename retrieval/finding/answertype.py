@@ -58,7 +58,7 @@ _WHENCE = re.compile(
 _WHITHER = re.compile(r"\b(?:cho|uu tien) (?:dau|noi nao)\b")
 _SOURCE = re.compile(
     r"\b(?:kinh phí|chi phí|tiền|đồng|nguồn)\b[^.;]*?"
-    r"\b(?:từ|do|bằng) (?:các |nguồn )*(?:ngân sách|quỹ|nguồn|kinh phí|vốn)\b",
+    r"\b(?:(?:từ|do|bằng) (?:các |nguồn )*(?:ngân sách|quỹ|nguồn|kinh phí|vốn)|trong dự toán)\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
@@ -77,6 +77,7 @@ _MADE_OF = re.compile(
     r"\bgom (?:co )?(?:nhung |cac |may |bao nhieu )?(?:gi|giay|thu|loai|phan|buoc|y|tieu|noi|ai|ten)\b"
     r"|\bgiay to (?:gi|nao)\b|\b(?:nhung|may|cac) giay to\b|\bthanh phan ho so\b"
     r"|\bdanh muc (?:giay to|ho so|tai lieu)\b"
+    r"|\b(?:liet ke|ke ten|ke ra)(?: (?:cac|het|nhung|day du))* (?:giay to|tai lieu)\b"
 )
 _LISTED = re.compile(r"\bgom\b|\bho so\b[^.]*:")
 _DAY = re.compile(
@@ -268,8 +269,9 @@ def _told(question: Question, finding: Finding) -> Finding:
 
 
 def _is_regular(question: Question, finding: Finding) -> bool:
-    """Whether it is asked when, no day, and is told how often: "hằng năm tiến hành sơ kết"."""
-    return not _DAY.search(question.folded) and _prints(finding, _REPEATED)
+    """Whether it is asked when, no day or year, and is told how often: "hằng năm tiến hành sơ kết"."""
+    dated = _DAY.search(question.folded) or _WHICH_YEAR.search(question.folded)
+    return not dated and _prints(finding, _REPEATED)
 
 
 def _recurs(question: Question, finding: Finding) -> bool:

@@ -35,7 +35,8 @@ _BEFORE = frozenset({"", "cac ", "voi ", "doi voi "})
 """What may stand before those whom a clause is for."""
 _CLAUSES = frozenset({"y", "tiêu chí", "tiêu chuẩn", "điều kiện"})
 """What is counted where the clauses themselves are asked for: "mấy ý"."""
-_ON_MATTER = 0.5
+_ON_MATTER, _FEW = 0.5, 0.6
+"""How much of a matter the criteria on it hold, and how large a share of all they are: what most hold tells nothing."""
 _EVERY = re.compile(
     r"\b(?:day du|tat ca|toan bo|ke het|liet ke het|danh sach)\b.{0,25}\b(?:tieu chuan|tieu chi|dieu kien)\b"
 )
@@ -64,7 +65,7 @@ def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Fin
         return Finding(holding, Found.SAID, Shape.LIST, measured, 1.0)
     matter = () if whole_list else _matter(question, clauses, holding, corpus)
     held = [(coverage(matter, Texts.of(clause.text, "")), clause) for clause in clauses]
-    on_matter = [clause for score, clause in held if score >= _ON_MATTER]
+    on_matter = [clause for score, clause in held if matter and score >= _ON_MATTER]
     if matter and not on_matter and sum(term.weight for term in matter) >= _TELLING:
         elsewhere = find_words(replace(question, chosen=()), holding, corpus, Shape.TEXT)
         if elsewhere.said and all(_stands_apart(item.passage, matter, holding) for item in elsewhere.items):
@@ -73,7 +74,7 @@ def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Fin
             return Finding(holding, Found.SAID, Shape.LIST, tuple(Item(c) for c in clauses), 0.9, words=NOT_REQUIRED)
         found = Found.SAID if question.wants(Ask.CONDITIONS) else Found.SILENT
         return Finding(holding, found, Shape.LIST, tuple(Item(clause) for clause in clauses), 0.5)
-    chosen = on_matter if matter and on_matter else clauses
+    chosen = on_matter if on_matter and len(on_matter) <= _FEW * len(clauses) else clauses
     items = tuple(Item(clause, holding.facts_in(clause)) for clause in chosen)
     return Finding(holding, Found.SAID, Shape.LIST, grouped(items), 1.0)
 

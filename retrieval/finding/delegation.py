@@ -68,7 +68,7 @@ def find_handed_on(
     """The clauses by which a plan leaves what is asked to another document."""
     found = list(_delegations(holding, frozenset(Part) if not finding.said and asks_money(question) else _GRANTING))
     if not (asks_money(question) and _is_rewarded(question.folded)) and not question.documents:
-        found = [pair for pair in found if not _REWARD.search(pair[1].folded)]
+        found = [pair for pair in found if not _is_reward(pair[1])]
     if not found or _is_settled(finding):
         return []
     award = next((words for words in _AWARD_WORDS if words in question.folded), None)
@@ -225,16 +225,21 @@ def find_handed_nearest(
     if question.wants(Ask.FIGURE, Ask.DURATION) and _has_figure_beside(question, finding, delegations):
         return []
     award = next((words for words in ("giay khen", "bang khen") if words in question.folded), "")
-    own = any(award in i.passage.folded and not _REWARD.search(i.passage.folded) for i in finding.items)
+    own = any(award in i.passage.folded and not _is_reward(i.passage) for i in finding.items)
     told = finding.said and (own or not award)
     paid = not told and _is_rewarded(question.folded) and asks_money(question)
     every = list(_delegations(holding, frozenset(Part), numbered=False)) if paid else []
-    if rewards := [pair for pair in every if _REWARD.search(pair[1].folded)]:
+    if rewards := [pair for pair in every if _is_reward(pair[1])]:
         return rewards
     likeliest = [] if finding.said else [one.passage for one in rerank(question, holding, corpus)[:1]]
     nearest = {passage.id for passage in likeliest or _answering(question, finding)}
     found = [pair for pair in delegations if pair[1].id in nearest]
     return found if len({passage.id for _, passage in found}) == len(nearest) else []
+
+
+def _is_reward(passage: Passage) -> bool:
+    """Whether a sentence, or the heading right over it, is on the money that goes with an award."""
+    return bool(_REWARD.search(passage.folded) or _REWARD.search(fold(passage.sections[0] if passage.sections else "")))
 
 
 def _is_rewarded(folded: str) -> bool:

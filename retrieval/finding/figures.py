@@ -26,7 +26,7 @@ _SOME = 0.35
 _MARGIN = 1.1
 _AS_MUCH = 0.7
 _WORDED = 0.5
-_JUST = 0.95
+_JUST, _SOME_FIT = 0.95, 0.5
 _OPENING = 60
 _UNNAMED = 0.6
 """How well awards fit that a clause counts for those it only names: "mỗi huyện đề nghị không quá 02 cá nhân"."""
@@ -186,8 +186,10 @@ def _by_words(wanted: Wanted, holding: Holding) -> list[tuple[float, Passage]]:
     found = []
     level = holding.plan.level
     for score, passage in best_passages(wanted.terms, holding, limit=6):
-        named = (*passage.subjects, *passage.own_subjects)
-        if wanted.subjects and fits(wanted.subjects, named, level) < 0.5:
+        kinds = {subject.kind for subject in wanted.subjects}
+        own = [subject for subject in passage.opening if subject.kind in kinds]
+        named = own or (*passage.subjects, *passage.own_subjects)
+        if wanted.subjects and fits(wanted.subjects, named, level) < _SOME_FIT:
             continue
         units = [quantity.unit for quantity in passage.quantities] or _printed(passage, wanted)
         enough = _WORDED if wanted.unit in {None, "%", "năm"} else _WORDED / 2

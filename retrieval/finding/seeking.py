@@ -164,7 +164,8 @@ def _with_section(question: Question, near: Finding, corpus: Corpus) -> Finding:
         return near
     if not (terms and top.role is Part.CRITERION) and not (listed and top.role is Part.DOSSIER):
         return near
-    above = [p for p in near.holding.passages if p.position == top.provision.parent and p.is_heading]
+    over = [passage for passage in near.holding.passages if passage.position == top.provision.parent]
+    above = [passage for passage in over if passage.is_heading or passage.text.rstrip().endswith(":")]
     beside = [p for p in near.holding.passages if p.provision.parent == top.provision.parent and not p.is_heading]
     if not above or len(beside) > _POINTS:
         return near
@@ -203,7 +204,8 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
         near = near if awaits_list(question) else _with_section(question, near, corpus)
         return replace(near, strength=other, sure=other)
     if own >= least:
-        return _with_likeliest(question, replace(ruled, sure=own), near, other, corpus)
+        told = _with_section(question, ruled, corpus) if awaits_list(question) and len(ruled.items) == 1 else ruled
+        return _with_likeliest(question, replace(told, sure=own), near, other, corpus)
     if asks_praise(question) and (praised := find_praise(question, near)):
         return praised
     if not ruled.said or ruled.shape in WHOLE:

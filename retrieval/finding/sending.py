@@ -195,7 +195,10 @@ def find_sendings(question: Question, holding: Holding, corpus: Corpus) -> Findi
     passages = [way.passage for way in chosen]
     if question.wants(Ask.OFFICE) and not any(way.receivers for way in chosen):
         positions = {passage.position for passage in passages}
-        passages += [p for p in holding.passages if p.position in positions and _RECEIVED.match(p.folded)]
+        senders = _ends(question)[0]
+        onward = {w.passage.id for w in ways if w.receivers and w.matters & matters and senders <= w.senders}
+        beside = [p for p in holding.passages if p.position in positions]
+        passages += [p for p in beside if _RECEIVED.match(p.folded) or p.id in onward]
     if question.unit == "bộ":
         passages += _counted(passages, holding)
     if times := _named(_OCCASIONS, meant(question.line)):

@@ -383,7 +383,8 @@ def _of_other_zone(question: Question, finding: Finding) -> bool:
         of_a_sort = [{trait for subject in i.passage.opening for trait in subject.traits} for i in finding.items]
         return bool(of_a_sort) and all(traits and _THE_REST.isdisjoint(traits) for traits in of_a_sort)
     asked = {subject.zone for subject in subjects} - {None}
-    told = [{subject.zone for subject in item.passage.subjects} - {None} for item in finding.items]
+    named = [(*item.passage.subjects, *item.passage.opening) for item in finding.items]
+    told = [{subject.zone for subject in subjects} - {None} for subjects in named]
     return bool(asked) and any(told) and all(asked.isdisjoint(zones) for zones in told)
 
 

@@ -53,7 +53,10 @@ def find_offices(question: Question, holding: Holding, corpus: Corpus) -> Findin
             held = coverage(terms, holding.texts_of(finding.items[0].passage))
             through = _THROUGH.search(question.folded) and any(f.through for item in finding.items for f in item.facts)
             if through or (scored and scored[0][0] <= held + 0.15):
-                return Finding(holding, Found.SAID, Shape.OFFICE, finding.items, max(0.5, finding.strength))
+                strength = max(0.5, finding.strength)
+                return Finding(
+                    holding, Found.SAID, Shape.OFFICE, finding.items, strength, sure=strength if through else 0
+                )
     return find_words(question, holding, corpus, Shape.OFFICE)
 
 

@@ -47,7 +47,7 @@ def _fit(asked: Subject, said: Subject, level: Level | None) -> float:
     fit = 1.0 if asked.kind is said.kind else _KIN.get((asked.kind, said.kind), 0.0)
     if not fit:
         return 0.0
-    if said.kind is UnitKind.POOR_DISTRICT and Trait.NOT_POOR in asked.traits:
+    if said.kind is UnitKind.POOR_DISTRICT and asked.traits & {Trait.NOT_POOR, Trait.REMAINING}:
         return 0.0
     if asked.kind is UnitKind.POOR_DISTRICT and said.kind is UnitKind.DISTRICT:
         if Trait.NOT_POOR in said.traits:

@@ -34,7 +34,7 @@ _COPY = re.compile(r"\b(?:tren|theo|trong|cai|cuon) ban$")
 NOT_MEANT = re.compile(
     r"\bkhong (?:phai|thuoc|nam trong|o trong)(?: (?:la|vao|danh sach|dien|nhom|so|cac|nhung|vung|khu vuc|dia ban))*"
     r" (?:(?:xa|huyen|thon|ban|ap|buon|khom) (?:ngheo|dao|bien gioi|dac biet kho khan)"
-    r"|bien gioi|dac biet kho khan|bai ngang|hai dao)\b"
+    r"|bien gioi|dac biet kho khan|bai ngang|hai dao|i\b\W+ii\b\W+(?:va |hay )?iii)\b"
     r"|\bthay vi [^,.?]*?(?=\s+thi\b|[,.?]|$)"
 )
 """What is not meant: a sort that a unit is said not to be of, which what is set for the rest does not name."""
