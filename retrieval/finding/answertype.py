@@ -84,6 +84,12 @@ _DAY = re.compile(
     r"\bngay (?:nao|may|cu the|bao nhieu)\b|(?<!moi )(?<!hang )(?<!mot )\bthang may\b|\bthang nao\b"
     r"|\bhan (?:chot|cuoi|nop)\b|\bdeadline\b"
 )
+_UNITS_THERE = re.compile(
+    r"\bco (?:tat ca |tong cong |ca thay )?(?:bao nhieu|may) (?:xa|thon|ap|buon|khom|khu pho|to dan pho|huyen)\b"
+)
+_UNITS_COUNTED = re.compile(r"(?<![\d.,/-])\d{1,3} (?:\w+ )?(?:xa|thon|ban|ap|buon|khom|khu pho|to dan pho|huyen)\b")
+"""How many communes or hamlets there are, asked and told."""
+_HELD_YEARLY = re.compile(r"\b(?:hang|moi|tung)\W+nam,? (?:tien hanh|to chuc|so ket|tong ket)\b")
 _WHICH_YEAR = re.compile(r"\bnam (?:nao|may|bao nhieu)\b")
 _OCCASION = re.compile(r"\b(?:khi|dip)\b|\bsau (?:\d|mot|hai|ba|bon|nam) ")
 _CYCLE = re.compile(r"\b(?:hang|moi|tung) (?P<unit>quy|thang|tuan)\b(?! dinh)")
@@ -269,9 +275,9 @@ def _told(question: Question, finding: Finding) -> Finding:
 
 
 def _is_regular(question: Question, finding: Finding) -> bool:
-    """Whether it is asked when, no day or year, and is told how often: "hằng năm tiến hành sơ kết"."""
-    dated = _DAY.search(question.folded) or _WHICH_YEAR.search(question.folded)
-    return not dated and _prints(finding, _REPEATED)
+    """Whether it is asked when, no day, and is told how often: "hằng năm tiến hành sơ kết"."""
+    often = _HELD_YEARLY if _WHICH_YEAR.search(question.folded) else _REPEATED
+    return not _DAY.search(question.folded) and _prints(finding, often)
 
 
 def _recurs(question: Question, finding: Finding) -> bool:
@@ -288,6 +294,7 @@ _TYPES = (
     AnswerType("title", lambda q: bool(_TITLE.search(q.folded)), lambda _, found: _prints(found, _TITLED)),
     AnswerType("names", lambda q: bool(_NAMES.search(q.folded)), lambda _, found: any(map(_names, _passages(found)))),
     AnswerType("list", awaits_list, _makes_up, strict=False),
+    AnswerType("units", lambda q: bool(_UNITS_THERE.search(q.folded)), lambda _, found: _prints(found, _UNITS_COUNTED)),
     AnswerType("count", lambda q: bool(_counted(q)), _counts, strict=False),
     AnswerType("rate", lambda q: q.unit == "%" and q.wants(Ask.FIGURE), _rates),
     AnswerType("level", lambda q: q.unit == "%" and _asks_level(q.folded), lambda _, found: _prints(found, _LEVEL)),

@@ -55,7 +55,7 @@ from retrieval.understanding.asks import OCCASIONS, Ask, Topic
 from retrieval.understanding.everyday import find_units
 from retrieval.understanding.naming import lowered, place_of
 from retrieval.understanding.papers import asks_form, asks_own_day, asks_papers, names_decree
-from retrieval.understanding.question import NOT_MEANT, Question, without
+from retrieval.understanding.question import Question, denied_sorts, without
 
 Way = Callable[[Question, Holding, Corpus], Finding]
 _NEAREST = 2
@@ -69,10 +69,6 @@ _BY_FAR = 0.7
 
 Over the gold sets 10 of 25 such were right, and on plans never seen before 4 of 4.
 """
-_NOT_OF_SORT = re.compile(
-    r"\bkhong (?:phai |thuoc |la |nam trong )+(?:(?:dien|vung|cac|dia ban) )*"
-    r"(?:(?:xa|huyen|thon|ban|ap|buon|khom) )?(?:ngheo|dac biet kho khan|bien gioi|bai ngang|hai dao|dao)\b"
-)
 _SURE_THOUGH_LEFT = 0.6
 """How sure what was found must be where a plan leaves all criteria to other documents."""
 _NO_OFFICES = HOUSEHOLDS | {UnitKind.BUSINESS}
@@ -119,10 +115,10 @@ def seek(question: Question, holding: Holding, corpus: Corpus) -> Finding:
 
 def _as_said(question: Question, holding: Holding) -> Question:
     """The question, taken at its word where the plan tells the rest by what it is not: "xã không thuộc diện nghèo"."""
-    if not NOT_MEANT.search(question.folded):
+    if not (denied := denied_sorts(question.folded)):
         return question
     criteria = (passage for passage in holding.passages if passage.role is Part.CRITERION)
-    return replace(question, verbatim=any(_NOT_OF_SORT.search(passage.folded) for passage in criteria))
+    return replace(question, verbatim=any(denied & denied_sorts(passage.folded) for passage in criteria))
 
 
 def _with_pointed(question: Question, finding: Finding) -> Finding:

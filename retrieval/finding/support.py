@@ -379,13 +379,19 @@ def _is_of_others(passage: Passage, asked: Sequence[str]) -> bool:
 def _of_other_zone(question: Question, finding: Finding) -> bool:
     """Whether a zone or sort of communes is asked about and all that was found is for others."""
     subjects = asked_subjects(question)
-    if subjects and all(subject.traits == {Trait.REMAINING} for subject in subjects):
-        of_a_sort = [{trait for subject in i.passage.opening for trait in subject.traits} for i in finding.items]
-        return bool(of_a_sort) and all(traits and _THE_REST.isdisjoint(traits) for traits in of_a_sort)
+    if subjects and all(subject.traits and subject.traits <= _THE_REST for subject in subjects):
+        return bool(finding.items) and all(_of_a_sort(item.passage) for item in finding.items)
     asked = {subject.zone for subject in subjects} - {None}
     named = [(*item.passage.subjects, *item.passage.opening) for item in finding.items]
     told = [{subject.zone for subject in subjects} - {None} for subjects in named]
     return bool(asked) and any(told) and all(asked.isdisjoint(zones) for zones in told)
+
+
+def _of_a_sort(passage: Passage) -> bool:
+    """Whether a sentence opens with units of a sort that is told apart, and not with the rest."""
+    traits = {trait for subject in passage.opening for trait in subject.traits}
+    poor = any(subject.kind is UnitKind.POOR_DISTRICT for subject in passage.opening)
+    return bool(traits or poor) and _THE_REST.isdisjoint(traits)
 
 
 def _of_other_unit(question: Question, finding: Finding) -> bool:

@@ -34,7 +34,7 @@ _OFFICES = re.compile(
 """Offices of a kind, none by its name."""
 _TOLD = re.compile(r":(?:\s+\S+){4}")
 """What is to be done, in the line that says who does it."""
-_THROUGH = re.compile(r"\b(?:qua|thong qua) (?:phong|co quan|ban|don vi|bo phan|so|dau|ai)\b")
+_THROUGH = re.compile(r"\b(?<!ket )(?:qua|thong qua) (?:phong|co quan|ban|don vi|bo phan|so|dau|ai)\b")
 _LEVEL = re.compile(r"(?<=\w\w)(?: (?:viet nam|cap xa|cap huyen|xa|huyen|tinh))+$")
 """At the end of a name, what a question leaves out: "Ủy ban MTTQ xã"."""
 _OPENING = 160

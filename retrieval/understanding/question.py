@@ -31,13 +31,19 @@ _YEARS = re.compile(
 """How long something has been, in words."""
 _COPY = re.compile(r"\b(?:tren|theo|trong|cai|cuon) ban$")
 """A plan as a paper ("trên bản Tuyên Quang"), not a village."""
-NOT_MEANT = re.compile(
+_UNIT = r"(?:xa|huyen|thon|ban|ap|buon|khom)"
+_NOT_MEANT = re.compile(
     r"\bkhong (?:phai|thuoc|nam trong|o trong)(?: (?:la|vao|danh sach|dien|nhom|so|cac|nhung|vung|khu vuc|dia ban))*"
-    r" (?:(?:xa|huyen|thon|ban|ap|buon|khom) (?:ngheo|dao|bien gioi|dac biet kho khan)"
+    rf" (?:{_UNIT} (?:ngheo|dao|bien gioi|dac biet kho khan)"
     r"|bien gioi|dac biet kho khan|bai ngang|hai dao|i\b\W+ii\b\W+(?:va |hay )?iii)\b"
     r"|\bthay vi [^,.?]*?(?=\s+thi\b|[,.?]|$)"
 )
 """What is not meant: a sort that a unit is said not to be of, which what is set for the rest does not name."""
+_DENIED_SORT = re.compile(
+    r"\bkhong (?:phai|thuoc|la|nam trong|o trong)"
+    rf"(?: (?:la|thuoc|vao|danh sach|dien|nhom|so|cac|nhung|vung|dia ban|ba|{_UNIT}))*"
+    r" (?P<sort>ngheo|bien gioi|dac biet kho khan|bai ngang|hai dao|dao|khu vuc)\b"
+)
 _PLEA = re.compile(
     r"\b(?:tom tat|ke ra|liet ke|cho biet|tra)(?: nhanh| ngan gon)?(?: giup| ho| dum| gium)?(?: cho)? (?:toi|em|minh|anh|chi)\b"
 )
@@ -137,7 +143,7 @@ class Question:
     @cached_property
     def sought(self) -> str:
         """Its text without what tells nothing of where an answer stands: places, figures that it puts to the test."""
-        framing = (_PLEA, *([] if self.verbatim else [NOT_MEANT]), *([_CITED] if self.wants(Ask.DOCUMENT) else []))
+        framing = (_PLEA, *([] if self.verbatim else [_NOT_MEANT]), *([_CITED] if self.wants(Ask.DOCUMENT) else []))
         spans = [Span(*match.span()) for frame in framing for match in frame.finditer(fold(self.masked))]
         if not self.wants(Ask.CONFIRM):
             return without(self.masked, spans)
@@ -183,6 +189,11 @@ def without(text: str, spans: Iterable[Span]) -> str:
         kept.append(text[at : max(at, span.start)])
         at = max(at, span.end)
     return " ".join([*kept, text[at:]])
+
+
+def denied_sorts(folded: str) -> frozenset[str]:
+    """The sorts of communes, districts or hamlets that a text says are not meant: "không thuộc diện xã nghèo"."""
+    return frozenset(match["sort"] for match in _DENIED_SORT.finditer(folded))
 
 
 def words_of(text: str) -> list[str]:
