@@ -456,6 +456,8 @@ def find_meaning(question: Question, holding: Holding, corpus: Corpus) -> Findin
     units = {quantity.unit for quantity in question.quantities}
     days = set(question.days) | {(time.day, time.month) for time in question.times if time.day and time.month}
     years = {time.year for time in question.times if time.year and not time.day}
+    if question.about(Topic.TARGET, Topic.CRITERION):
+        years = set()  # "mục tiêu đến năm 2020 là gì" asks for the target, not for what the year is of
     facts = [
         fact
         for fact in holding.facts

@@ -35,7 +35,8 @@ _STOP = re.compile(
 _LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
     for name, words in (
-        ("phòng", r"phòng|ban(?! hanh)|sở|văn phòng|hội đồng|công chức|cơ quan|đơn vị|ngành|đoàn thể|bộ phận"
+        ("phòng", r"phòng|ban(?! hanh| nhân dân| nhan dan)|sở|văn phòng|hội đồng|công chức|cơ quan|đơn vị|ngành"
+                  r"|đoàn thể|bộ phận"
                   r"|phong(?! trao)|van phong|(?<!ho )so(?! (?:luong|lieu|ket|ho))"
                   r"|hoi dong|co quan|don vi|nganh|doan the|cong chuc"),
         ("thôn", r"thôn|bản(?! (?:giấy|điện|mềm|sao|chính|cứng|in|đăng|xác|tóm|tự|thành))|xóm|ấp|buôn|làng"

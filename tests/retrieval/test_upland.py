@@ -30,10 +30,12 @@ III. KHEN THƯỞNG VÀ HỒ SƠ
 a) Khen thưởng hằng năm
 - Tập thể: không quá 12 xã.
 - Cá nhân: không quá 15 hộ.
-b) Khen thưởng tổng kết
+b) Khen thưởng tổng kết (quý III năm 2025)
 - Tập thể: không quá 21 xã.
 - Cá nhân: không quá 33 hộ.
 2. Hồ sơ khen thưởng hằng năm gửi Sở Nội vụ trước ngày 10/12. Hồ sơ gửi chậm không được xem xét.
+3. Ban nhân dân các thôn báo cáo Ủy ban nhân dân xã trước ngày 28/10.
+4. Ủy ban nhân dân xã báo cáo huyện trước ngày 08/11.
 """
 
 
@@ -56,6 +58,10 @@ def upland(over, tmp_path_factory):
         ("Huyện nghèo ở Hà Sơn năm 2022 phải giảm bao nhiêu phần trăm để được khen?", "04 năm liên tục", "4,7%"),
         # what comes of it, not by when
         ("Gửi hồ sơ khen trễ hạn ở Hà Sơn thì xử lý thế nào?", "không được xem xét", "bình quân"),
+        # the target, not what else is of its year
+        ("Mục tiêu giảm nghèo của Hà Sơn đến năm 2025 là gì?", "3,5%/năm", "quý III"),
+        # the hamlet's own people are no office
+        ("Thôn ở Hà Sơn báo cáo cho xã trước ngày nào?", "28/10", "08/11"),
         # a criterion, though its heading says that others have charge of them
         ("Xã được Sở Nội vụ Hà Sơn phân công giúp đỡ phải giảm bao nhiêu để được khen?", "5,9%", "4,7%"),
     ],
