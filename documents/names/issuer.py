@@ -314,7 +314,7 @@ def _written(office: str) -> str:
     letters = [letter for letter in words if letter.isalpha()]
     if sum(letter.isupper() for letter in letters) < 0.8 * len(letters) and not words.islower():
         words = re.sub(r"(?i)^ủy ban nhân dân\b", "Ủy ban nhân dân", full_name(words))
-        return re.sub(r"\b(Tỉnh|Huyện|Thành phố|Xã)(?= \w)", lambda match: match[0].lower(), words)
+        return re.sub(r"(?i)\b(tỉnh|huyện|thành phố|xã)(?= \w)", lambda match: match[0].lower(), words)
     words = full_name(words.upper()).lower()
     seat = next((match for match in _seat_words(words) if match.end() < len(words)), None)
     cut = seat.end() if seat else len(words)

@@ -30,10 +30,11 @@ _LIKELY = 0.9
 
 
 class _Mention(NamedTuple):
-    """A place where a name may stand: its level, None where any, and the words there, as spans of the reading."""
+    """A place where a name may stand: its level, None where any, and its kind and the words there as spans."""
 
     level: Level | None
     words: tuple[Span, ...]
+    kind: Span = Span(0, 0)
 
 
 def restore_names(reading: Reading, damaged: Sequence[bool]) -> Reading:
@@ -46,6 +47,8 @@ def restore_names(reading: Reading, damaged: Sequence[bool]) -> Reading:
     named = {(unit.level, unit.name) for _, unit in known.values()}
     tokens: list[Token] = []
     for mention in mentions:
+        if mention.words and reading.text[slice(*mention.kind)] == "HUYEN":  # read right but for a name nobody knows
+            tokens.append(Token(reading.in_source(mention.kind), "HUYỆN", _LIKELY))
         if mention in known:
             size, name = known[mention][0], known[mention][1].name
         else:
@@ -61,7 +64,7 @@ def _mentions(reading: Reading) -> Iterator[_Mention]:
         kind = _KINDS[match["kind"]]
         written = reading.text[slice(*match.span("kind"))]
         if written.lower() == kind or (written.isupper() and written.isascii()):
-            yield _Mention(LEVELS[kind], tuple(_names(reading.text, match.end())))
+            yield _Mention(LEVELS[kind], tuple(_names(reading.text, match.end())), Span(*match.span("kind")))
     for match in _TOWN.finditer(folded):
         yield _Mention(None, tuple(_names(reading.text, match.start())))
 

@@ -1,7 +1,10 @@
 """Names of places in scans that an OCR without Vietnamese read."""
 
+from pathlib import Path
+
 import pytest
 
+import evaluation
 from documents.plan import Level
 from documents.read import read_text
 from documents.repair.restoration import restore
@@ -76,3 +79,15 @@ I. MUC DICH, YEU CAU
 """
     plan = read_text(scan, "scan")
     assert (plan.place, plan.level) == ("Bắc Kạn", Level.PROVINCE)
+
+
+@pytest.mark.parametrize(
+    ("plan", "issuer"),
+    [
+        ("dakrong-37-kh-ubnd", "Ủy ban nhân dân huyện Dakrong"),
+        ("lai-hoa-58-kh-ubnd", "Ủy ban nhân dân xã Lai Hòa"),
+    ],
+)
+def test_the_issuer_is_written_as_a_person_writes_it(plan, issuer):
+    scan = (Path(evaluation.__file__).parent / f"plans.kindred/{plan}.txt").read_text(encoding="utf-8")
+    assert read_text(scan, plan).issuer == issuer
