@@ -30,8 +30,9 @@ from retrieval.understanding.harm import Harm
 from retrieval.understanding.message import read_message
 from retrieval.understanding.naming import full_name, place_of, where
 from retrieval.understanding.papers import asks_content, asks_of_document, names_plan
-from retrieval.understanding.question import Question, split_joint, split_questions
+from retrieval.understanding.question import Question, split_compared, split_joint, split_questions
 from retrieval.understanding.scope import Scope, find_scope
+from retrieval.understanding.succession import in_turn
 
 _AS_SURE, _AS_FIT, _AS_GOOD = 0.35, 0.7, 0.15
 """How sure a plan must be of its answer, how well a figure must fit and both together, by the best, where no place is
@@ -90,6 +91,9 @@ class Assistant:
         answer = self._answer(asked)
         if self._may_leave_out(asked, answer) and (joint := split_joint(screened.asked or text)):
             answer = _joined(answer, self._each(joint, history, place))
+        elif sides := split_compared(screened.asked or text):
+            places = {place_of(self.plans[plan_id]) for plan_id in asked.scope.plans}
+            answer = _set_apart(answer, self._each(sides, history, *places)) if len(places) == 1 else answer
         if screened.orders:
             answer = replace(answer, notes=(*answer.notes, load("answers")["order_ignored"]))
         return answer
@@ -118,7 +122,7 @@ class Assistant:
         options = self.ask(told[-1], before[:-1], place).options
         return options[number].question if number < len(options) and options else message
 
-    def _each(self, parts: Sequence[str], history: Sequence[Turn], place: str | None) -> list[Answer]:
+    def _each(self, parts: Sequence[str], history: Sequence[Turn], place: str | None = None) -> list[Answer]:
         """The answers to several questions of one message, each asked after those before it."""
         answers: list[Answer] = []
         told = [{"role": "user", "text": turn} for turn in user_turns(history)]
@@ -152,16 +156,35 @@ class Assistant:
             return self._elsewhere(scope)
         if not scope.plans and len(self.plans) > 1 and not is_about(question, self.corpus):
             return self._off_topic()
-        meant = scope.plans or tuple(self.plans)
-        findings = [seek(question, self.corpus.holdings[plan_id], self.corpus) for plan_id in meant]
-        if len(scope.plans) == 1:
-            if others := self._whose_day(question, findings[0]):
-                return compose.deny_day(findings[0], others)
-            suggestions = self._suggestions(question, findings[0]) if self.suggests else ()
-            return replace(compose.answer_one(question, findings[0]), suggestions=suggestions)
-        if scope.plans:
+        findings = self._found(question, scope)
+        answer = self._told(question, scope, findings)
+        if not scope.plans:
+            return answer
+        notes = [*compose.succession([finding.holding.plan for finding in findings], self.plans)]
+        if names_plan(question.folded) and (missing := self._missing(question)):
+            notes.append(load("answers")["number_not_held"].format(number=missing[0].upper()))
+        return replace(answer, notes=(*answer.notes, *notes))
+
+    def _found(self, question: Question, scope: Scope) -> list[Finding]:
+        """What the plans meant say; of plans that follow one another those asked first that say anything."""
+        first: list[Finding] = []
+        for turn in in_turn(question, scope.plans or self.plans, self.plans):
+            findings = [seek(question, self.corpus.holdings[plan_id], self.corpus) for plan_id in turn]
+            first = first or findings
+            told = any(finding.found in {Found.SAID, Found.DELEGATED} for finding in findings)
+            if told or first[0].shape is Shape.ABOUT_PLAN:
+                return findings
+        return first
+
+    def _told(self, question: Question, scope: Scope, findings: list[Finding]) -> Answer:
+        if not scope.plans:
+            return self._anywhere(question, findings)
+        if len(findings) > 1:
             return self._several(question, findings)
-        return self._anywhere(question, findings)
+        if others := self._whose_day(question, findings[0]):
+            return compose.deny_day(findings[0], others)
+        suggestions = self._suggestions(question, findings[0]) if self.suggests else ()
+        return replace(compose.answer_one(question, findings[0]), suggestions=suggestions)
 
     def _whose_day(self, question: Question, finding: Finding) -> list[Finding]:
         """The other plans that set the day which a question wrongly holds to be a plan's."""
@@ -238,8 +261,7 @@ class Assistant:
             found = [find_documents(question, holding, self.corpus) for holding in self.corpus.holdings.values()]
             named = [f for f in found if f.said and self._names(f, question)]
             return compose.answer_each(question, named) if named and not scope.plans else None
-        held = {fold(plan.number) for plan in self.plans.values() if plan.number}
-        missing = [d for d in question.documents if not any(h == d or h.split("/")[0] == d for h in held)]
+        missing = self._missing(question)
         if not missing:
             return None
         if scope.plans:
@@ -252,6 +274,11 @@ class Assistant:
                 return compose.answer_each(question, named)
         return self._not_held(missing, self.plans)
 
+    def _missing(self, question: Question) -> list[str]:
+        """The numbers of documents that a question names and the library does not hold."""
+        held = {fold(plan.number) for plan in self.plans.values() if plan.number}
+        return [d for d in question.documents if not any(h == d or h.split("/")[0] == d for h in held)]
+
     def _named_only(self, question: Question, scope: Scope, missing: Sequence[str]) -> Answer | None:
         """That a document is not held, where it is asked what it says and the plans meant do not say it."""
         own = question.wants(Ask.IDENTITY, Ask.ISSUER, Ask.TITLE) or set(question.documents) - set(missing)
@@ -262,9 +289,14 @@ class Assistant:
         if told and (handed := [finding for holding in meant if (finding := left_to(missing, holding)).items]):
             return compose.not_said(question, handed)
         named = [(reference, holding) for holding in meant for reference in named_in(missing, holding)]
-        if any(tells_of(*one) for one in named) or (not named and names_plan(question.folded)):
+        if any(tells_of(*one) for one in named):
             return None
-        return self._not_held(missing, scope.plans)
+        if named:
+            return self._not_held(missing, scope.plans)
+        elsewhere = [plan_id for plan_id, holding in self.corpus.holdings.items() if named_in(missing, holding)]
+        if names_plan(question.folded) and not elsewhere:
+            return None  # the number of a plan that is held, mistyped
+        return self._not_held(missing, elsewhere)
 
     def _not_held(self, missing: Sequence[str], plans: Iterable[str]) -> Answer:
         """That a document is not held, with where the plans name it."""
@@ -294,6 +326,13 @@ def _joined(whole: Answer, parts: Sequence[Answer]) -> Answer:
     cited = set(whole.citations)
     known = not any(cited.isdisjoint(part.short.citations) for part in parts)
     return whole if known or len(said) < len(parts) else compose.join(parts)
+
+
+def _set_apart(whole: Answer, sides: Sequence[Answer]) -> Answer:
+    """The answers about the two that a question sets apart, where each is told something of its own."""
+    first, *others = (set(side.citations) for side in sides)
+    own = all(side.outcome is Outcome.ANSWER for side in sides) and all(map(first.isdisjoint, others))
+    return compose.join(sides) if own else _joined(whole, sides)
 
 
 def _refused(harm: Harm) -> Answer:

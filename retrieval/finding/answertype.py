@@ -61,6 +61,12 @@ _SOURCE = re.compile(
     r"\b(?:(?:từ|do|bằng) (?:các |nguồn )*(?:ngân sách|quỹ|nguồn|kinh phí|vốn)|trong dự toán)\b",
     re.IGNORECASE,
 )
+_INTEREST = re.compile(r"\blai suat\b")
+_PRICE = re.compile(
+    r"\bbao nhieu (?:tien )?(?:mot|1|moi) (?:ky|ki|kg|kilo|can|yen|ta|tan|lit|luong|chi|met)\b"
+    r"|\bgia (?:ca|thi truong|vang)\b"
+)
+"""What a thing costs, by its weight."""
 _CONTACT = re.compile(
     r"\b(?:dien thoai|sdt|email|e-mail|thu dien tu|fax|zalo|hotline|duong day nong|trang web|website|tai khoan)\b"
 )
@@ -288,6 +294,8 @@ def _recurs(question: Question, finding: Finding) -> bool:
 _TYPES = (
     AnswerType("money", asks_money, _pays),
     AnswerType("source", _of_source, lambda _, found: any(_SOURCE.search(p.text) for p in _passages(found))),
+    AnswerType("interest", lambda q: bool(_INTEREST.search(q.folded)), lambda _, found: _prints(found, _INTEREST)),
+    AnswerType("price", lambda q: bool(_PRICE.search(q.folded)), lambda _, found: _prints(found, _PRICE)),
     AnswerType("contact", lambda q: bool(_CONTACT.search(q.folded)), lambda _, found: _prints(found, _REACHED)),
     AnswerType("address", lambda q: bool(_SEAT.search(q.folded)), lambda _, found: _prints(found, _STREET)),
     AnswerType("venue", lambda q: bool(_VENUE.search(q.folded)), lambda _, found: _prints(found, _HALL)),

@@ -14,7 +14,7 @@ from retrieval.finding.figures import role_of
 from retrieval.saying.gist import SHORT, gist, role_word
 from retrieval.saying.notes import notes_on
 from retrieval.saying.quotes import blocks_of
-from retrieval.understanding.naming import lowered, place_of
+from retrieval.understanding.naming import lowered, place_of, places_apart
 from retrieval.understanding.phrasing import amount, due, sentence, unit_name
 from retrieval.understanding.question import Question
 
@@ -33,9 +33,10 @@ def compare(question: Question, findings: Sequence[Finding]) -> Answer:
     """The same rows for every plan, "không nêu" where one is silent; the first line says the first row."""
     said = [finding for finding in findings if finding.said]
     rows = _rows(findings)
-    places = tuple(place_of(finding.holding.plan) for finding in findings)
-    short = "; ".join(f"{place_of(f.holding.plan)}: {lowered(gist(f, question))}" for f in said)
-    silent = [place_of(f.holding.plan) for f in findings if f.found is not Found.SAID]
+    places = tuple(places_apart([finding.holding.plan for finding in findings]))
+    named = list(zip(places, findings, strict=True))
+    short = "; ".join(f"{place}: {lowered(gist(f, question))}" for place, f in named if f.said)
+    silent = [place for place, f in named if not f.said]
     if rows and len(short) > SHORT:
         name, cells = rows[0]
         short = f"{name}: {'; '.join(f'{place} {cell}' for place, cell in zip(places, cells, strict=True))}"

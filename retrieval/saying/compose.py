@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from documents.plan import Plan, Relation
@@ -16,9 +16,10 @@ from retrieval.saying.notes import notes_on
 from retrieval.saying.quotes import blocks_of, statement
 from retrieval.saying.reckoning import reckon
 from retrieval.understanding.asks import Ask
-from retrieval.understanding.naming import full_name, lowered, place_of, short_name
+from retrieval.understanding.naming import full_name, lowered, place_of, places_apart, short_name
 from retrieval.understanding.phrasing import capital, sentence
 from retrieval.understanding.question import Question
+from retrieval.understanding.succession import follows
 
 
 def answer_one(question: Question, finding: Finding) -> Answer:
@@ -35,10 +36,11 @@ def answer_each(question: Question, findings: Sequence[Finding]) -> Answer:
     apart = len({role for finding in said for role in _all_roles(finding).values()} - {""}) > 1
     if apart:
         said.sort(key=lambda finding: CRITERION not in _all_roles(finding).values())
-    parts = [f"{place_of(f.holding.plan)}: {lowered(gist(f, question, apart=apart))}" for f in said]
+    places = places_apart([finding.holding.plan for finding in said])
+    parts = (f"{place}: {lowered(gist(f, question, apart=apart))}" for place, f in zip(places, said, strict=True))
     short = "; ".join(parts)
     if len(short) > 2 * SHORT:
-        short = f"{load('answers')['several'].rstrip(':')}: {', '.join(place_of(f.holding.plan) for f in said)}"
+        short = f"{load('answers')['several'].rstrip(':')}: {', '.join(places)}"
     citations = tuple(item.passage.cite() for finding in said for item in finding.items[:1])
     options = tuple(
         at_place(f.holding.plan, f"{question.text.rstrip(' ?.')} ở {place_of(f.holding.plan)}?")
@@ -103,6 +105,19 @@ def deny_day(finding: Finding, others: Sequence[Finding]) -> Answer:
         tuple(block for one in told for block in blocks_of(one, None, _roles(one))),
         notes=tuple(notes_on(told)),
     )
+
+
+def succession(asked: Sequence[Plan], plans: Mapping[str, Plan]) -> Iterator[str]:
+    """Which plans not asked came before or after those that were, at the same place."""
+    texts = load("answers")
+    for plan in asked:
+        for other in plans.values():
+            if other in asked:
+                continue
+            if follows(other, plan):
+                yield texts["followed"].format(plan=full_name(other))
+            elif follows(plan, other):
+                yield texts["preceded"].format(plan=full_name(other))
 
 
 def _silent(question: Question, finding: Finding) -> tuple[Statement, list[Block]]:
@@ -191,4 +206,4 @@ def at_place(plan: Plan, question: str) -> Option:
 
 def held_plans(plans: Sequence[Plan]) -> str:
     """The places the library has plans of."""
-    return load("answers")["held"].format(plans=", ".join(place_of(plan) for plan in plans))
+    return load("answers")["held"].format(plans=", ".join(places_apart(plans)))

@@ -85,7 +85,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
          r"|\b(?:dat|du|lam|can|phai)(?: (?:duoc|du|dat|lam))*(?: (?:nhung|may|cac|cai))+ (?:gi|y|dieu|cai|muc|khoan|viec)\b"
          r"|\blam duoc (?:nhung )?gi\b.*\b(?:moi|thi)\b|\bmuon duoc khen\b.*\b(?:sao|the nao)\b"),
         (Ask.TASKS, r"\b(?:lam|co|giao|thuc hien|dam nhan|lo|phu trach|chiu)\b.{0,30}\b(?:viec|nhiem vu|trach nhiem|vai tro|phan viec) (?:gi|nao|nhung gi)\b"
-         r"|\b(?:viec|nhiem vu|trach nhiem|vai tro) (?:gi|nao|cua|ra sao|the nao)\b|\b(?:lam|phai lam|lo|can lam|duoc giao) (?:nhung )?gi\b"
+         r"|\b(?:lam|lo|phu trach|dam nhan|chiu)(?: \w+)? (?:phan|khau|mang|cong doan) (?:nao|gi)\b|\b(?:viec|nhiem vu|trach nhiem|vai tro) (?:gi|nao|cua|ra sao|the nao)\b|\b(?:lam|phai lam|lo|can lam|duoc giao) (?:nhung )?gi\b"
          r"|\b(?:nhiem vu|trach nhiem|vai tro|phan viec) cua\b|\bduoc (?:phan cong|giao)\b.*\bgi\b"
          r"|\b(?:ke|neu|liet ke|noi|tom tat)\b.{0,15}\b(?:viec|cong viec|nhiem vu)\b.{0,20}\bcua\b|\bviec cua (?:tung|moi|cac)\b"),
         (Ask.EXTREME, r"\b(?:thap|cao|it|nhieu|nhanh|som|muon|chat|kho|de|lon|nho) nhat\b(?<!it nhat)(?<!nhieu nhat)"

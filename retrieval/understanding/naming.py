@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from documents.plan import Citation, Level, Plan
 
@@ -45,6 +46,18 @@ def place_of(plan: Plan) -> str:
         if lowered.endswith(f"{kind} {plan.place.lower()}"):
             level = kind
     return " ".join(filter(None, (body_of(plan), level, plan.place)))
+
+
+def places_apart(plans: Sequence[Plan]) -> list[str]:
+    """The places of plans; those of one place are told apart by their years, or else by their numbers."""
+    names = [place_of(plan) for plan in plans]
+    years = [f"{plan.period[0]}-{plan.period[1]}" if plan.period else "" for plan in plans]
+    told = list(zip(names, years, strict=True))
+    apart = []
+    for plan, name, period in zip(plans, names, years, strict=True):
+        mark = period if period and told.count((name, period)) == 1 else plan.number
+        apart.append(f"{name} ({mark})" if names.count(name) > 1 and mark else name)
+    return apart
 
 
 def short_name(plan: Plan) -> str:

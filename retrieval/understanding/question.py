@@ -314,6 +314,41 @@ def split_joint(text: str) -> list[str]:
     return min(found)[2] if found else []
 
 
+_COMPARED = re.compile(
+    r",?\s+(?:(?:thì )?(?:mỗi|từng) (?:bên|nơi|đằng|ông|cơ quan|đơn vị|cấp|loại|nhóm|đối tượng|phòng|sở|ngành|mức|cái|khoản)\b"
+    r"|(?:thì |có )?khác (?:nhau|gì|chỗ nào|ra sao)\b(?: nhau)?(?: (?:như )?(?:thế nào|ra sao|chỗ nào|ở đâu|gì))?)",
+    re.IGNORECASE,
+)
+"""What says that two things named before it are to be told apart."""
+_APART = frozenset({Ask.DATE, Ask.OFFICE, Ask.TASKS, Ask.LISTING})
+_LEVELS = frozenset({Topic.TARGET, Topic.CRITERION})
+_SIDES = re.compile(r"\s+(?:và|với|so với)\s+", re.IGNORECASE)
+_LINK = re.compile(r"(?:của|cho|ở|tại|do|đối với|từ|về|theo)\b", re.IGNORECASE)
+
+
+def split_compared(text: str) -> list[str]:
+    """The questions about each of two offices or papers that one asks to tell apart: "Sở A và Sở B mỗi bên lo gì".
+
+    The two begin with the same word or preposition, or the first after a comma. Nothing where no two are named so, or
+    others than days, offices and tasks are asked for: levels and lists of criteria are laid side by side as a whole.
+    """
+    compared = _COMPARED.search(text)
+    sides = [match for match in _SIDES.finditer(text) if compared and match.end() < compared.start()]
+    if not compared or not sides:
+        return []
+    first, second = text[: sides[-1].start()], text[sides[-1].end() : compared.start()]
+    if "," in second or _INTERROGATIVE.search(second):
+        return []
+    begins = _LINK.match(second) or re.match(r"\w+", second)
+    starts = [m.start() for m in re.finditer(rf"\b{re.escape(begins[0])}\b", first, re.IGNORECASE)] if begins else []
+    start = starts[-1] if starts else first.rfind(",") + 1
+    rest = text[compared.end() :].strip()
+    asking = rest if _INTERROGATIVE.search(rest) else f"thế nào {rest}"
+    parts = [f"{first[:start]}{side} {asking}".strip() for side in (f"{first[start:]}", second.strip())]
+    apart = all((asks := find_asks(fold(part)) - {Ask.TEXT}) and asks <= _APART for part in parts)
+    return parts if apart and not find_topics(fold(text)) & _LEVELS else []
+
+
 def _halves(text: str) -> list[str]:
     """The two questions that a sentence joins by "và" or a comma, where each asks about a matter of its own."""
     for match in _JOINT.finditer(text):

@@ -61,6 +61,7 @@ def find_scope(text: str, plans: Mapping[str, Plan]) -> Scope:
     """The plans that a text names. `text` is opened spelling, with or without accents."""
     folded = fold(text)
     meant: dict[str, int] = {}
+    numbered: list[str] = []
     words: list[str] = []
     beside = _LANDMARK.search(folded)
     for plan_id, plan in plans.items():
@@ -71,7 +72,8 @@ def find_scope(text: str, plans: Mapping[str, Plan]) -> Scope:
             elif match:
                 meant[plan_id] = min(meant.get(plan_id, match.start()), match.start())
                 words.append(_without_kind(match[0], plan))
-    meant = _of_level(meant, folded, plans)
+                numbered += [plan_id] if "/" in alias else []
+    meant = _of_number(_of_level(meant, folded, plans), numbered, plans)
     if not meant and (match := _DEPARTMENT.search(text.lower())):
         offices = [plan_id for plan_id, plan in plans.items() if plan.level is Level.DEPARTMENT]
         meant = dict.fromkeys(offices, match.start()) if len(offices) == 1 else meant
@@ -102,6 +104,12 @@ def find_scope(text: str, plans: Mapping[str, Plan]) -> Scope:
     words += [name for plan_id in meant for name in _body_names(plans[plan_id]) if re.search(rf"\b{name}\b", folded)]
     ordered = tuple(sorted(meant, key=lambda plan_id: meant[plan_id]))
     return Scope(ordered, tuple(dict.fromkeys(elsewhere)), tuple(dict.fromkeys(words)), tuple(dict.fromkeys(why)))
+
+
+def _of_number(meant: Mapping[str, int], numbered: Iterable[str], plans: Mapping[str, Plan]) -> dict[str, int]:
+    """Of the plans of one place those whose number is named, where it is."""
+    places = {place_of(plans[plan_id]) for plan_id in numbered}
+    return {p: at for p, at in meant.items() if p in numbered or place_of(plans[p]) not in places}
 
 
 def _is_led(start: int, beside: re.Match[str]) -> bool:
