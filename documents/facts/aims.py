@@ -101,6 +101,8 @@ def direction_of(figure: Figure, measure: Measure) -> Direction | None:
         found = [one for one in found if one[1] is not Direction.REACH]
     if found:
         return max(found)[1]
+    if measure is Measure.RELAPSE_RATE:
+        return Direction.REMAIN  # so many fall back each year: a level, whatever it is told per
     if measure in RATES:
         return _usual_direction(figure)
     if figure.before and figure.listed():

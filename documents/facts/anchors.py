@@ -32,6 +32,8 @@ DIRECTIONS: tuple[tuple[Direction, Phrase], ...] = (
 RATES = frozenset(measure for measure in Measure if measure.value.startswith("tỷ lệ")) | {Measure.POOR_HOUSEHOLDS}
 LENGTHS = frozenset({Measure.YEARS_SINCE_ESCAPE, Measure.YEARS_OF_WORK})
 PERCENT = frozenset({"%", "điểm %"})
+_BEYOND = Phrase(r"\s*(?:vượt quá|quá|vượt) \d")
+"""What makes a figure the most that there may be: "không để … quá 0,5%"."""
 _NONE_LEFT = Phrase(r"\bkhông (?:còn|có|để)(?: phát sinh)?(?= (?:hộ|gia đình|người|xã|thôn|huyện|bản)\b)")
 _OWN_TARGET = Phrase(
     r"\b(?:đạt|hoàn thành|vượt)(?:(?:,| và| hoặc) (?:đạt|vượt|hoàn thành))*(?: (?:các|cơ bản|mức))*"
@@ -65,7 +67,7 @@ def find_anchors(passage: Passage, sentence: Span) -> Iterator[Anchor]:
             yield Anchor(quantity.span, quantity)
     for match in _NONE_LEFT.finditer(passage.text, sentence.start, sentence.end):
         named = next((m for m in passage.measures if match.end() <= m.span.start <= match.end() + 12), None)
-        if named:
+        if named and not _BEYOND.match(passage.text, named.span.end):
             yield Anchor(Span(match.start(), named.span.end), direction=Direction.NONE_LEFT)
     if not passage.leads:
         for match in _OWN_TARGET.finditer(passage.text, sentence.start, sentence.end):

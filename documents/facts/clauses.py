@@ -14,6 +14,8 @@ _LABEL = re.compile(
     r"|(?:\d{1,2}|[A-ZĐ]|[IVX]{1,4})-(?=\s)|\d{1,2}(?:\.\d{1,2})+-?(?=\s)|[A-ZĐ]{1,3}(?:-?\d{1,2}\s?[.):]|(?:\.\d{1,2})+(?:\s?[.):])?)-?(?=\s)"
     r"|(?i:điều|chương|mục|phần)\s+(?:\d+\w?|[IVXLC]+|[A-ZĐ]|(?i:thứ \w+))[.:]?(?=\s))\**\s*(?=\S)"
 )
+_MISREAD = re.compile(r"\s*[IVXLHl1v!|]{1,5}[.,]\s+(?=\S)")
+"""The Roman numeral of a heading as a scan has it: "H." for II, "Vv." for V."""
 _STOP = re.compile(r"(?:\./\.|\.{3}|[.!?…])[”\"'*)]*(?=\s+[\"“(*]*([^\W\d_]|[-+*–•])|\s*$)")
 _SHORT = re.compile(r"(?:\b(?:TP|Tp|T|Ths|TS|GS|PGS|St|tr|v\.v)|\b[A-ZĐ])\.$")
 _BREAK = re.compile(r"(?:[,;:](?!\d)(?!(?<=\d{4}[,;])\s*(?:19|20)\d\d\b)|\|)\s*")
@@ -29,7 +31,9 @@ _ONE_OF = Phrase(r"\b(?:một|01|1) trong (?:các|hai|ba|bốn|những|số|\d)"
 
 def body_start(text: str, label: str = "") -> int:
     """Where a provision's words begin after its mark ("1.2.", "a)", "-"), or a number that is its label."""
-    match = _LABEL.match(text) or (re.match(rf"\s*{re.escape(label)}\s+(?=\S)", text) if label else None)
+    match = _LABEL.match(text) or (re.match(rf"\s*{re.escape(label)}(?:\s+|,\s)(?=\S)", text) if label else None)
+    if not match and label and set(label) <= set("IVX"):
+        match = _MISREAD.match(text)
     return match.end() if match else len(text) - len(text.lstrip())
 
 

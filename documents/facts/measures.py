@@ -51,7 +51,7 @@ _PATTERNS: tuple[tuple[Measure, Phrase], ...] = (
         Measure.RELAPSE_RATE,
         Phrase(
             rf"(?:{_RATE}|\b(?:số|mức)(?= (?:hộ )?tái))(?: hộ)? (?:tái nghèo|phát sinh nghèo)"
-            r"|\btái nghèo(?= (?:dưới|không quá))"
+            r"|\btái nghèo(?= (?:dưới|không quá|quá|vượt(?: quá)?) \d)"
         ),
     ),
     (

@@ -88,7 +88,7 @@ _BEFORE = (
     ),
     (
         Comparator.AT_MOST,
-        Phrase(r"(?:tối đa|nhiều nhất|không (?:\w+ ){0,3}quá|không cao hơn|không nhiều hơn|≤)(?: là)?\s*\(?\Z"),
+        Phrase(r"(?:tối đa|nhiều nhất|không (?:\w+ ){0,7}quá|không cao hơn|không nhiều hơn|≤)(?: là)?\s*\(?\Z"),
     ),
     (
         Comparator.MORE,
@@ -105,7 +105,7 @@ _LOWER = Phrase(r"(?:thấp|nhỏ|ít) hơn\b")
 _RUNNING = Phrase(r"\bliên (?:tục|tiếp)(?: trong)?\s*\Z")
 _JOINED = Phrase(r"(?:\s*[,;]| và| hoặc| hay)?\s*\Z")
 _UNITS = {fold(unit): unit for unit in f"{_TIME}|{_COUNTED}|{_PER_UNITS}".split("|")}
-_REACH = 30
+_REACH = 45
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:

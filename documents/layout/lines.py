@@ -25,7 +25,8 @@ _STRAY = re.compile(r"\|\s+(?=\S+\s+\S+\s+[^\W\d])")
 """A bar that OCR saw at the margin before words."""
 _FURNITURE = re.compile(
     r"\[image:[^\]\n]*\]|<!--.*?-->"  # what a converter left of a picture
-    rf"|^{_NUMBERED}$|^[ \t]*\[(?i:trang|page)[ \t]+\d{{1,3}}\][ \t]*$"
+    rf"|^{_NUMBERED}$|(?<=\n\n)[ \t]*\d{{1,3}}[ \t]*[|._~][ \t]*(?=\n\n)"
+    r"|^[ \t]*\[(?i:trang|page)[ \t]+\d{1,3}\][ \t]*$"
     r"|^[ \t|]*[-_=*.~–—]{3,}[ \t|]*$|^[ \t]*\+(?:[-=]{3,}\+)+[ \t]*$|^[ \t]*\|[ \t|]*$"  # rules and empty rows
     r"|\f|\ufeff|\u200b|\x0c",
     re.MULTILINE,

@@ -74,9 +74,11 @@ _NAMES = {
     "bieu mau": ("Biểu mẫu", Rank.APPENDIX),
     "mau": ("Mẫu", Rank.APPENDIX),
 }
-_ROMAN = re.compile(r"([IVXivxlTJ1!|]{1,6}|[IVXl1!|HL]{2,5})(\s?[.,:)/]+\s*|\s*[-–—]\s+|\s+(?=[^\W\d_]{2}))(?=\S)")
+_ROMAN = re.compile(
+    r"([IVXivxlTJ1!|]{1,6}|[IVXl1!|HL]{2,5}|H(?=\.))(\s?[.,:)/]+\s*|\s*[-–—]\s+|\s+(?=[^\W\d_]{2}))(?=\S)"
+)
 _RUN_TOGETHER = re.compile(r"[HL]")
-"""Two strokes, or a stroke and the stop, that a scan ran together: "VH." is VII, "HL" III or II."""
+"""Two strokes, or a stroke and the stop, that a scan ran together: "VH." is VII, "HL" III or II, "H." II."""
 _NUMBER = re.compile(
     r"([IVX]{1,5}\.)?(\d{1,3}(?:\.\d{1,2}){0,4})(\s?[.):/,]+\s*|\s*[-–]\s+|\s+(?=[^\W\d_]))"
     r"(?=[^\s\d]|(?<=[.)]\s)\d[\d.,]*\s?(?:%|[^\W\d_]))"
@@ -176,7 +178,8 @@ def _roman(line: Line) -> Iterator[Mark]:
     written = match[1]
     if written in _FOLDED_VALUE:
         yield Mark("i", Rank.LETTER, (_FOLDED_VALUE[written],), written, match.end(), 0.6)
-        return
+        if not line.capitals:
+            return
     caps = 0.0 if line.capitals or line.heading else 0.3
     bare = 0.0 if match[2].strip() else 1.5
     if not line.capitals and (bare or _RUN_TOGETHER.search(written)):
@@ -194,7 +197,7 @@ def _roman_values(written: str) -> tuple[tuple[float, int], ...]:
     if written.upper() in _VALUE and _VALUE[written.upper()] > _DAMAGED:
         return ((0.0, _VALUE[written.upper()]),)
     sound = written.upper() in _VALUE
-    spelt = written.replace("H", "II")
+    spelt = written.replace("H", "II").replace("Vv", "V")
     strokes = {re.sub(r"[1l!|iTJL]", "I", one).upper() for one in (spelt, spelt.removesuffix("L"))}
     found = []
     for value in range(1, _DAMAGED + 1):

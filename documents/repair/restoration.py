@@ -39,7 +39,9 @@ _ROMAN_READ = re.compile(r"[IVXl1T|!]{1,5}")
 _ZONE = frozenset({"vực", "kv", "quý"})
 """What is counted in Roman numerals and never has as many as eleven: "khu vực II", "quý II"."""
 _STROKES = re.compile(r"[1Iil|!\]]{2,3}|[1Iil|!\]]?H|H[1Iil|!\]]")
-_HEADED = re.compile(r"\s*((?=\S*[HL])[IVXl1!|HL]{2,5})(?:[.,]\s*|\s+)(?=[^\W\da-z_]{2}\S*\s+\S*[^\W\da-z_]{2})")
+_HEADED = re.compile(
+    r"\s*((?=\S*[HL])[IVXl1!|HL]{2,5}|[IX]{0,3}Vv|v(?=\.))(?:[.,]\s*|\s+)(?=[^\W\da-z_]{2}\S*\s+\S*[^\W\da-z_]{2})"
+)
 """A heading in capitals after its numeral, whose strokes may have run together: "VH. TO CHUC"."""
 _RATE = re.compile(r"t[yi]")
 _MISREAD_RATE = re.compile(r"1[68]")
@@ -62,8 +64,11 @@ _KNOWN = 0.9
 _STRAY_STOP = re.compile(
     r"(?<=\d)\.(?=[^\S\n](?:n[aă]m|th[aá]ng|ng[aà]y)\b)|(?<=\d,)[^\S\n](?=\d{1,2}[^\S\n]?%)"
     r"|(?<=[^\W\d_][^\S\n])[_><^\\.](?:[^\S\n]+[_><^\\.])*[^\S\n](?=[^\W_])"
+    r"|^[^\S\n]*[._~><^\\'‘’`]{1,3}[^\S\n]+(?=[a-z]{2}|\d{1,2}[.,)][^\S\n]+[A-ZĐ])"
+    r"|(?<=[^\W\d_])[^\S\n]+[-–—_~](?=[^\S\n]*\n\s*[a-z]{2})",
+    re.MULTILINE,
 )
-"""A stop between a figure and what it counts, a space within a figure, a speck between words."""
+"""A stop between a figure and what it counts, a space within a figure, a speck between words or at a margin."""
 _NEW_ITEM = re.compile(r"\s*(?:[-+•*]|\d+(?:\.\d+)*[.)]|[a-zđ]\))\s")
 
 _WEIGHT = 1.1

@@ -241,3 +241,9 @@ def test_names_in_brackets_do_not_part_a_figure_from_its_units() -> None:
     text = f"KẾ HOẠCH\nThi đua\nI. MỤC TIÊU\n1. {said}\n"
     fact = next(fact for fact in extract_facts(read_text(text, "plan")) if fact.unit == "%")
     assert [subject.kind for subject in fact.subjects] == [UnitKind.DISTRICT]
+
+
+def test_what_is_not_to_go_beyond_a_figure_is_at_most_that() -> None:
+    fact = stated("- Không để phát sinh hộ tái nghèo quá 0,5% mỗi năm.")[-1]
+    assert (fact.measure, fact.comparator) == (Measure.RELAPSE_RATE, Comparator.AT_MOST)
+    assert float(fact.values[0]) == 0.5

@@ -188,6 +188,17 @@ def test_figures_and_abbreviations_in_a_scan(read: str, right: str) -> None:
     assert right in restore(f"Can cu Ke hoach cia UBND tinh ve viéc giam ngheo ben virng;\n{read}\n").text
 
 
+def test_specks_at_the_margins_of_a_scan_are_read_as_nothing():
+    read = restore(
+        "Can cu Ke hoach cia UBND tinh ve viéc giam ngheo ben virng thuc hién theo Ké -\n"
+        "hoach sé 141/KH-UBND; UBND cac x4 giti ho so vé Phong Ndi vu huyén truéc\n"
+        ". ngay 20/11 hang nam va bao cao két qua hang nam vé UBND\n_ huyén truéc ngay 05/11\n"
+    ).text
+    assert "theo Kế\nhoạch số 141/KH-UBND" in read
+    assert "trước\nngày 20/11 hằng năm" in read
+    assert "UBND\nhuyện trước" in read
+
+
 SLIPS = {
     "ệ": "ẹê", "ộ": "ọô", "ư": "u", "ơ": "o", "ổ": "ỏ", "ế": "ể", "ã": "ả", "ạ": "a", "đ": "d", "ỉ": "ĩ", "ề": "ê",
     "m": ("rn",), "i": "l1", "c": "e", "h": "b", "n": ("ri",), "l": "1",

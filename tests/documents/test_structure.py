@@ -455,3 +455,17 @@ def test_a_bar_at_the_margin_makes_no_row() -> None:
 def test_a_page_number_in_brackets_is_no_clause() -> None:
     text = "I. HỒ SƠ\n1. Hồ sơ lập 02 bộ.\n[trang 3]\n2. Hồ sơ chậm không xét.\n"
     assert not [p.path for p in read_text(text, "trang").provisions if "trang" in p.text]
+
+
+def test_a_page_number_with_a_speck_is_no_clause() -> None:
+    text = "I. TIÊU CHUẨN\n- Không còn hộ nghèo là người có công với cách\n\n3 |\n\nmạng.\n- Có 02 mô hình.\n"
+    first = next(p for p in read_text(text, "so-trang").provisions if "người có công" in p.text)
+    assert first.path == "I, gạch 1"
+    assert first.text.endswith("mạng.")
+
+
+def test_numerals_that_lost_their_shape_follow_those_before() -> None:
+    text = "I. MUC DICH\n- Mot.\nH. NOI DUNG\n- Hai.\nIll. TIEU CHUAN\n- Ba.\nIV. HO SO\n- Bon.\nVv. TO CHUC\n- Nam.\n"
+    assert paths(text) == [f"{numeral}{rest}" for numeral in ("I", "II", "III", "IV", "V") for rest in ("", ", gạch 1")]
+    small = "IV. HO SO\n- Bon.\nv.TO CHUC THUC HIEN\n1. Mot.\n"
+    assert "V.1" in paths(small)
