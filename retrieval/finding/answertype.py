@@ -13,7 +13,7 @@ from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Shape
 from retrieval.search.corpus import word_list
 from retrieval.search.passages import Passage
-from retrieval.understanding.asks import Ask, asked_unit
+from retrieval.understanding.asks import Ask, Topic, asked_unit, asks_source
 from retrieval.understanding.question import Question
 
 
@@ -37,6 +37,8 @@ def awaited(question: Question) -> tuple[AnswerType, ...]:
 
 _FRAME = frozenset({Part.NAME, Part.BASIS, Part.RECIPIENTS, Part.SIGNATURE})
 """Parts of a plan whose days are of papers, none that it sets; their years are the plan's own."""
+LEVELS = frozenset({Part.TARGET, Part.CRITERION})
+"""Parts whose years are those by which levels are reached."""
 _TIME_UNITS = frozenset({"năm", "tháng", "ngày"})
 
 _GIVEN = re.compile(
@@ -51,11 +53,6 @@ _AMOUNT = re.compile(
     r"|\b(?:tien|muc (?:ho tro|thuong|chi))\b.*\b(?:theo|ap dung)\b"
     r".*\b(?:nghi dinh|nghi quyet|quyet dinh|ke hoach|huong dan)\b"
 )
-_PURSE = r"(?:kinh phi|ngan sach|tien|von|chi phi|nguon luc)"
-_WHENCE = re.compile(
-    rf"\b{_PURSE}\b(?:(?!khac).)*\b(?:lay|tu|o|trich)\b.* ?\b(?:(?<!den )dau|(?:nguon|quy|khoan|ngan sach) nao)\b"
-)
-_WHITHER = re.compile(r"\b(?:cho|uu tien) (?:dau|noi nao)\b")
 _SOURCE = re.compile(
     r"\b(?:kinh phí|chi phí|tiền|đồng|nguồn)\b[^.;]*?"
     r"\b(?:(?:từ|do|bằng) (?:các |nguồn )*(?:ngân sách|quỹ|nguồn|kinh phí|vốn)|trong dự toán)\b",
@@ -191,7 +188,7 @@ def asks_money(question: Question) -> bool:
         *_, last = re.split(r",|\bthì\b", question.text)
         named = asked_unit(fold(last)) == "đồng" or any("đồng" in one.unit for one in question.figures)
         asked = question.wants(Ask.FIGURE) or (question.wants(Ask.CONFIRM) and named)
-        return asked and not _of_source(question)
+        return asked and not asks_source(question.folded)
     return question.unit is None and bool(_GIVEN.search(question.text))
 
 
@@ -205,10 +202,6 @@ def _pays(question: Question, finding: Finding) -> bool:
 def is_amount_of_other(question: Question, passage: Passage) -> bool:
     """Whether a sentence that does not answer a question about money names an amount all the same."""
     return asks_money(question) and bool(_AMOUNT.search(passage.folded))
-
-
-def _of_source(question: Question) -> bool:
-    return bool(_WHENCE.search(question.folded)) and not _WHITHER.search(question.folded)
 
 
 def _makes_up(_: Question, finding: Finding) -> bool:
@@ -273,7 +266,13 @@ def _times(finding: Finding) -> Sequence[Time]:
 
 
 def _told(question: Question, finding: Finding) -> Finding:
-    """What was found without headings that only name a year, by the way, unless a year is asked for."""
+    """What was found without headings that only name a year, by the way, unless a year is asked for.
+
+    Where it is asked when to report, also without the years by which levels are reached.
+    """
+    if question.about(Topic.REPORT) and not question.about(Topic.TARGET, Topic.CRITERION):
+        reported = [i for i in finding.items if i.passage.role not in LEVELS or "bao cao" in i.passage.folded]
+        finding = replace(finding, items=tuple(reported))
     if _WHICH_YEAR.search(question.folded):
         return finding
     told = [i for i in finding.items if not i.passage.is_heading or any(t.month or t.quarter for t in i.passage.times)]
@@ -293,12 +292,20 @@ def _recurs(question: Question, finding: Finding) -> bool:
 
 _TYPES = (
     AnswerType("money", asks_money, _pays),
-    AnswerType("source", _of_source, lambda _, found: any(_SOURCE.search(p.text) for p in _passages(found))),
+    AnswerType(
+        "source",
+        lambda q: asks_source(q.folded),
+        lambda _, found: any(_SOURCE.search(p.text) for p in _passages(found)),
+    ),
     AnswerType("interest", lambda q: bool(_INTEREST.search(q.folded)), lambda _, found: _prints(found, _INTEREST)),
     AnswerType("price", lambda q: bool(_PRICE.search(q.folded)), lambda _, found: _prints(found, _PRICE)),
     AnswerType("contact", lambda q: bool(_CONTACT.search(q.folded)), lambda _, found: _prints(found, _REACHED)),
     AnswerType("address", lambda q: bool(_SEAT.search(q.folded)), lambda _, found: _prints(found, _STREET)),
-    AnswerType("venue", lambda q: bool(_VENUE.search(q.folded)), lambda _, found: _prints(found, _HALL)),
+    AnswerType(
+        "venue",
+        lambda q: bool(_VENUE.search(q.folded)) and not asks_source(q.folded),
+        lambda _, found: _prints(found, _HALL),
+    ),
     AnswerType("title", lambda q: bool(_TITLE.search(q.folded)), lambda _, found: _prints(found, _TITLED)),
     AnswerType("names", lambda q: bool(_NAMES.search(q.folded)), lambda _, found: any(map(_names, _passages(found)))),
     AnswerType("list", awaits_list, _makes_up, strict=False),

@@ -23,6 +23,7 @@ from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask, Topic
 from retrieval.understanding.matching import fits
 from retrieval.understanding.question import Question
+from retrieval.understanding.scope import inner_places
 
 NOT_REQUIRED = "Trong các tiêu chuẩn nêu ra không có yêu cầu này"
 _REQUIRED = re.compile(
@@ -109,10 +110,14 @@ def _clauses(question: Question, subjects: Sequence[Subject], holding: Holding) 
 
     Of one whose sentences are each for somebody else, those for the units asked about.
     """
+    inner = inner_places(question.places, holding.plan)
     found: dict[int, list[tuple[Passage, float]]] = {}
     for passage in holding.passages:
         if passage.role is Part.CRITERION and not passage.is_heading:
             fit = max(_fit(subjects, passage, holding.plan), _NAMED * _named(question, passage))
+            placed = any(padded(name) in padded(passage.text) for name in inner)
+            if placed and fits(subjects, passage.subjects, holding.plan.level):
+                fit = max(fit, 1.0)  # the very place that is asked about
             found.setdefault(passage.position, []).append((passage, fit))
     best = max((fit for sentences in found.values() for _, fit in sentences), default=0.0)
     if best < _FITTING:

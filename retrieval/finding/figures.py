@@ -30,6 +30,8 @@ _JUST, _SOME_FIT = 0.95, 0.5
 _OPENING = 60
 _UNNAMED = 0.6
 """How well awards fit that a clause counts for those it only names: "mỗi huyện đề nghị không quá 02 cá nhân"."""
+_ASSIGNED = re.compile(r"\b(?:duoc|nhan)(?: \w+){0,3} (?:giup do|do dau|ket nghia)\b")
+"""What is told of a place that an office helps: it is the office's own criterion."""
 _COLLECTIVES = ("tổ chức", "đảng bộ", "chi bộ", "chi hội", "chi đoàn", "cơ sở hội")
 """How movements and the party count what others call "tập thể"."""
 RATES = frozenset({Measure.POVERTY_RATE, Measure.POOR_AND_NEAR_POOR_RATE, Measure.MULTIDIMENSIONAL_RATE})
@@ -45,6 +47,7 @@ def find_figures(question: Question, holding: Holding, corpus: Corpus) -> Findin
     best = max((score for score, _ in scored), default=0.0)
     likely = [fact for score, fact in scored if score >= best - _MARGIN]
     chosen = _alike(_of_place(_of_occasion(likely, wanted, holding), question, holding), wanted, holding)
+    chosen = _for_place(wanted, chosen, facts, question, holding) or chosen
     chosen = _with_other_sorts(wanted, _of_clause(chosen, wanted, facts, holding), facts, holding)
     if zoned := _of_zone(wanted, chosen, holding):
         return zoned
@@ -156,6 +159,31 @@ def _of_place(facts: Sequence[Fact], question: Question, holding: Holding) -> Se
     return named or facts
 
 
+def _for_place(
+    wanted: Wanted, chosen: Sequence[Fact], facts: Sequence[Fact], question: Question, holding: Holding
+) -> list[Fact]:
+    """The facts whose own limb, or sentence, names a place within the plan's that is asked about, whatever they set.
+
+    None where those chosen name it.
+    """
+    asked = [padded(name) for name in inner_places(question.places, holding.plan)]
+    if any(name in padded(holding.passage_at(fact.place.start).text) for fact in chosen for name in asked):
+        return []
+    told = [
+        fact
+        for fact in facts
+        if asked
+        and fact.values
+        and fact.role is not Role.QUOTA
+        and role_of(fact, holding) in wanted.roles
+        and wanted.unit in {None, fact.unit}
+        and _measure_fit(fact, wanted) >= 0
+    ]
+    own = [fact for fact in told if any(name in padded(holding.said(fact)) for name in asked)]
+    texts = {fact.sentence: padded(holding.passage_at(fact.place.start).text) for fact in told}
+    return own or [fact for fact in told if any(name in texts[fact.sentence] for name in asked)]
+
+
 def _of_zone(wanted: Wanted, chosen: Sequence[Fact], holding: Holding) -> Finding | None:
     """The lines for the zone of communes asked about, or that there are lines for others and none for it."""
     zones = {subject.zone for subject in wanted.subjects if subject.zone}
@@ -248,6 +276,7 @@ def _score(fact: Fact, wanted: Wanted, holding: Holding) -> float:
     score -= 1.0 if role is Role.QUOTA and wanted.roles == ANY_ROLE else 0.0
     score += _direction_fit(fact, wanted) + _measure_fit(fact, wanted)
     score += 0.8 if wanted.bound is not None and fact.comparator is wanted.bound else 0.0
+    score -= 2.0 if _ASSIGNED.search(passage.folded) and not wanted.helped else 0.0
     told = _told(passage)
     if wanted.yearly and fact.role is Role.QUOTA and wanted.roles != ANY_ROLE:
         score += 1.0 if fact.cycle or fact.per or told == {"năm"} else -1.0

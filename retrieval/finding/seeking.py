@@ -48,7 +48,7 @@ from retrieval.finding.tasks import find_offices, find_tasks, is_all_asked
 from retrieval.finding.timeline import asks_every_day, find_timeline
 from retrieval.finding.words import find_likeliest, find_words
 from retrieval.search.certainty import enough
-from retrieval.search.corpus import Corpus, Holding
+from retrieval.search.corpus import Corpus, Holding, padded
 from retrieval.search.reranking import rerank
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import OCCASIONS, Ask, Topic
@@ -56,6 +56,7 @@ from retrieval.understanding.everyday import find_units
 from retrieval.understanding.naming import lowered, place_of
 from retrieval.understanding.papers import asks_form, asks_own_day, asks_papers, names_decree
 from retrieval.understanding.question import Question, denied_sorts, without
+from retrieval.understanding.scope import inner_places
 
 Way = Callable[[Question, Holding, Corpus], Finding]
 _NEAREST = 2
@@ -190,7 +191,9 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     own = supports(question, ruled, ruled, corpus) if ruled.said else 0.0
     other = supports(question, near, ruled, corpus) if near.said else 0.0
     least = enough("support")
-    if ruled.said and ruled.shape is Shape.TASKS and is_all_asked(question, ruled, corpus):
+    if (ruled.said and ruled.shape is Shape.TASKS and is_all_asked(question, ruled, corpus)) or _at_place(
+        question, ruled
+    ):
         return replace(ruled, sure=max(own, least))
     # a list of documents is whole, and so are all criteria for a unit; side by side stands what is of one kind
     whole = ruled.shape is Shape.DOCUMENTS or (ruled.shape is Shape.LIST and ruled.strength >= CERTAIN)
@@ -223,6 +226,14 @@ def _with_likeliest(question: Question, ruled: Finding, near: Finding, other: fl
     if not added or other < enough("support") or ruled.words or ruled.shape in {*WHOLE, Shape.DOCUMENTS, Shape.TASKS}:
         return ruled
     return replace(ruled, items=(*added, *ruled.items))
+
+
+def _at_place(question: Question, ruled: Finding) -> bool:
+    """Whether figures were found for the very place within the plan's that is asked about."""
+    places = [padded(name) for name in inner_places(question.places, ruled.holding.plan)]
+    texts = [padded(item.passage.text) for item in ruled.items if item.facts]
+    found = ruled.said and ruled.shape is Shape.FIGURE and bool(places and texts)
+    return found and all(any(place in text for place in places) for text in texts)
 
 
 def _is_procedure(question: Question, ruled: Finding) -> bool:

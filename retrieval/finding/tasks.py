@@ -92,7 +92,8 @@ def _duties(question: Question, passages: Sequence[Passage], holding: Holding) -
     kinds = {word for match in _OFFICES.finditer(folded) for word in match[1].replace(",", " ").split()}
     given = []
     for passage in passages:
-        if passage.role not in {Part.TASK, Part.CLOSING} or passage.provision.kind is Kind.PARAGRAPH:
+        unheaded = passage.provision.kind is Kind.PARAGRAPH and not passage.actor
+        if passage.role not in {Part.TASK, Part.CLOSING} or unheaded:
             continue
         actors = [actor for actor in _actors(passage) if len(actor) < _OPENING]
         local = any(_is_local(actor, asked, holding) for actor in actors)
@@ -115,7 +116,8 @@ def is_all_asked(question: Question, ruled: Finding, corpus: Corpus) -> bool:
 def _actors(passage: Passage) -> list[str]:
     """Who a clause tells to act: what it has before its colon or its verb, and the heading over its items."""
     own = _DOES.split(whole(passage.plan, passage.position).text, maxsplit=1)[0]
-    return [own, passage.actor] if passage.provision.kind is Kind.ITEM and passage.actor else [own]
+    headed = passage.provision.kind in {Kind.ITEM, Kind.PARAGRAPH} and passage.actor
+    return [own, passage.actor] if headed else [own]
 
 
 def _is_local(actor: str, asked: Sequence[Subject], holding: Holding) -> bool:

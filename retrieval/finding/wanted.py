@@ -40,13 +40,17 @@ ANY_ROLE = frozenset({Role.CRITERION, Role.TARGET, Role.QUOTA, Role.OTHER})
 """The roles of facts where neither targets nor criteria are named."""
 
 
+_HELPED = re.compile(r"\b(?:giup|do dau|ket nghia|phan cong|phu trach|kem|nhan)\b")
 _COLLECTIVE = re.compile(r"\b(?:tap the|don vi|co quan|to chuc)\b")
 """Where awards are asked for of collectives, not of whoever gets them."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a figure asked for must be; `any_award` where awards are counted, whoever gets them."""
+    """What a figure asked for must be.
+
+    `any_award` where awards are counted, whoever gets them; `helped` where it is of those whom others help.
+    """
 
     subjects: tuple[Subject, ...]
     roles: frozenset[Role]
@@ -59,6 +63,7 @@ class Wanted:
     occasions: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
     any_award: bool = False
+    helped: bool = False
 
     @classmethod
     def by(cls, question: Question, corpus: Corpus) -> Wanted:
@@ -75,6 +80,7 @@ class Wanted:
             occasions(question.folded) - {"năm"},
             frozenset(time.year for time in question.times if time.year and not time.until),
             question.unit == "tập thể" and not _COLLECTIVE.search(question.folded),
+            bool(_HELPED.search(question.folded)),
         )
 
 

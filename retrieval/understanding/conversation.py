@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from documents.facts.subjects import UnitKind
 from documents.facts.units import HOUSEHOLDS
 from documents.plan import Plan
 from documents.reading import Span
@@ -14,7 +15,7 @@ from retrieval.understanding.asks import OCCASIONS, Ask, Topic
 from retrieval.understanding.message import read_message
 from retrieval.understanding.papers import PAPER
 from retrieval.understanding.question import Question, understand, without
-from retrieval.understanding.scope import Scope, find_scope
+from retrieval.understanding.scope import Scope, find_scope, inner_places
 
 Turn = str | Mapping[str, str]
 _REMEMBERED = 6
@@ -47,12 +48,14 @@ _AGAIN = re.compile(
 _BOTH = re.compile(r"\b(?:tinh|gom|ke|gop|cong)\b(?: \w+){0,5}? (?:can|gan) ngheo\b")
 """What asks whether a rate is of the near-poor too, which its clause says."""
 _YEAR = re.compile(r"\bnam (?:19|20)\d\d\b")
-_OWN_UNIT = re.compile(r"\s*(?:cua )?(?:chung )?(?:em|toi|minh|ta|chau|con)\b")
+_OWN_UNIT = re.compile(r"\s*(?:(?:cua )?(?:chung )?(?:em|toi|minh|ta|chau|con)|do|kia|ay)\b")
 _SAME_PAPER = re.compile(
     rf"\W*(?:(?:the|vay|con|va|thi|roi)\W+)*(?:cai |ban )?(?:{PAPER}|van ban)(?: nay| do| ay| kia| tren| ma \w+ noi)\b(?! cua\b)"
 )
 _OF_PAPER = frozenset({Ask.DATE, Ask.IDENTITY, Ask.ISSUER, Ask.OFFICE, Ask.DOCUMENT, Ask.TITLE})
 """What is asked of the document just named, which is told with its number, day and issuer."""
+_LIKEWISE = re.compile(r"\bcung (?:nhu )?(?:vay|the)\b")
+"""What asks the same of another part of the plan: "mục tiêu của tỉnh cũng vậy hả"."""
 _RETURN = re.compile(r"\b(?:quay lai|tro lai|quay ve|hoi nay|luc nay|luc dau|ban dau|cau (?:dau|truoc))\b")
 _FIRST = re.compile(r"\b(?:tinh|huyen|xa|noi|cho|ben|ke hoach) (?:dau tien|thu nhat|(?:hoi )?luc dau)\b")
 _MATTERS = re.compile(r"\b(?:mục tiêu|chỉ tiêu|tiêu chuẩn|tiêu chí|điều kiện)\b", re.IGNORECASE)
@@ -106,6 +109,10 @@ def _follow(typed: str, befores: Sequence[Asked], plans: Mapping[str, Plan]) -> 
     if not befores:
         return Asked(question, scope)
     before = _returned_to(question, befores)
+    if scope.plans and not question.subjects and all(inner_places(scope.words, plans[p]) for p in scope.plans):
+        # a place within the plan's stands in for the units asked about before
+        named_units = [subject.span for subject in before.question.subjects if subject.kind not in HOUSEHOLDS]
+        before = replace(before, question=replace(before.question, masked=without(before.question.masked, named_units)))
     named = bool(scope.plans or scope.elsewhere)
     if corrected and question.topics and not question.subjects and len(_substance(question)) <= _FEW:
         merged = _on_topics(question, before.question)
@@ -122,10 +129,11 @@ def _follow(typed: str, befores: Sequence[Asked], plans: Mapping[str, Plan]) -> 
 
 
 def _as_told(question: Question, before: Question) -> Question:
-    """The question, a unit of the asker's own ("xã em") in the words it had before: "xã khu vực III"."""
+    """The question, a unit of the asker's own or pointed at ("xã em", "mấy xã đó") in the words it had before: "xã khu vực III"."""
     text = question.masked
     for subject in sorted(question.subjects, key=lambda subject: -subject.span.start):
-        told = [s for s in before.subjects if s.kind is subject.kind and (s.zone or s.traits)]
+        kinds = {subject.kind, *([UnitKind.POOR_DISTRICT] if subject.kind is UnitKind.DISTRICT else [])}
+        told = [s for s in before.subjects if s.kind in kinds and (s.zone or s.traits or s.kind is not subject.kind)]
         if told and not (subject.zone or subject.traits) and _OWN_UNIT.match(fold(text[subject.span.end :])):
             words = before.masked[told[0].span.start : told[0].span.end]
             text = f"{text[: subject.span.start]}{words}{text[subject.span.end :]}"
@@ -158,6 +166,8 @@ def _merged(question: Question, before: Question) -> Question:
         return replace(before, asks=before.asks | (question.asks & {Ask.DATE}))
     asks = question.asks - {Ask.TEXT}
     substance = _substance(question)
+    if not asks and question.topics and _LIKEWISE.search(question.folded):
+        return replace(_joined(question, before, before.asks), topics=question.topics, unit=before.unit)
     if not asks or (question.asks <= {Ask.CONFIRM, Ask.TEXT} and len(substance) <= 2 and not question.quantities):
         if len(substance) > 5 and len(_besides(question, ())) > _FEW:
             return question
@@ -215,7 +225,7 @@ def _with_new_parts(question: Question, before: Question) -> Question:
         question.masked,
         flags=re.IGNORECASE,
     )
-    whole = understand(" ".join(f"{new}, {text}".split()))
+    whole = understand(" ".join(f"{new}, {text}".split()).lstrip(" ,"))
     unit = question.unit or (None if question.subjects and before.unit in _GROUPS else whole.unit)
     return replace(
         whole,

@@ -101,9 +101,15 @@ def find_scope(text: str, plans: Mapping[str, Plan]) -> Scope:
             elsewhere.append(place.unit.full_name)
     if beside and not meant and not elsewhere:
         elsewhere.append(" ".join(text[beside.start("own") : beside.end("own")].split()))
-    words += [name for plan_id in meant for name in _body_names(plans[plan_id]) if re.search(rf"\b{name}\b", folded)]
+    words += [name for plan_id in meant for name in _body_names(plans[plan_id]) if _names_whole(name, folded)]
     ordered = tuple(sorted(meant, key=lambda plan_id: meant[plan_id]))
     return Scope(ordered, tuple(dict.fromkeys(elsewhere)), tuple(dict.fromkeys(words)), tuple(dict.fromkeys(why)))
+
+
+def _names_whole(name: str, folded: str) -> bool:
+    """Whether a union or front is named as such, not one of its branches: "chi hội phụ nữ", "mặt trận xã"."""
+    branch = r"(?: (?:cac|cap|xa|huyen|phuong|thi tran|co so|thon|ap|khu)\b)"
+    return re.search(rf"(?<!chi )\b{re.escape(name)}\b(?!{branch})", folded) is not None
 
 
 def _of_number(meant: Mapping[str, int], numbered: Iterable[str], plans: Mapping[str, Plan]) -> dict[str, int]:
@@ -121,7 +127,7 @@ def _body_names(plan: Plan) -> tuple[str, ...]:
     """How the union or front whose plan it is may be named, folded, the longest first."""
     body = fold(body_of(plan)).removesuffix(" viet nam")
     names = (body, body.replace("lien hiep ", ""), body.removesuffix(" to quoc"))
-    return tuple(dict.fromkeys(re.escape(name) for name in names if name))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _of_level(meant: Mapping[str, int], folded: str, plans: Mapping[str, Plan]) -> dict[str, int]:
@@ -152,7 +158,7 @@ def _of_level(meant: Mapping[str, int], folded: str, plans: Mapping[str, Plan]) 
 def _office(plan: Plan) -> str:
     """How a department is named: whole, or by its branch ("ngành y tế"); a union or front by any of its names."""
     if names := _body_names(plan):
-        return rf"\b(?:{'|'.join(names)})\b"
+        return rf"\b(?:{'|'.join(map(re.escape, names))})\b"
     name = fold(plan.issuer)
     return rf"\b(?:{re.escape(name)}|nganh {re.escape(name.removeprefix('so '))})\b"
 

@@ -36,6 +36,9 @@ b) Khen thưởng tổng kết (quý III năm 2025)
 2. Hồ sơ khen thưởng hằng năm gửi Sở Nội vụ trước ngày 10/12. Hồ sơ gửi chậm không được xem xét.
 3. Ban nhân dân các thôn báo cáo Ủy ban nhân dân xã trước ngày 28/10.
 4. Ủy ban nhân dân xã báo cáo huyện trước ngày 08/11.
+IV. TỔ CHỨC THỰC HIỆN
+1. Văn phòng Ủy ban
+Bố trí kinh phí tổ chức phong trào trong dự toán chi thường xuyên hằng năm.
 """
 
 
@@ -64,6 +67,8 @@ def upland(over, tmp_path_factory):
         ("Thôn ở Hà Sơn báo cáo cho xã trước ngày nào?", "28/10", "08/11"),
         # a criterion, though its heading says that others have charge of them
         ("Xã được Sở Nội vụ Hà Sơn phân công giúp đỡ phải giảm bao nhiêu để được khen?", "5,9%", "4,7%"),
+        # where money comes from, not who does something
+        ("Hà Sơn lấy kinh phí tổ chức phong trào ở đâu?", "dự toán chi thường xuyên", "3,5%"),
     ],
 )
 def test_what_is_asked_is_told_and_what_is_beside_it_is_not(upland, question, said, unsaid):
@@ -76,3 +81,59 @@ def test_what_is_asked_is_told_and_what_is_beside_it_is_not(upland, question, sa
 def test_the_near_poor_alone_are_not_the_poor(upland):
     answer = upland.ask("Xã khu vực II ở Hà Sơn thì hộ cận nghèo phải còn dưới bao nhiêu phần trăm?")
     assert answer.outcome is Outcome.NOT_STATED
+
+
+def test_the_years_of_a_level_are_no_day_to_report_by(upland):
+    answer = upland.ask("Huyện nghèo ở Hà Sơn báo cáo khi nào?")
+    assert "3,5%" not in plain_text(answer)
+    assert "6,1%" not in plain_text(answer)
+
+
+COAST = """ỦY BAN NHÂN DÂN
+TỈNH NINH THUẬN
+Số: 93/KH-UBND
+
+KẾ HOẠCH
+Thực hiện phong trào thi đua vì người nghèo giai đoạn 2021-2025
+
+I. TIÊU CHUẨN KHEN THƯỞNG
+1. Đối với huyện, thành phố
+- Về giảm tỷ lệ hộ nghèo:
++ Huyện nghèo (huyện Bác Ái): giảm từ 6,4%/năm trở lên trong 4 năm liên tục.
++ Các huyện còn lại: giảm từ 2,7%/năm trở lên.
++ Thành phố Phan Rang - Tháp Chàm: tỷ lệ hộ nghèo dưới 1,1% vào cuối năm 2025.
+2. Đối với cơ quan
+- Xã được phân công giúp đỡ giảm tỷ lệ hộ nghèo từ 3,8%/năm trở lên.
+3. Đối với xã
+- Xã giảm tỷ lệ hộ nghèo từ 3,1%/năm trở lên.
+"""
+
+
+@pytest.fixture(scope="module")
+def coast(over, tmp_path_factory):
+    path = tmp_path_factory.mktemp("ninh-thuan") / "ninh-thuan.txt"
+    path.write_text(COAST, encoding="utf-8")
+    return over([path])
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "said", "unsaid"),
+    [
+        # the figure of the very place that is named, though it sets a level and not a fall
+        (
+            "",
+            "Ở Ninh Thuận, thành phố Phan Rang - Tháp Chàm phải giảm hộ nghèo bao nhiêu để được khen?",
+            "1,1%",
+            "2,7%",
+        ),
+        ("Huyện nghèo ở Ninh Thuận phải giảm bao nhiêu để được khen?", "Còn Phan Rang - Tháp Chàm?", "1,1%", "6,4%"),
+        # what an office is to reach in the place it helps is not the place's own
+        ("", "Xã ở Ninh Thuận phải giảm hộ nghèo bao nhiêu để được khen?", "3,1%", "3,8%"),
+        ("", "Cơ quan được giao giúp đỡ xã ở Ninh Thuận thì xã đó phải giảm bao nhiêu?", "3,8%", "2,7%"),
+        ("", "Tiêu chuẩn của huyện Bác Ái và của các huyện còn lại ở Ninh Thuận khác nhau thế nào?", "6,4%", "3,8%"),
+    ],
+)
+def test_a_place_within_the_plan_s_is_told_what_is_set_for_it(coast, history, question, said, unsaid):
+    answer = coast.ask(question, [{"role": "user", "text": history}] if history else ())
+    assert said in answer.short.text
+    assert unsaid not in answer.short.text
