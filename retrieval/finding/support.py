@@ -48,7 +48,10 @@ CERTAIN = 0.9
 _SURE_THOUGH_OTHER = 0.6
 """From here on what seems of another type than was asked for was right nine times in eleven."""
 _PAID = 0.5
-"""An amount of money that is for something else is the wrong figure that does most harm."""
+"""An amount of money that is for something else is the wrong figure that does most harm.
+
+What is to be given to be praised is a criterion like others.
+"""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNRANKED, _FAR, _ALONE = -5.0, 8.0, 3.0
 """The score and gap of what is not among the ranked sentences, and the lead of one that has no next."""
@@ -107,7 +110,8 @@ def supports(question: Question, finding: Finding, ruled: Finding, corpus: Corpu
     sure = certainty("support", signals_of(question, finding, ruled, corpus))
     # a rate of another year or an amount of something else is worse than silence
     other = _is_other(question, finding, strictly=sure >= _SURE_THOUGH_OTHER)
-    doubtful = sure < _PAID and asks_money(question)
+    criteria = question.about(Topic.CRITERION) and all(item.passage.role is Part.CRITERION for item in finding.items)
+    doubtful = sure < _PAID and asks_money(question) and not criteria
     return 0.0 if other or doubtful else sure
 
 
