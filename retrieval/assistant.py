@@ -154,7 +154,8 @@ class Assistant:
             return held
         if scope.elsewhere and not scope.plans:
             return self._elsewhere(scope)
-        if not scope.plans and len(self.plans) > 1 and not is_about(question, self.corpus):
+        meaning = question.wants(Ask.MEANING) and bool(question.quantities)
+        if not scope.plans and len(self.plans) > 1 and not meaning and not is_about(question, self.corpus):
             return self._off_topic()
         findings = self._found(question, scope)
         answer = self._told(question, scope, findings)

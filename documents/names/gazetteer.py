@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -103,6 +103,13 @@ def find_unit(name: str, level: Level, province: str | None = None) -> Unit | No
     found = [unit for unit in found if unit.name.lower() == name.lower()] or found
     found = [unit for unit in found if unit.current] or found
     return found[0] if len(found) == 1 else None
+
+
+def is_shared(name: str, levels: Collection[Level]) -> bool:
+    """Whether more than one unit of these levels has a name, written with just these accents."""
+    entry = look_up(name_key(name))
+    same = [unit for unit in entry.units if unit.level in levels and unit.name.lower() == name.lower()] if entry else []
+    return len(same) > 1
 
 
 def province_today(name: str) -> Unit | None:

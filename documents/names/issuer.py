@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from documents.names.designation import full_name
-from documents.names.gazetteer import find_unit
+from documents.names.gazetteer import find_unit, is_shared
 from documents.plan import Level
 from documents.syllables import fold, place_tone
 
@@ -181,6 +181,8 @@ def _known_name(words: Sequence[str], kind: str) -> str | None:
     levels = [Level.PROVINCE, Level.DISTRICT] if kind in {"thanh pho", "tp"} else [_LEVELS[kind]]
     for size in range(min(6, len(words)), 0, -1):
         name = " ".join(words[:size]).strip(".,;")
+        if size > 1 and is_shared(name, levels):
+            return name.title()
         for unit in filter(None, (find_unit(name, level) for level in levels)):
             return name.title() if unit.level is Level.COMMUNE and _is_another(name, unit.name) else unit.name
     return None

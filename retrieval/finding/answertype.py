@@ -290,7 +290,18 @@ def _recurs(question: Question, finding: Finding) -> bool:
     return match is None or _prints(finding, re.compile(rf"\b{match['unit']}\b"))
 
 
+def _names_value(question: Question) -> bool:
+    return question.wants(Ask.MEANING) and not question.wants(Ask.FIGURE) and bool(question.quantities)
+
+
+def _holds_value(question: Question, finding: Finding) -> bool:
+    """Whether a figure that is asked what it is for stands there."""
+    asked = {value for quantity in question.quantities for value in quantity.values}
+    return any(asked & set(quantity.values) for passage in _passages(finding) for quantity in passage.quantities)
+
+
 _TYPES = (
+    AnswerType("value", _names_value, _holds_value),
     AnswerType("money", asks_money, _pays),
     AnswerType(
         "source",

@@ -15,6 +15,8 @@ from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask, Topic, occasions
 from retrieval.understanding.question import Question
 
+_RATES = frozenset({Measure.POVERTY_RATE, Measure.NEAR_POOR_RATE, Measure.POOR_AND_NEAR_POOR_RATE})
+"""Measures that are counted in percent alone."""
 TIME_UNITS = frozenset({"năm", "tháng", "ngày"})
 _REDUCES = ("giam", "ha ", "bot")
 _REMAINS = (
@@ -94,7 +96,8 @@ def _unit(question: Question) -> str | None:
     """What the figure asked for is counted in."""
     if question.wants(Ask.DURATION) and not question.wants(Ask.FIGURE):
         return "năm"
-    return question.unit or _unit_of(question)
+    rate = question.wants(Ask.FIGURE) and question.measures & _RATES
+    return question.unit or _unit_of(question) or ("%" if rate else None)
 
 
 def _unit_of(question: Question) -> str | None:

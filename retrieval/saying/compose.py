@@ -138,7 +138,7 @@ def _silent(question: Question, finding: Finding) -> tuple[Statement, list[Block
 def _delegated(finding: Finding) -> tuple[Statement, list[Block]]:
     texts = load("answers")
     plan = finding.holding.plan
-    references = [r for r in plan.references if r.relation is Relation.DELEGATES]
+    references = [r for r in plan.references if r.relation is Relation.DELEGATES and (r.number or r.issuer)]
     spans = [item.passage.cite().span for item in finding.items]
     named = [
         name(r)

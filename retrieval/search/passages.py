@@ -32,6 +32,8 @@ _RUN_IN_OFFICE = re.compile(
 )
 """The office that the sentences after it in one paragraph give tasks: "Sở Tài chính. Bố trí kinh phí …"."""
 _OPENING = 10
+_JOINS = re.compile(r"\s*(?:,|và|hoặc|hay)\s+")
+"""What joins units that one clause is for: "Hộ nghèo, hộ cận nghèo: …"."""
 """Within how many characters a sentence names what it begins with: "Các huyện, …"."""
 _FIGURES_OF = re.compile(r"[^:\d|]{3,50}:\s*\d[\d.,%/ –-]*")
 """A line of a list told as a table's row: "Thôn Ea Rớt: 25 / 01"."""
@@ -100,8 +102,13 @@ class Passage:
 
     @cached_property
     def opening(self) -> tuple[Subject, ...]:
-        """The units that it begins with: mostly those it is for."""
-        return tuple(subject for subject in self.own_subjects if subject.span.start < _OPENING)
+        """The units that it begins with, and those joined to them: mostly those it is for."""
+        found: list[Subject] = []
+        for subject in self.own_subjects:
+            joined = found and _JOINS.fullmatch(self.text[found[-1].span.end : subject.span.start])
+            if subject.span.start < _OPENING or joined:
+                found.append(subject)
+        return tuple(found)
 
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:

@@ -71,7 +71,8 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
          r"|\bhan\b.*\b(?:nao|may|khi)\b|\bthoi han\b|\b(?:khi|luc|chung|hoi|hom|dip) nao\b|\bhom may\b|(?<!khong )(?<!chang )\bbao gio\b|\bthoi (?:gian|diem) (?:nao|nop|gui|bao cao|to chuc|so ket|tong ket)"
          r"|\b(?:thang|quy|nam) nao\b(?! cung)|(?<!moi )(?<!hang )(?<!mot )(?<!tung )\b(?:thang|quy|nam) may\b|\btruoc ngay\b.*\b(?:nao|may)\b|\bmoc thoi gian\b|\bngay (?:nop|gui|bao cao)\b|\bwhen\b|\bhan chot\b"),
         (Ask.OFFICE, r"\bai\b|\b(?:co quan|don vi|bo phan|phong|so|ban|cap|nganh|to chuc|hoi dong|doan the|(?:o|tai|ve) cho|(?:gui|nop|ve|den|toi|cho|nhung|cac|do) noi) nao\b|\b(?:o|ve|den|toi|cho|qua) dau\b"
-         r"|\b(?:gui|nop|bao cao|trinh|phan anh|chuyen) (?:cho |ve |len |qua )?(?:dau|ai)\b|\bphong gi\b|\bco quan gi\b|\bnoi nhan (?:ho so|bao cao|giay to)\b|\bwho\b"),
+         r"|\b(?:gui|nop|bao cao|trinh|phan anh|chuyen) (?:cho |ve |len |qua )?(?:dau|ai)\b|\bphong gi\b|\bco quan gi\b|\bnoi nhan (?:ho so|bao cao|giay to)\b|\bwho\b"
+         r"|\b(?:liet ke|ke(?: ten| ra)?|neu)(?: (?:ten|ra|cac|nhung|tat ca))* (?:co quan|don vi|so nganh|phong ban)\b(?! (?:bao cao|gui))"),
         (Ask.DOCUMENT, rf"\b{DECREE} (?:nao|gi|so may|so bao nhieu|so nao|may)\b|\bke hoach (?:so may|so bao nhieu|so nao)\b"
          r"|\b(?:theo|can cu|vao|thuc hien|dua|trong|boi|tai|o)(?: \w+){0,2} ke hoach nao\b|\b(?:ke hoach|van ban)\b.*\bcan cu (?:vao )?(?:dau|gi|nao)\b|\bvan ban khac\b"
          r"|\b(?:co so|can cu) phap ly\b|\bvien dan\b|\btheo (?:dau|cai gi)\b|\bso may\b|\bcac can cu\b|\bcan cu\b.*\b(?:nao|gi)\b"
@@ -122,7 +123,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
     for topic, pattern in (
         (Topic.CRITERION, r"\b(?:tieu chuan|tieu chi|dieu kien|dat chuan|xet (?:khen|thuong|chon|duyet)?|muc khen|khen chua|duoc (?:(?:huyen|tinh|xa|cap tren|so|bo|cap) )?khen|muon khen|danh hieu|du dieu kien"
          r"|dat tieu|cham diem|muc (?:cham|doi hoi|xet|de (?:\w+ ){0,3}(?:xet|khen))|(?:thi|moi|de|dang|xin|chuyen) khen|(?:goi|tinh|coi) la (?:co )?thanh tich|duoc (?:bieu duong|tuyen duong|ton vinh)|thi dat|moi dat|co dat|de dat|duoc xet|khen thuong cho|de nghi khen|dat yeu cau|muon duoc|moi duoc|thi duoc)\b"),
-        (Topic.TARGET, r"\b(?:muc tieu|chi tieu|phan dau|dat ra|dich den|cai dich|dich (?:dat|rieng|ho ngheo|giam)|diem dich|huong (?:toi|den)|ke hoach giam ngheo|(?<!ke )toan (?:tinh|huyen|xa))\b"),
+        (Topic.TARGET, r"\b(?:(?<!danh )muc tieu(?! chuan| chi\b)|chi tieu|phan dau|dat ra|dich den|cai dich|dich (?:dat|rieng|ho ngheo|giam)|diem dich|huong (?:toi|den)|ke hoach giam ngheo|(?<!ke )toan (?:tinh|huyen|xa))\b"),
         (Topic.REPORT, r"\b(?:bao cao|(?:gui|nop) (?:so lieu|con so|ket qua)|gom ket qua)\b"),
         (Topic.DOSSIER, r"\b(?:ho so|giay to)\b"),
         (Topic.AWARD, r"\b(?:giay khen|bang khen|hinh thuc khen|tien thuong|co thi dua|khen thuong|muc thuong|so luong|duoc (?:tang|thuong|nhan) gi)\b"),
@@ -189,6 +190,11 @@ def asks_source(folded: str) -> bool:
     return bool(_WHENCE.search(folded)) and not _WHITHER.search(folded)
 
 
+_REACHED = re.compile(r"\b(?:dien thoai|sdt|email|fax|zalo|hotline|duong day nong)\b")
+_SENT_TO = re.compile(r"\b(?:bao cao|ho so)\b.*\bnoi nhan\b(?! (?:ke hoach|van ban))")
+"""Where "nơi nhận" is of reports and papers, not of the plan."""
+
+
 def find_asks(folded: str) -> frozenset[Ask]:
     """What a question asks for; TEXT where nothing tells."""
     folded = " ".join(folded.split())
@@ -211,8 +217,10 @@ def find_asks(folded: str) -> frozenset[Ask]:
         found = found - {Ask.DATE, Ask.DURATION, Ask.FIGURE, Ask.LISTING} | {Ask.VALIDITY}
     elif asks_papers(folded):
         found = found - {Ask.FIGURE, Ask.IDENTITY, Ask.OFFICE, Ask.TITLE, Ask.CONFIRM} | {Ask.DOCUMENT, Ask.LISTING}
-    if asks_form(folded):
+    if asks_form(folded) or _REACHED.search(folded):
         found -= {Ask.DOCUMENT, Ask.IDENTITY}
+    if Ask.RECIPIENTS in found and _SENT_TO.search(folded):
+        found = found - {Ask.RECIPIENTS} | {Ask.OFFICE}
     found = found - {lost for kept, lost in _OVER.items() if kept in found}
     return frozenset(found or {Ask.TEXT})
 

@@ -48,7 +48,7 @@ _AGAIN = re.compile(
 _BOTH = re.compile(r"\b(?:tinh|gom|ke|gop|cong)\b(?: \w+){0,5}? (?:can|gan) ngheo\b")
 """What asks whether a rate is of the near-poor too, which its clause says."""
 _YEAR = re.compile(r"\bnam (?:19|20)\d\d\b")
-_OWN_UNIT = re.compile(r"\s*(?:(?:cua )?(?:chung )?(?:em|toi|minh|ta|chau|con)|do|kia|ay)\b")
+_OWN_UNIT = re.compile(r"\s*(?:(?:cua )?(?:chung )?(?:em|toi|minh|ta|chau|con)|do|ay)\b")
 _SAME_PAPER = re.compile(
     rf"\W*(?:(?:the|vay|con|va|thi|roi)\W+)*(?:cai |ban )?(?:{PAPER}|van ban)(?: nay| do| ay| kia| tren| ma \w+ noi)\b(?! cua\b)"
 )
@@ -201,7 +201,8 @@ def _goes_on(question: Question, before: Question) -> bool:
     same = question.asks & before.asks & {Ask.FIGURE, Ask.DURATION, Ask.DATE}
     own = question.topics - {Topic.CRITERION, Topic.REVIEW, Topic.TASK}
     marked = _MARKED.search(question.folded) or question.subjects
-    counted_apart = question.unit and before.unit and question.unit != before.unit
+    awards = before.about(Topic.AWARD) and _unit(question) in _GROUPS
+    counted_apart = question.unit and before.unit and question.unit != before.unit and not awards
     if not same or not marked or own or counted_apart:
         return False
     times = (*OCCASIONS.values(), _DONE_WHEN) if Ask.DATE in same else OCCASIONS.values()

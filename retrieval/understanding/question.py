@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
 from documents.facts.measures import Measure, find_measures
 from documents.facts.quantities import Comparator, Quantity, find_quantities
-from documents.facts.subjects import Subject, UnitKind
+from documents.facts.subjects import Condition, Subject, Trait, UnitKind
 from documents.facts.times import Time, find_times
 from documents.reading import Span
 from documents.syllables import fold
@@ -44,6 +44,9 @@ _DENIED_SORT = re.compile(
     rf"(?: (?:la|thuoc|vao|danh sach|dien|nhom|so|cac|nhung|vung|dia ban|ba|{_UNIT}))*"
     r" (?P<sort>ngheo|bien gioi|dac biet kho khan|bai ngang|hai dao|dao|khu vuc)\b"
 )
+_SAID_NOT = re.compile(r"\bkhong (?:phai|thuoc|nam trong)(?: (?:la|vao|dien|nhom|vung))*\s*$")
+_SEVERAL_SORTS = 2
+"""From as many sorts that are denied on, the rest is meant: "không phải xã biên giới, cũng không thuộc khu vực II"."""
 _PLEA = re.compile(
     r"\b(?:tom tat|ke ra|liet ke|cho biet|tra)(?: nhanh| ngan gon)?(?: giup| ho| dum| gium)?(?: cho)? (?:toi|em|minh|anh|chi)\b"
 )
@@ -91,7 +94,14 @@ class Question:
         if self.chosen is not None:
             return self.chosen
         folded = fold(self.masked)
-        return tuple(s for s in find_units(self.masked) if not _COPY.search(folded[: s.span.end]))
+        named = [s for s in find_units(self.masked) if not _COPY.search(folded[: s.span.end])]
+        denied = [s for s in named if (s.zone or s.traits) and _SAID_NOT.search(folded[: s.span.start])]
+        if len(denied) < _SEVERAL_SORTS:
+            return tuple(named)
+        rest = (Condition(Trait.REMAINING, "còn lại"),)
+        kinds = {s.kind for s in denied}
+        left = [s for s in named if s not in denied]
+        return tuple(replace(s, conditions=rest) if s.kind in kinds and not s.traits else s for s in left)
 
     @cached_property
     def household(self) -> Subject | None:
@@ -226,7 +236,7 @@ _MANNER = re.compile(
     r"|[,;.]?\s*\b(?:noi|viet|giai thich|trinh bay)(?: sao| the nao)? cho (?:\w+ ){0,3}(?:de|nghe|doc)(?: hieu| nho)?\b"
     r"|[,;.]?\s*\bde (?:em|toi|minh|con|chau) (?:con )?(?:phat|in|dan|doc|chieu|treo|soan|lam (?:slide|bai|to|giao an)|dua|gui)(?:(?! thi | de )\s\w+){0,4}"
     r"|[,;.]?\s*\bde (?:em|toi|minh|con|chau) (?:con )?(?:ghi|dien|chep|viet|trich)(?:(?! thi | de )\s\w+){0,8}"
-    r"|[,;.]?\s*\bkem (?:theo )?(?:con so|so lieu|muc so)\b"
+    r"|[,;.]?\s*\b(?:kem|ghi)(?: (?:theo|ca|ro|du))* (?:con so|so lieu|muc so|so(?=\W*(?:$|(?:nhe|nha|a|luon)\b)))"
     r"|(?<!duoc )(?<!can )(?<!phai )(?<!nhan )\b(?:giup|gium|dum)(?: (?:em|toi|minh|con|chau|voi|nhe|nha|a))*(?=\s*[.?!]*$)"
     r"|\b(?:gom|gop|tong hop|soan|xep|tach|chep) (?:lai|giup|ho|gium|dum|thanh)(?: (?:lai|giup|ho|gium|dum|cho|em|toi|minh))*\b"
 )
