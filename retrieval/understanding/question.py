@@ -35,7 +35,7 @@ _UNIT = r"(?:xa|huyen|thon|ban|ap|buon|khom)"
 _NOT_MEANT = re.compile(
     r"\bkhong (?:phai|thuoc|nam trong|o trong)(?: (?:la|vao|danh sach|dien|nhom|so|cac|nhung|vung|khu vuc|dia ban))*"
     rf" (?:{_UNIT} (?:ngheo|dao|bien gioi|dac biet kho khan)"
-    r"|bien gioi|dac biet kho khan|bai ngang|hai dao|i\b\W+ii\b\W+(?:va |hay )?iii)\b"
+    r"|bien gioi|dac biet kho khan|bai ngang|hai dao|khu vuc i{1,3}|i\b\W+ii\b\W+(?:va |hay )?iii)\b"
     r"|\bthay vi [^,.?]*?(?=\s+thi\b|[,.?]|$)"
 )
 """What is not meant: a sort that a unit is said not to be of, which what is set for the rest does not name."""

@@ -106,6 +106,16 @@ I. TIÊU CHUẨN KHEN THƯỞNG
 - Xã được phân công giúp đỡ giảm tỷ lệ hộ nghèo từ 3,8%/năm trở lên.
 3. Đối với xã
 - Xã giảm tỷ lệ hộ nghèo từ 3,1%/năm trở lên.
+- Xã biên giới giảm tỷ lệ hộ nghèo từ 5,6%/năm trở lên.
+- Xã khu vực II giảm tỷ lệ hộ nghèo từ 4,2%/năm trở lên.
+- Các xã còn lại giảm tỷ lệ hộ nghèo từ 2,3%/năm trở lên.
+4. Đối với hộ gia đình
+a) Hộ không thuộc diện hộ nghèo, hộ cận nghèo: giúp ít nhất 02 hộ nghèo.
+b) Hộ nghèo, hộ cận nghèo: có đơn đăng ký thoát nghèo.
+II. KHEN THƯỞNG
+1. Hằng năm, Chủ tịch Ủy ban nhân dân tỉnh tặng Bằng khen cho không quá 13 tập thể, 17 cá nhân và 29 hộ gia đình.
+2. Mỗi huyện, thành phố đề nghị không quá 02 tập thể, 03 cá nhân và 04 hộ gia đình.
+3. Mức tiền thưởng kèm theo Bằng khen thực hiện theo quy định của pháp luật.
 """
 
 
@@ -129,6 +139,25 @@ def coast(over, tmp_path_factory):
         ("Huyện nghèo ở Ninh Thuận phải giảm bao nhiêu để được khen?", "Còn Phan Rang - Tháp Chàm?", "1,1%", "6,4%"),
         # what an office is to reach in the place it helps is not the place's own
         ("", "Xã ở Ninh Thuận phải giảm hộ nghèo bao nhiêu để được khen?", "3,1%", "3,8%"),
+        # the rest, where several sorts are said not to be meant
+        (
+            "",
+            "Xã tôi ở Ninh Thuận không phải xã biên giới, cũng không thuộc khu vực II thì phải giảm bao nhiêu để được "
+            "khen?",
+            "2,3%",
+            "5,6%",
+        ),
+        # all whom a clause is for by its opening
+        ("", "Hộ cận nghèo ở Ninh Thuận cần điều kiện gì để được khen?", "đăng ký thoát nghèo", "02 hộ nghèo"),
+        # the awards asked about before, of another group
+        (
+            "Ninh Thuận mỗi năm tặng Bằng khen tối đa cho bao nhiêu cá nhân?",
+            "Thế hộ gia đình thì được mấy hộ?",
+            "29 hộ",
+            "04 hộ",
+        ),
+        # how the answer is to be written is no matter of a criterion
+        ("", "Cho xin checklist các tiêu chí để xã ở Ninh Thuận được đề nghị khen, ghi cả số nhé.", "5,6%", "3,8%"),
         ("", "Cơ quan được giao giúp đỡ xã ở Ninh Thuận thì xã đó phải giảm bao nhiêu?", "3,8%", "2,7%"),
         ("", "Tiêu chuẩn của huyện Bác Ái và của các huyện còn lại ở Ninh Thuận khác nhau thế nào?", "6,4%", "3,8%"),
     ],
@@ -137,3 +166,14 @@ def test_a_place_within_the_plan_s_is_told_what_is_set_for_it(coast, history, qu
     answer = coast.ask(question, [{"role": "user", "text": history}] if history else ())
     assert said in answer.short.text
     assert unsaid not in answer.short.text
+
+
+def test_what_is_left_to_the_law_is_left_to_no_document_of_another_name(coast):
+    answer = coast.ask("Bằng khen ở Ninh Thuận kèm bao nhiêu tiền thưởng?")
+    assert answer.outcome is Outcome.DELEGATED
+    assert "Mức tiền thưởng." not in answer.short.text
+
+
+def test_a_figure_asked_what_it_is_for_is_told_where_it_stands_or_not_at_all(coast):
+    assert "thành phố Phan Rang - Tháp Chàm" in coast.ask("Mức 1,1% áp dụng cho đối tượng nào?").short.text
+    assert coast.ask("Mức 77% áp dụng cho đối tượng nào?").outcome is Outcome.NOT_IN_CORPUS
