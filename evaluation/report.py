@@ -58,6 +58,7 @@ SETS = (
     GoldSet("fresh", "tám kế hoạch như thật mới", plans=_more("fresh")),
     GoldSet("alike", "mười kế hoạch như năm kế hoạch", plans=_more("alike")),
     GoldSet("kindred", "mười kế hoạch như năm kế hoạch nữa", plans=_more("kindred")),
+    GoldSet("akin", "tám kế hoạch như năm kế hoạch nữa", plans=_more("akin")),
     GoldSet("silence", "năm kế hoạch, điều không nêu"),
     GoldSet("silence.further", "các kế hoạch khác, điều không nêu", plans=PLANS),
     GoldSet("kept", "năm kế hoạch, bộ để riêng", kept=True),
