@@ -14,6 +14,7 @@ from documents.syllables import fold
 from retrieval.answer import Block, Statement
 from retrieval.finding.evidence import Finding, Item, Shape
 from retrieval.search.passages import Passage
+from retrieval.understanding.asks import Ask
 from retrieval.understanding.naming import full_name, where
 from retrieval.understanding.question import Question
 
@@ -85,6 +86,8 @@ def words_sought(question: Question | None, finding: Finding) -> frozenset[str]:
     """The words of a question that a long quote is cut by; none where every word of it belongs to the answer."""
     if question is None or finding.shape in {*_WHOLE, Shape.OFFICE}:  # who does it may open the sentence
         return frozenset()
+    if question.wants(Ask.CONFIRM) and not any(item.facts for item in finding.items):
+        return frozenset()  # what becomes of it may close the sentence
     return frozenset(word for word in question.words if len(word) >= _SAYING) | {""}
 
 
