@@ -52,6 +52,7 @@ from retrieval.search.corpus import Corpus, Holding, padded
 from retrieval.search.reranking import rerank
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import OCCASIONS, Ask, Topic
+from retrieval.understanding.conversation import says_nothing
 from retrieval.understanding.everyday import find_units
 from retrieval.understanding.naming import lowered, place_of
 from retrieval.understanding.papers import asks_form, asks_own_day, asks_papers, names_decree
@@ -93,7 +94,7 @@ def seek(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     """What a plan says to a question; where it hands the matter on to a plan that is held, what that says."""
     question = _as_said(question, holding)
     ruled = find(question, holding, corpus)
-    finding = _sure(question, ruled, corpus)
+    finding = ruled if ruled.said and says_nothing(question) else _sure(question, ruled, corpus)
     unsure = not ruled.said and finding.sure < _SURE_THOUGH_LEFT
     if unsure and question.about(Topic.CRITERION, Topic.AWARD) and leaves_all(holding):
         finding = ruled  # nothing that such a plan says itself is a criterion
@@ -372,6 +373,8 @@ def _ways(question: Question) -> Sequence[Way]:
         return (find_documents,)
     if asks_form(question.folded):
         return (find_form,)
+    if says_nothing(question):
+        return (find_summary,)
     if asks_lateness(question):
         return (find_lateness,)
     if asks_steps(question) and not asks_every_day(question):

@@ -279,5 +279,10 @@ _EMPTY = frozenset({
 })  # fmt: skip
 
 
+def says_nothing(question: Question) -> bool:
+    """Whether a question names no matter at all: "thế còn Lệ Thủy thì sao" with nothing asked before."""
+    return question.asks == {Ask.TEXT} and not question.topics and not question.subjects and not _substance(question)
+
+
 def _substance(question: Question) -> list[str]:
     return [word for word in question.words if word not in _EMPTY]

@@ -91,3 +91,9 @@ def test_two_offices_named_in_one_question_are_both_told(district):
 )
 def test_neither_interest_nor_prices_are_answered_by_another_figure(district, question):
     assert district.ask(question).outcome in {Outcome.NOT_STATED, Outcome.NOT_IN_CORPUS}
+
+
+def test_a_place_alone_is_told_what_its_plan_is_about(district):
+    answer = district.ask("the con muong hoa thi sao")
+    assert answer.outcome is Outcome.ANSWER
+    assert "2,9%" in answer.short.text
