@@ -143,6 +143,10 @@ class Plan:
         years = f" {self.period[0]}-{self.period[1]}" if self.period else ""
         return f"Kế hoạch của {self.issuer}{years}"
 
+    def covers(self, year: int) -> bool:
+        """Whether a year lies in its period; none does where it has none."""
+        return self.period is not None and self.period[0] <= year <= self.period[1]
+
     @cached_property
     def version(self) -> str:
         """Which text this is: the first 12 hexadecimal digits of the SHA-256 of the source."""

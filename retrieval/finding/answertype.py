@@ -13,7 +13,7 @@ from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Shape
 from retrieval.search.corpus import word_list
 from retrieval.search.passages import Passage
-from retrieval.understanding.asks import Ask, Topic, asked_unit, asks_source
+from retrieval.understanding.asks import CONTACT, Ask, Topic, asked_unit, asks_source
 from retrieval.understanding.question import Question
 
 
@@ -37,7 +37,7 @@ def awaited(question: Question) -> tuple[AnswerType, ...]:
 
 _FRAME = frozenset({Part.NAME, Part.BASIS, Part.RECIPIENTS, Part.SIGNATURE})
 """Parts of a plan whose days are of papers, none that it sets; their years are the plan's own."""
-LEVELS = frozenset({Part.TARGET, Part.CRITERION})
+_LEVELS = frozenset({Part.TARGET, Part.CRITERION})
 """Parts whose years are those by which levels are reached."""
 _TIME_UNITS = frozenset({"năm", "tháng", "ngày"})
 
@@ -64,9 +64,6 @@ _PRICE = re.compile(
     r"|\bgia (?:ca|thi truong|vang)\b"
 )
 """What a thing costs, by its weight."""
-_CONTACT = re.compile(
-    r"\b(?:dien thoai|sdt|email|e-mail|thu dien tu|fax|zalo|hotline|duong day nong|trang web|website|tai khoan)\b"
-)
 _REACHED = re.compile(r"@|\bwww\b|https?:|(?<![\d/.-])0\d{1,3}[ .]?\d{3}[ .]?\d{3,4}\b|\d{9,}")
 _SEAT = re.compile(r"\b(?:tru so|dia chi|nam o dau|duong nao)\b")
 _STREET = re.compile(r"\b(?:so )?\d+[a-z]?,? (?:duong|pho|ngo)\b|\bdia chi\b|\btru so\b")
@@ -266,17 +263,18 @@ def _times(finding: Finding) -> Sequence[Time]:
 
 
 def _told(question: Question, finding: Finding) -> Finding:
-    """What was found without headings that only name a year, by the way, unless a year is asked for.
-
-    Where it is asked when to report, also without the years by which levels are reached.
-    """
-    if question.about(Topic.REPORT) and not question.about(Topic.TARGET, Topic.CRITERION):
-        reported = [i for i in finding.items if i.passage.role not in LEVELS or "bao cao" in i.passage.folded]
-        finding = replace(finding, items=tuple(reported))
-    if _WHICH_YEAR.search(question.folded):
-        return finding
-    told = [i for i in finding.items if not i.passage.is_heading or any(t.month or t.quarter for t in i.passage.times)]
+    """What was found without levels, and without headings that only name a year by the way, unless one is asked for."""
+    told = [item for item in finding.items if not is_level(item.passage, question)]
+    if not _WHICH_YEAR.search(question.folded):
+        told = [i for i in told if not i.passage.is_heading or any(t.month or t.quarter for t in i.passage.times)]
     return replace(finding, items=tuple(told))
+
+
+def is_level(passage: Passage, question: Question) -> bool:
+    """Whether a sentence only says by which year a level is to be reached, and it is asked when to report."""
+    if not question.about(Topic.REPORT) or question.about(Topic.TARGET, Topic.CRITERION):
+        return False
+    return passage.role in _LEVELS and "bao cao" not in passage.folded
 
 
 def _is_regular(question: Question, finding: Finding) -> bool:
@@ -310,7 +308,7 @@ _TYPES = (
     ),
     AnswerType("interest", lambda q: bool(_INTEREST.search(q.folded)), lambda _, found: _prints(found, _INTEREST)),
     AnswerType("price", lambda q: bool(_PRICE.search(q.folded)), lambda _, found: _prints(found, _PRICE)),
-    AnswerType("contact", lambda q: bool(_CONTACT.search(q.folded)), lambda _, found: _prints(found, _REACHED)),
+    AnswerType("contact", lambda q: bool(CONTACT.search(q.folded)), lambda _, found: _prints(found, _REACHED)),
     AnswerType("address", lambda q: bool(_SEAT.search(q.folded)), lambda _, found: _prints(found, _STREET)),
     AnswerType(
         "venue",

@@ -17,7 +17,7 @@ from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.figures import RATES, by_sentence
 from retrieval.finding.sections import FOR, grouped
 from retrieval.finding.words import find_words
-from retrieval.search.corpus import Corpus, Holding, Term, Texts, coverage, padded
+from retrieval.search.corpus import Corpus, Holding, Term, Texts, coverage, names_any, padded
 from retrieval.search.passages import Passage, whole
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask, Topic
@@ -115,8 +115,7 @@ def _clauses(question: Question, subjects: Sequence[Subject], holding: Holding) 
     for passage in holding.passages:
         if passage.role is Part.CRITERION and not passage.is_heading:
             fit = max(_fit(subjects, passage, holding.plan), _NAMED * _named(question, passage))
-            placed = any(padded(name) in padded(passage.text) for name in inner)
-            if placed and fits(subjects, passage.subjects, holding.plan.level):
+            if names_any(inner, passage.text) and fits(subjects, passage.subjects, holding.plan.level):
                 fit = max(fit, 1.0)  # the very place that is asked about
             found.setdefault(passage.position, []).append((passage, fit))
     best = max((fit for sentences in found.values() for _, fit in sentences), default=0.0)

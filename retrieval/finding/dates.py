@@ -7,7 +7,7 @@ import re
 from documents.facts.fact import Fact, Role
 from documents.facts.parts import Part
 from documents.syllables import fold
-from retrieval.finding.answertype import LEVELS
+from retrieval.finding.answertype import is_level
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.search.corpus import Corpus, Holding, coverage
 from retrieval.search.passages import Passage
@@ -34,12 +34,9 @@ def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     terms = corpus.terms(question.sought)
     subjects = asked_subjects(question)
     near = corpus.near(question.text, holding)
-    reported = question.about(Topic.REPORT) and not question.about(Topic.TARGET, Topic.CRITERION)
     scored: list[tuple[float, Passage]] = []
     for passage in holding.passages:
-        if passage.role in _SILENT:
-            continue
-        if reported and passage.role in LEVELS and "bao cao" not in passage.folded:
+        if passage.role in _SILENT or is_level(passage, question):
             continue
         facts = holding.facts_in(passage)
         conditional = bool(_CONDITIONAL.search(passage.folded))

@@ -13,7 +13,7 @@ from documents.facts.units import HOUSEHOLDS, UNIT_NAMES
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.wanted import ANY_ROLE, TIME_UNITS, Wanted
-from retrieval.search.corpus import Corpus, Holding, Term, coverage, padded
+from retrieval.search.corpus import Corpus, Holding, Term, coverage, names_any, padded
 from retrieval.search.passages import Passage
 from retrieval.search.ranking import best_passages
 from retrieval.understanding.asks import occasions
@@ -155,8 +155,7 @@ def _of_clause(chosen: Sequence[Fact], wanted: Wanted, facts: Sequence[Fact], ho
 def _of_place(facts: Sequence[Fact], question: Question, holding: Holding) -> Sequence[Fact]:
     """Of facts those whose sentence names a place within the plan's that is asked about, where there are any."""
     asked = inner_places(question.places, holding.plan)
-    named = [f for f in facts if any(name in holding.passage_at(f.place.start).folded for name in asked)]
-    return named or facts
+    return [fact for fact in facts if names_any(asked, holding.passage_at(fact.place.start).text)] or facts
 
 
 def _for_place(
@@ -164,24 +163,22 @@ def _for_place(
 ) -> list[Fact]:
     """The facts whose own limb, or sentence, names a place within the plan's that is asked about, whatever they set.
 
-    None where those chosen name it.
+    None where no such place is asked about, or those chosen name it.
     """
-    asked = [padded(name) for name in inner_places(question.places, holding.plan)]
-    if any(name in padded(holding.passage_at(fact.place.start).text) for fact in chosen for name in asked):
+    asked = inner_places(question.places, holding.plan)
+    if not asked or any(names_any(asked, holding.passage_at(fact.place.start).text) for fact in chosen):
         return []
     told = [
         fact
         for fact in facts
-        if asked
-        and fact.values
+        if fact.values
         and fact.role is not Role.QUOTA
         and role_of(fact, holding) in wanted.roles
         and wanted.unit in {None, fact.unit}
         and _measure_fit(fact, wanted) >= 0
     ]
-    own = [fact for fact in told if any(name in padded(holding.said(fact)) for name in asked)]
-    texts = {fact.sentence: padded(holding.passage_at(fact.place.start).text) for fact in told}
-    return own or [fact for fact in told if any(name in texts[fact.sentence] for name in asked)]
+    own = [fact for fact in told if names_any(asked, holding.said(fact))]
+    return own or [fact for fact in told if names_any(asked, holding.passage_at(fact.place.start).text)]
 
 
 def _of_zone(wanted: Wanted, chosen: Sequence[Fact], holding: Holding) -> Finding | None:

@@ -33,6 +33,7 @@ def find_plan_matter(question: Question, holding: Holding, _: Corpus) -> Finding
 
 
 _YEAR = re.compile(r"(?<![\w/.-])20\d\d(?![\w/.-]*\w)")
+"""A year that stands alone: not the first or last of a period."""
 
 
 def _by_year(question: Question, plan: Plan) -> str:
@@ -41,8 +42,7 @@ def _by_year(question: Question, plan: Plan) -> str:
     if not years or plan.period is None:
         return ""
     year = years[-1]
-    inside = plan.period[0] <= year <= plan.period[1]
-    return f"năm {year} {'nằm trong' if inside else 'nằm ngoài'} giai đoạn này"
+    return f"năm {year} {'nằm trong' if plan.covers(year) else 'nằm ngoài'} giai đoạn này"
 
 
 def about_plan(holding: Holding, words: str | None, passage: Passage | None, lacks: str) -> Finding:

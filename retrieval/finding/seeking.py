@@ -48,7 +48,7 @@ from retrieval.finding.tasks import find_offices, find_tasks, is_all_asked
 from retrieval.finding.timeline import asks_every_day, find_timeline
 from retrieval.finding.words import find_likeliest, find_words
 from retrieval.search.certainty import enough
-from retrieval.search.corpus import Corpus, Holding, padded
+from retrieval.search.corpus import Corpus, Holding, names_any
 from retrieval.search.reranking import rerank
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import OCCASIONS, Ask, Topic
@@ -231,10 +231,10 @@ def _with_likeliest(question: Question, ruled: Finding, near: Finding, other: fl
 
 def _at_place(question: Question, ruled: Finding) -> bool:
     """Whether figures were found for the very place within the plan's that is asked about."""
-    places = [padded(name) for name in inner_places(question.places, ruled.holding.plan)]
-    texts = [padded(item.passage.text) for item in ruled.items if item.facts]
-    found = ruled.said and ruled.shape is Shape.FIGURE and bool(places and texts)
-    return found and all(any(place in text for place in places) for text in texts)
+    places = inner_places(question.places, ruled.holding.plan)
+    texts = [item.passage.text for item in ruled.items if item.facts]
+    found = ruled.said and ruled.shape is Shape.FIGURE and bool(texts)
+    return found and all(names_any(places, text) for text in texts)
 
 
 def _is_procedure(question: Question, ruled: Finding) -> bool:

@@ -334,9 +334,9 @@ def _elsewhen(question: Question, finding: Finding, *, strictly: bool) -> bool:
     said = {int(year) for text in texts for year in _YEAR.findall(text)}
     if not years or years & said:
         return False
-    period = finding.holding.plan.period
+    plan = finding.holding.plan
     level = question.unit == "%" and question.wants(Ask.FIGURE) and not _FALL.search(question.folded)
-    return (level and not strictly) or bool(period and not any(period[0] <= year <= period[1] for year in years))
+    return (level and not strictly) or bool(plan.period and not any(map(plan.covers, years)))
 
 
 def _of_other_occasion(question: Question, finding: Finding) -> bool:

@@ -43,6 +43,7 @@ ANY_ROLE = frozenset({Role.CRITERION, Role.TARGET, Role.QUOTA, Role.OTHER})
 
 
 _HELPED = re.compile(r"\b(?:giup|do dau|ket nghia|phan cong|phu trach|kem|nhan)\b")
+"""Where it is asked about those that an office helps, or about its helping."""
 _COLLECTIVE = re.compile(r"\b(?:tap the|don vi|co quan|to chuc)\b")
 """Where awards are asked for of collectives, not of whoever gets them."""
 

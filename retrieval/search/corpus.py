@@ -251,6 +251,13 @@ def _likeness(phrase: str, text: str) -> float:
     return 1.0 if not phrase or phrase.isascii() or f" {phrase} " in text else _UNLIKE
 
 
+def names_any(names: Iterable[str], text: str) -> bool:
+    """Whether a text has any of some folded names, word by word."""
+    wanted = [padded(name) for name in names]
+    said = padded(text) if wanted else ""
+    return any(name in said for name in wanted)
+
+
 def padded(text: str) -> str:
     """The folded words of a text, abbreviations of offices opened, a space around each."""
     return f" {' '.join(_WORD.findall(fold(open_offices(text))))} "

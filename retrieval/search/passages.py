@@ -32,9 +32,9 @@ _RUN_IN_OFFICE = re.compile(
 )
 """The office that the sentences after it in one paragraph give tasks: "Sở Tài chính. Bố trí kinh phí …"."""
 _OPENING = 10
+"""Within how many characters a sentence names what it begins with: "Các huyện, …"."""
 _JOINS = re.compile(r"\s*(?:,|và|hoặc|hay)\s+")
 """What joins units that one clause is for: "Hộ nghèo, hộ cận nghèo: …"."""
-"""Within how many characters a sentence names what it begins with: "Các huyện, …"."""
 _FIGURES_OF = re.compile(r"[^:\d|]{3,50}:\s*\d[\d.,%/ –-]*")
 """A line of a list told as a table's row: "Thôn Ea Rớt: 25 / 01"."""
 _COUNTING = re.compile(r"(?:S?TT|Số TT|Số thứ tự)?\W*", re.IGNORECASE)

@@ -190,7 +190,10 @@ def asks_source(folded: str) -> bool:
     return bool(_WHENCE.search(folded)) and not _WHITHER.search(folded)
 
 
-_REACHED = re.compile(r"\b(?:dien thoai|sdt|email|fax|zalo|hotline|duong day nong)\b")
+CONTACT = re.compile(
+    r"\b(?:dien thoai|sdt|email|e-mail|thu dien tu|fax|zalo|hotline|duong day nong|trang web|website|tai khoan)\b"
+)
+"""How somebody is reached: none of a document's marks, though "số" stands before it."""
 _SENT_TO = re.compile(r"\b(?:bao cao|ho so)\b.*\bnoi nhan\b(?! (?:ke hoach|van ban))")
 """Where "nơi nhận" is of reports and papers, not of the plan."""
 
@@ -217,7 +220,7 @@ def find_asks(folded: str) -> frozenset[Ask]:
         found = found - {Ask.DATE, Ask.DURATION, Ask.FIGURE, Ask.LISTING} | {Ask.VALIDITY}
     elif asks_papers(folded):
         found = found - {Ask.FIGURE, Ask.IDENTITY, Ask.OFFICE, Ask.TITLE, Ask.CONFIRM} | {Ask.DOCUMENT, Ask.LISTING}
-    if asks_form(folded) or _REACHED.search(folded):
+    if asks_form(folded) or CONTACT.search(folded):
         found -= {Ask.DOCUMENT, Ask.IDENTITY}
     if Ask.RECIPIENTS in found and _SENT_TO.search(folded):
         found = found - {Ask.RECIPIENTS} | {Ask.OFFICE}

@@ -23,6 +23,7 @@ _DOCUMENT = re.compile(
 )
 _NO_NUMBER = re.compile(r"\d+\s*(?:nam|%|ngay)\b|(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\b")
 _DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
+_YEAR = re.compile(r"(?<![\w/.-])20\d\d(?![\w/.]*\w)")
 _LAST_YEAR = re.compile(r"(?<!may )(?<!bao nhieu )\bnam (?:ngoai|truoc|roi|vua roi)\b")
 _IN_WORDS = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
 _YEARS = re.compile(
@@ -172,6 +173,11 @@ class Question:
     def days(self) -> tuple[tuple[int, int], ...]:
         """The days it names, as day and month."""
         return tuple((int(match[1]), int(match[2])) for match in _DAY.finditer(self.masked))
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years it names, but for those in numbers of documents and in dates."""
+        return frozenset(int(year) for year in _YEAR.findall(self.masked))
 
     @cached_property
     def figures(self) -> tuple[Quantity, ...]:

@@ -12,7 +12,6 @@ from retrieval.understanding.asks import Ask
 from retrieval.understanding.naming import place_of
 from retrieval.understanding.question import Question
 
-_YEAR = re.compile(r"(?<![\w/.-])20\d\d(?![\w/.]*\w)")
 _BEFORE = re.compile(
     r"\b(?:ke hoach|van ban|giai doan|dot|nhiem ky|ban) (?:cu|truoc|lan truoc)\b|\btruoc (?:day|kia)\b|\bhoi truoc\b"
 )
@@ -48,8 +47,8 @@ def _ordered(question: Question, left: list[str], plans: Mapping[str, Plan]) -> 
         over = [p for p in left if any(follows(plans[other], plans[p]) for other in left)]
         turns.append([p for p in left if p not in over])
         left = over
-    if years := {int(year) for year in _YEAR.findall(question.folded)}:
-        turns.sort(key=lambda turn: not any(_holds(plans[p], years) for p in turn))
+    if years := question.years:
+        turns.sort(key=lambda turn: not any(plans[p].covers(year) for p in turn for year in years))
     elif _BEFORE.search(question.folded) and len(turns) > 1:
         turns = [*turns[1:], turns[0]]
     return turns
@@ -57,7 +56,3 @@ def _ordered(question: Question, left: list[str], plans: Mapping[str, Plan]) -> 
 
 def _maker(plan: Plan) -> tuple[Level | None, str]:
     return plan.level, fold(place_of(plan))
-
-
-def _holds(plan: Plan, years: Iterable[int]) -> bool:
-    return plan.period is not None and any(plan.period[0] <= year <= plan.period[1] for year in years)
