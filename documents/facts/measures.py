@@ -35,7 +35,8 @@ class Mention(NamedTuple):
 
 _LEVEL = r"(?:(?:chỉ )?(?:còn|chiếm) )?(?:dưới|không quá|tối đa|khoảng|trên) \d"
 _RATE = r"\b(?:tỷ|tỉ) lệ"
-_HOUSEHOLD = r"(?: hộ(?: gia đình| dân(?: cư)?| hội viên| đoàn viên| thành viên| phụ nữ| nông dân| cựu chiến binh)?)?"
+_MEMBER = r"(?:hội viên|đoàn viên|thành viên)"
+_HOUSEHOLD = rf"(?: hộ(?: gia đình| dân(?: cư)?| {_MEMBER}| phụ nữ| nông dân| cựu chiến binh)?| {_MEMBER})?"
 """A household, also as a movement or a union counts its own."""
 _PATTERNS: tuple[tuple[Measure, Phrase], ...] = (
     (
@@ -56,7 +57,7 @@ _PATTERNS: tuple[tuple[Measure, Phrase], ...] = (
     ),
     (
         Measure.NEAR_POOR_RATE,
-        Phrase(rf"{_RATE}(?: giảm)?(?: số)?{_HOUSEHOLD} cận nghèo|\bhộ cận nghèo(?= {_LEVEL})"),
+        Phrase(rf"{_RATE}(?: giảm)?(?: số)?{_HOUSEHOLD} cận nghèo|\b(?:hộ|{_MEMBER}) cận nghèo(?= {_LEVEL})"),
     ),
     (
         Measure.MINORITY_POVERTY_RATE,
@@ -68,7 +69,8 @@ _PATTERNS: tuple[tuple[Measure, Phrase], ...] = (
     (
         Measure.POVERTY_RATE,
         Phrase(
-            rf"{_RATE}(?: giảm)?(?: số)?{_HOUSEHOLD} nghèo|\bhộ nghèo(?= {_LEVEL})|\b(?:tốc độ|mức) giảm (?:hộ )?nghèo"
+            rf"{_RATE}(?: giảm)?(?: số)?{_HOUSEHOLD} nghèo|\b(?:hộ|{_MEMBER}) nghèo(?= {_LEVEL})"
+            r"|\b(?:tốc độ|mức) giảm (?:hộ )?nghèo"
             r"|(?<!công\stác\s)\bgiảm (?:hộ )?nghèo(?= (?:bình quân|trung bình|từ|trên|ít nhất|mỗi năm|hằng năm"
             r"|hàng năm|bao nhiêu|mấy))"
         ),

@@ -104,6 +104,8 @@ _QUOTA = re.compile(
 """How many awards there are, wherever it stands."""
 _BOTH = re.compile(r"\b(?=.*\b(?:tieu chuan|tieu chi|dieu kien)\b)(?=.*\bhinh thuc\b)")
 """A heading over criteria and awards: "Hình thức và tiêu chuẩn khen thưởng"."""
+_LEVELLED = re.compile(rf"\b(?:noi dung|muc dich|muc tieu|chi tieu|{fold(AIM)})\b")
+"""A heading that may stand over targets, whatever else: "Mục tiêu và tiêu chuẩn"."""
 _GIVES = re.compile(
     r"\b(?:khen|thuong|tang|trao|bieu duong|ton vinh|so luong|bao nhieu|suat|hinh thuc|danh (?:hieu|cho ai)|de nghi \d+"
     r"|(?:khong qua|toi da|nhieu nhat|ca (?:xa|huyen|tinh)) \d+ (?:nguoi|ho|thon|ban|tap the|ca nhan|don vi|xa))\b"
@@ -198,7 +200,7 @@ def _part_above(plan: Plan, position: int) -> Part:
         if provision.kind is Kind.SECTION:
             words = titled(provision)
             if named := _named(words):
-                return named
+                return _level_of(plan, provision) if named is Part.TARGET else named
             if not words.endswith(":"):
                 untold.append(words)
                 if (told := told_by(untold[-1], SURELY)) in _TOLD:
@@ -207,6 +209,20 @@ def _part_above(plan: Plan, position: int) -> Part:
             return Part.CRITERION
         provision = plan.provisions[provision.parent] if provision.parent is not None else None
     return nearest_told(untold, _TOLD, Part.OTHER)
+
+
+def _level_of(plan: Plan, heading: Provision) -> Part:
+    """What a level under a heading is: a criterion where the heading over it is of nothing but criteria.
+
+    An article is of a matter of its own, whatever the whole is about.
+    """
+    parent = None if heading.label.startswith("Điều") else heading.parent
+    while parent is not None:
+        above = fold(plan.provisions[parent].text[:_OPENING]) if plan.provisions[parent].kind is Kind.SECTION else ""
+        if above and _named(above):
+            return Part.CRITERION if _named(above) is Part.CRITERION and not _LEVELLED.search(above) else Part.TARGET
+        parent = plan.provisions[parent].parent
+    return Part.TARGET
 
 
 def titled(provision: Provision) -> str:

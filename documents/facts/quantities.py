@@ -45,6 +45,21 @@ class Quantity:
     per: str | None = None
     running: bool = False
 
+    def meets(self, other: Quantity) -> bool:
+        """Whether a value can be both: "dưới 50%" and "từ 50% trở lên" have none in common."""
+        (low, high), (bottom, top) = self._ends(), other._ends()
+        if max(low, bottom) != min(high, top):
+            return max(low, bottom) < min(high, top)
+        return not {self.comparator, other.comparator} & {Comparator.LESS, Comparator.MORE}
+
+    def _ends(self) -> tuple[Decimal, Decimal]:
+        """The least and the greatest value it allows, without regard to whether these are taken in."""
+        if self.comparator in {Comparator.LESS, Comparator.AT_MOST}:
+            return Decimal("-Infinity"), self.value
+        if self.comparator in {Comparator.MORE, Comparator.AT_LEAST, Comparator.FROM}:
+            return self.value, Decimal("Infinity")
+        return self.value, self.upper or self.value
+
     @property
     def values(self) -> tuple[Decimal, ...]:
         """The value, or both ends of the range."""
@@ -104,6 +119,11 @@ _CHANGE = Phrase(
 _LOWER = Phrase(r"(?:thấp|nhỏ|ít) hơn\b")
 _RUNNING = Phrase(r"\bliên (?:tục|tiếp)(?: trong)?\s*\Z")
 _JOINED = Phrase(r"(?:\s*[,;]| và| hoặc| hay)?\s*\Z")
+_HALF = Phrase(
+    r"\b(?:(?P<least>ít nhất|tối thiểu|từ)|quá|trên|hơn|vượt) (?P<half>(?:một )?nửa)\b(?P<up> trở lên)?"
+    r"(?=\s*(?:số|hộ|ý kiến|phiếu|thành viên|người|đại biểu|tổng|dự|$|[,.;)]))(?! (?:tháng|năm|đầu|cuối))"
+)
+"""Most of those who vote: "quá nửa số hộ dự họp"."""
 _UNITS = {fold(unit): unit for unit in f"{_TIME}|{_COUNTED}|{_PER_UNITS}".split("|")}
 _REACH = 45
 
@@ -114,7 +134,19 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     In a list ("tối đa 03 tập thể, 05 cá nhân/năm") what is said once holds for every member.
     """
     found = [_quantity(match, text) for match in _EXPRESSION.finditer(text) if not _is_date(match, text)]
+    if halves := [_half(match) for match in _HALF.finditer(text)]:
+        found = sorted([*found, *halves], key=lambda quantity: quantity.span)
     return tuple(_shared(found, text))
+
+
+def _half(match: re.Match[str]) -> Quantity:
+    return Quantity(
+        value=Decimal(50),
+        unit="%",
+        comparator=Comparator.AT_LEAST if match["least"] or match["up"] else Comparator.MORE,
+        span=Span(*match.span()),
+        number=Span(*match.span("half")),
+    )
 
 
 def parse_number(printed: str) -> Decimal:

@@ -64,6 +64,11 @@ class Subject:
         """The traits of its conditions."""
         return frozenset(condition.trait for condition in self.conditions)
 
+    @property
+    def limits(self) -> tuple[Quantity, ...]:
+        """The figures that its conditions name."""
+        return tuple(condition.limit for condition in self.conditions if condition.limit)
+
 
 def find_subjects(text: str) -> tuple[Subject, ...]:
     """The units, households and persons a text names, in order; one for each zone where several are listed.

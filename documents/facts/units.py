@@ -244,7 +244,11 @@ ROMAN = {
     "1": "I", "2": "II", "3": "III", "11": "II", "111": "III", "L": "I", "LL": "II", "LLL": "III",
     "MỘT": "I", "MOT": "I", "HAI": "II", "BA": "III",
 }  # fmt: skip
-ASIDE = Phrase(r"\s*\((?:cấp (?:tỉnh|huyện|xã)|(?:sau đây )?gọi (?:tắt|chung) là [^()]{1,20})\)")
+ASIDE = Phrase(
+    r"\s*\((?:cấp (?:tỉnh|huyện|xã)|(?:sau đây )?gọi (?:tắt|chung) là [^()]{1,20})\)"
+    r"|\s+(?:ở|tại|thuộc|của)\s{2,}(?=\scó\b)"
+)
+"""What may stand between a unit and what narrows it down; the name of a place is blanked."""
 WHOLE = Phrase(r"(?:\btoàn|\bcả|\bcủa|(?:trên |thuộc )?địa bàn)(?: các)?\s*\Z")
 COORDINATION = Phrase(r"\s*(?:,|;|và|hoặc|,? hay)?\s*(?:các )?\Z")
 MINORITY = Phrase(r"dân tộc thiểu số|DTTS")

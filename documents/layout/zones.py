@@ -149,7 +149,7 @@ def _long(lines: Sequence[Line], position: int, layout: Layout) -> bool:
     """Whether a paragraph of running text begins here."""
     length = len(lines[position].text)
     for number in range(position + 1, len(lines)):
-        if layout.parts(lines[number], lines[number - 1]) > 0:
+        if layout.parts(lines[number], lines[number - 1]) > 0 or opens_basis(lines[number]):
             break
         length += len(lines[number].text)
     return length > 150

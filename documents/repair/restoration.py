@@ -8,6 +8,7 @@ number never becomes another.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -56,6 +57,11 @@ _MISREAD_SUM = re.compile(r"t[eod6]n?g")
 """What "hộ" before "gia đình", "tối đa" before a number and "tổng" before "tỷ lệ" are read as."""
 _MISREAD_MILLIONS = re.compile(r"[a-z]{0,2}[il]eu d[eo]ng")
 """What "triệu đồng" is read as after a number."""
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_MISREAD_MONEY = re.compile(r"d[eod60q]ng")
+"""What "đồng" is read as after thousands."""
+_MISREAD_UNION = re.compile(r"h[aoq0]i")
+"""What "Hội" before its abbreviation is read as: "HQi CCB"."""
 _SYLLABLE = re.compile(r"(?!\w$)[bcdghklmnpqrstvx]{0,3}[aeiouy]{1,3}(?:[cmnpt]|ch|n[gh])?")
 _ABBREVIATIONS = frozenset({"TƯ", "TU", "HU", "ĐU"})
 """What stands in capitals within a sentence, though it reads like a syllable."""
@@ -76,6 +82,9 @@ _WEIGHT = 1.1
 _KEPT_WORD = -20.0
 """The log-probability that a word is none that the model knows and stands as it was printed, besides the model's."""
 _KEPT_ABBREVIATION = -8.0
+_CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-Z]{2,5}")
+_OFTEN = 4
+"""How often what has no vowel stands in a text that is sure to be an abbreviation."""
 _ABBREVIATED = -8.0
 """The log-probability that what has no vowel, an abbreviation, is written in small letters."""
 _VOWEL = re.compile("[aeiouy]")
@@ -121,11 +130,19 @@ def restore(source: str, lexicon: Lexicon | None = None) -> Reading:
         lexicons[Damage.SLIPS] = Lexicon(lexicon.model, channel)
     slots: dict[tuple[str, Damage], Slot] = {}
     changes = _image_marks(source, damage)
-    for sentence in _sentences(_words(source, damage)):
-        changes += _read(list(_named(sentence)), lexicons, slots)
+    words = list(_words(source, damage))
+    repeated = _repeated(words)
+    for sentence in _sentences(words):
+        changes += _read(list(_named(sentence)), lexicons, slots, repeated)
     changes += _stray_stops(source, damage, changes)
     reading = Reading(source, tuple(sorted(changes, key=lambda token: token.span)))
     return restore_names(reading, [flag in {Damage.SOME, Damage.ALL} for flag in damage])
+
+
+def _repeated(words: Iterable[Word]) -> frozenset[str]:
+    """The abbreviations that a text repeats, so that no slip of the OCR can have made them: "CCB"."""
+    counts = Counter(word.read for word in words if _CONSONANTS.fullmatch(word.read) and not word.certain)
+    return frozenset(read for read, count in counts.items() if count >= _OFTEN)
 
 
 def _image_marks(source: str, damaged: Sequence[Damage]) -> list[Token]:
@@ -205,7 +222,10 @@ def _named(sentence: Sequence[Word]) -> Iterator[Word]:
 
 
 def _read(
-    sentence: Sequence[Word], lexicons: Mapping[Damage, Lexicon], slots: dict[tuple[str, Damage], Slot]
+    sentence: Sequence[Word],
+    lexicons: Mapping[Damage, Lexicon],
+    slots: dict[tuple[str, Damage], Slot],
+    repeated: frozenset[str],
 ) -> list[Token]:
     """The tokens of a sentence that read differently or are in doubt."""
     model = lexicons[Damage.ALL].model
@@ -218,7 +238,7 @@ def _read(
         else:
             known = (word.read, word.damage)
             if known not in slots:
-                slots[known] = _slot(word.read, lexicons[word.damage])
+                slots[known] = _slot(word.read, lexicons[word.damage], often=word.read in repeated)
             row.append(slots[known])
         if word.after == COMMA:
             row.append(_only(model.number(COMMA)))
@@ -232,6 +252,9 @@ def _settle(tokens: list[Token], sentence: Sequence[Word]) -> None:
     """Put right what a neighbour leaves no doubt about."""
     filed = any(fold(token.text) in _FILED or token.text.lower() == "hồ" for token in tokens)
     for number in reversed(range(1, len(tokens))):
+        if _CONSONANTS.fullmatch(tokens[number].text) and _MISREAD_UNION.fullmatch(fold(sentence[number - 1].read)):
+            union = sentence[number - 1]
+            tokens[number - 1] = Token(union.span, "Hội" if union.read[0].isupper() else "hội", _KNOWN)
         right = (*_after_figure(number, tokens, sentence, filed=filed), *_before_figure(number, tokens, sentence))
         for at, text in right:
             tokens[at] = Token(sentence[at].span, in_case_of(sentence[at].read, text), _KNOWN)
@@ -260,6 +283,8 @@ def _after_figure(
     if _MISREAD_MILLIONS.fullmatch(" ".join(reads)):
         yield number, "triệu"
         yield number + 1, "đồng"
+    if _THOUSANDS.fullmatch(before) and _MISREAD_MONEY.fullmatch(reads[0]):
+        yield number, "đồng"
     family = [token.text.lower() for token in tokens[number + 1 : number + 3]] == ["gia", "đình"]
     if family and _MISREAD_HOUSEHOLDS.fullmatch(reads[0]):
         yield number, "hộ"
@@ -289,8 +314,11 @@ def _only(word: int) -> Slot:
     return Slot(np.array([word], np.int64), np.zeros(1))
 
 
-def _slot(read: str, lexicon: Lexicon) -> Slot:
-    """What may have been printed where something was read; the last entry is what was read itself."""
+def _slot(read: str, lexicon: Lexicon, *, often: bool) -> Slot:
+    """What may have been printed where something was read; the last entry is what was read itself.
+
+    `often` is whether it is an abbreviation that the text repeats.
+    """
     model = lexicon.model
     ids, scores = lexicon.candidates(read)
     if read[1:].islower() and read not in _UNITS:
@@ -308,7 +336,7 @@ def _slot(read: str, lexicon: Lexicon) -> Slot:
         kept, score = read.lower(), _KEPT_FIGURE
     else:
         abbreviated = read.isupper() and len(read) > 1 and not any(_like_d(read, model.words[n]) for n in ids)
-        kept, score = read.lower(), _KEPT_ABBREVIATION if abbreviated else _KEPT_WORD
+        kept, score = read.lower(), _KEPT_WORD if not abbreviated else _KEPT_FIGURE if often else _KEPT_ABBREVIATION
     same = ids == model.number(kept)
     return Slot(np.r_[ids[~same], model.number(kept)], np.r_[scores[~same], max([score, *scores[same]])])
 

@@ -318,7 +318,11 @@ _TYPES = (
     AnswerType("title", lambda q: bool(_TITLE.search(q.folded)), lambda _, found: _prints(found, _TITLED)),
     AnswerType("names", lambda q: bool(_NAMES.search(q.folded)), lambda _, found: any(map(_names, _passages(found)))),
     AnswerType("list", awaits_list, _makes_up, strict=False),
-    AnswerType("units", lambda q: bool(_UNITS_THERE.search(q.folded)), lambda _, found: _prints(found, _UNITS_COUNTED)),
+    AnswerType(
+        "units",
+        lambda q: bool(_UNITS_THERE.search(q.folded)) and not q.about(Topic.AWARD, Topic.CRITERION),
+        lambda _, found: any(_UNITS_COUNTED.search(p.folded) for p in _passages(found) if p.role is not Part.AWARD),
+    ),
     AnswerType("count", lambda q: bool(_counted(q)), _counts, strict=False),
     AnswerType("rate", lambda q: q.unit == "%" and q.wants(Ask.FIGURE), _rates),
     AnswerType("level", lambda q: q.unit == "%" and _asks_level(q.folded), lambda _, found: _prints(found, _LEVEL)),

@@ -22,7 +22,7 @@ from retrieval.search.passages import Passage
 from retrieval.search.reranking import rerank
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask, Topic, occasions
-from retrieval.understanding.matching import fits
+from retrieval.understanding.matching import fits, may_meet
 from retrieval.understanding.question import Question
 from retrieval.understanding.scope import inner_places
 from retrieval.understanding.spelling import is_bare
@@ -385,6 +385,12 @@ def _of_other_zone(question: Question, finding: Finding) -> bool:
     subjects = asked_subjects(question)
     if subjects and all(subject.traits and subject.traits <= _THE_REST for subject in subjects):
         return bool(finding.items) and all(_of_a_sort(item.passage) for item in finding.items)
+    limits = [limit for subject in subjects for limit in subject.limits]
+    if limits and all(
+        not may_meet(limits, [limit for subject in item.passage.opening for limit in subject.limits])
+        for item in finding.items
+    ):
+        return bool(finding.items)
     asked = {subject.zone for subject in subjects} - {None}
     named = [(*item.passage.subjects, *item.passage.opening) for item in finding.items]
     told = [{subject.zone for subject in subjects} - {None} for subjects in named]

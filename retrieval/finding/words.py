@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from documents.facts.parts import Part
+from documents.plan import Kind
 from retrieval.finding.answertype import awaited, awaits_list, is_of_types
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.search.certainty import SentenceSignals, certainty, enough
@@ -83,9 +84,14 @@ def signals_of(question: Question, meant: Sequence[str], corpus: Corpus) -> tupl
 
 
 def _ranked(question: Question, holding: Holding, corpus: Corpus) -> list[tuple[float, Passage]]:
-    """The sentences nearest to a question, the likeliest first; by their words alone where the index cannot be had."""
+    """The sentences nearest to a question, the likeliest first; by their words alone where the index cannot be had.
+
+    No figure is told from a letterhead.
+    """
     if ranked := rerank(question, holding, corpus):
-        return _by_deed(question, [(one.score, one.passage) for one in ranked])
+        counted = question.wants(Ask.FIGURE)
+        said = [r for r in ranked if not (counted and r.passage.provision.kind is Kind.HEADER)]
+        return _by_deed(question, [(one.score, one.passage) for one in said])
     return best_passages(corpus.terms(question.sought), holding, subjects=asked_subjects(question), limit=_LOOKED_AT)
 
 

@@ -51,7 +51,8 @@ _OF_SELF = re.compile(
 _OWN = re.compile(r"\s*(?:cua )?(?:chung )?(?:em|toi|minh|nha|ta|nay|do|ay)\b")
 """What follows a unit of one's own ("xã em ở vùng 3"), whose zone is named apart."""
 _COUNTS = re.compile(
-    r"(?:%|\d|\bphan tram|\bty le|\bti le|\bgiam|\bso|\bcon|\bbao nhieu|\bmay|\bgiup|\bgiup do|\bho tro)\s*(?:so )?$"
+    r"(?:%|\d|\bphan tram|\bty le|\bti le|\bgiam|\bso|(?<=\s)con|\bbao nhieu|\bmay|\bgiup|\bgiup do|\bho tro)"
+    r"\s*(?:so )?$"
 )
 
 

@@ -139,7 +139,7 @@ _FOLLOWS = re.compile(
     r"\b(?:trien khai|thuc hien|lam|xay dung)(?: \w+){0,2} theo ke hoach (?:so may|so nao|so bao nhieu|nao)\b"
 )
 _RESTS = re.compile(
-    rf"\bke hoach\b(?! nao).{{0,60}}\b(?:theo|thuc hien|trien khai|cu the hoa|dua vao|noi tiep)(?: \w+)? {_ASKED_PAPER}\b"
+    rf"(?<!trong )\bke hoach\b(?! nao).{{0,60}}\b(?:theo|thuc hien|trien khai|cu the hoa|dua vao|noi tiep)(?: \w+)? {_ASKED_PAPER}\b"
 )
 """That a plan follows another paper, which is asked for: its number is not the plan's own."""
 _ENACTED = re.compile(

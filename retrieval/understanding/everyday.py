@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from documents.facts.subjects import Subject, UnitKind, find_subjects
-from documents.facts.units import HOUSEHOLDS
+from documents.facts.quantities import find_quantities
+from documents.facts.subjects import Condition, Subject, Trait, UnitKind, find_subjects
+from documents.facts.units import HOUSEHOLDS, LOCALITIES
 from documents.reading import Span
 from documents.syllables import fold
 
@@ -46,6 +48,9 @@ _WORKSHOP = re.compile(
     re.IGNORECASE,
 )
 """Those who do business, as they call themselves."""
+_RATED = re.compile(
+    r"\s+(?:(?:nào|mà|có|còn|nghèo)\s+)*(?:dưới|trên|từ|hơn|chưa (?:đến|tới)|không (?:quá|đến)) (?=\d)", re.IGNORECASE
+)
 _OWN = _words(
     r"\b(?:nha|ho|gia dinh)(?: cua)?(?: chung)? (?:em|toi|minh|tui|con|chau|ta|bac|co|anh|chi|ong|ba)\b"
     r"|\bgia dinh\b(?! (?:van hoa|chinh sach|nguoi|co cong|thuong binh|liet si))"
@@ -76,7 +81,20 @@ def find_units(text: str) -> tuple[Subject, ...]:
     for job in _JOB.finditer(folded):
         found = [s for s in found if s.zone or s.traits or not job.start() <= s.span.start < job.end()]
         found.append(Subject(UnitKind.OFFICER, Span(*job.span())))
-    return tuple(sorted(found, key=lambda subject: subject.span))
+    return tuple(sorted((_rated(subject, text) for subject in found), key=lambda subject: subject.span))
+
+
+def _rated(subject: Subject, text: str) -> Subject:
+    """A unit with the rate that follows it at once and says which are meant: "còn thôn dưới 50% thì sao"."""
+    lead = _RATED.match(text, subject.span.end)
+    rate = next(iter(find_quantities(text[lead.start() :])), None) if lead else None
+    if subject.kind not in LOCALITIES or subject.conditions or not lead or rate is None or rate.unit != "%":
+        return subject
+    end = lead.start() + rate.span.end
+    words = " ".join(text[subject.span.end : end].split())
+    return replace(
+        subject, span=Span(subject.span.start, end), conditions=(Condition(Trait.POVERTY_RATE, words, rate),)
+    )
 
 
 def own_household(text: str) -> Subject | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from documents.facts.quantities import Quantity
 from documents.facts.subjects import Subject, Trait, UnitKind
 from documents.plan import Level
 
@@ -41,6 +42,12 @@ def fits(asked: Sequence[Subject], said: Iterable[Subject], level: Level | None 
     return max((_fit(one, other, level) for one in asked for other in statement), default=0.0)
 
 
+def may_meet(asked: Iterable[Quantity], said: Iterable[Quantity]) -> bool:
+    """Whether a unit may be within the limits of both; those that name none take in all."""
+    pairs = [(one, other) for one in asked for other in said]
+    return not pairs or any(one.meets(other) for one, other in pairs)
+
+
 def _fit(asked: Subject, said: Subject, level: Level | None) -> float:
     if said.whole:
         return 1.0 if level and _LEVEL.get(level) is asked.kind and not asked.zone else 0.0
@@ -73,12 +80,10 @@ def _condition_fit(asked: Subject, said: Subject) -> float:
         return 1.0 if Trait.REMAINING in said.traits else _OF_A_SORT if said.traits else _OF_ALL
     if asked.traits == {Trait.NOT_POOR} and Trait.REMAINING in said.traits:
         return 1.0
+    if asked.limits and Trait.REMAINING in said.traits:
+        return _OF_ALL
     if asked.traits & said.traits:
-        limits = (
-            {c.limit.values for c in asked.conditions if c.limit},
-            {c.limit.values for c in said.conditions if c.limit},
-        )
-        return 0.4 if all(limits) and not limits[0] & limits[1] else 1.0
+        return 1.0 if may_meet(asked.limits, said.limits) else 0.0
     if Trait.NOT_POOR in said.traits and not asked.traits:
         return 0.95
     if said.traits - {Trait.POOR} and not asked.traits:
