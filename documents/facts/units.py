@@ -51,6 +51,8 @@ UNIT_NAMES = {
 """How a kind is called."""
 HOUSEHOLDS = frozenset(kind for kind in UnitKind if kind.value.startswith("ho_"))
 """The kinds that are households."""
+OFFICERS = frozenset({UnitKind.OFFICER, UnitKind.POVERTY_OFFICER})
+"""The kinds that serve the state."""
 
 
 class Trait(StrEnum):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from documents.facts.measures import Measure
 from documents.facts.parts import Part
 from documents.facts.subjects import Subject, UnitKind, find_subjects
-from documents.facts.units import HOUSEHOLDS
+from documents.facts.units import HOUSEHOLDS, OFFICERS
 from documents.plan import Plan
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
@@ -46,7 +46,6 @@ _SHARED = re.compile(
 )
 _FAMILY = frozenset({UnitKind.DISTRICT, UnitKind.POOR_DISTRICT})
 """Kinds that one heading is over and that its clauses tell apart."""
-OFFICERS = frozenset({UnitKind.OFFICER, UnitKind.POVERTY_OFFICER})
 _OFFICE = re.compile(r"\b(?:uy ban|hoi dong|so|phong|ban|doan|hoi|mat tran)\b")
 _NAMED = 1.2
 _SEVERAL = 4

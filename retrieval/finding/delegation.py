@@ -35,8 +35,9 @@ _REWARD = re.compile(r"\b(?:tien|muc) thuong\b")
 """The money that goes with any award, whichever is asked about."""
 _UPWARD = re.compile(r"\b(?:cua|cap|theo) (?:tinh|cap tren|trung uong)\b|\bcap tren\b")
 _GIVER = r"(xa|huyen|tinh|trung uong|thu tuong|chu tich nuoc|nha nuoc)"
+_TO_GIVE = r"(?: (?!tang|khen|duoc|muon|can|phai|co|de)\w+){0,3}"
 _GIVEN_BY = re.compile(
-    rf"\b{_GIVER}(?: (?!tang|khen|duoc|muon|can|phai|co)\w+){{0,3}} (?:tang|khen)\b"
+    rf"\b{_GIVER}(?={_TO_GIVE}(?:,(?: \w+){{1,5}}){{0,3}} (?:tang|khen)\b)"
     r"|\b(?:giay khen|bang khen|khen thuong|khen) (?:cua )?(?:cap )?"
     rf"(?:chu tich |chinh phu )?(?:ubnd |uy ban nhan dan )?{_GIVER}\b"
 )
@@ -144,13 +145,15 @@ def _of_giver(question: Question, finding: Finding, holding: Holding) -> list[tu
     asked = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION)
     level = holding.plan.level
     givers = {giver for giver in _given(question.line) if level in _RANKS and giver > _RANKS[level]}
-    if not asked or not givers or question.wants(Ask.FIGURE, Ask.DATE, Ask.OFFICE, Ask.DOCUMENT):
+    counted = question.wants(Ask.FIGURE)
+    if not asked or not givers or question.wants(Ask.DATE, Ask.OFFICE, Ask.DOCUMENT):
         return []
     found = [
         (reference, passage)
         for reference, passage in _delegations(holding, numbered=False)
         if (_TERMS.search(passage.folded) or _WHOLLY.match(fold(reference.subject or "")))
         and _given(passage.folded) & givers
+        and (not counted or (question.unit in _COUNTED and "so luong" in passage.folded))
     ]
     own = [
         item for item in finding.items if item.passage.role is Part.CRITERION and _given(item.passage.folded) & givers

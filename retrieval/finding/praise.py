@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from documents.facts.parts import Part
-from documents.facts.units import HOUSEHOLDS, UnitKind
+from documents.facts.units import HOUSEHOLDS, OFFICERS, UnitKind
 from retrieval.finding.answertype import is_of_types, strictly_awaited
-from retrieval.finding.conditions import OFFICERS, criteria_for
+from retrieval.finding.conditions import criteria_for
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.search.corpus import Holding
 from retrieval.understanding.addressed import asked_subjects

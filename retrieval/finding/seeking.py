@@ -12,7 +12,7 @@ from documents.facts.subjects import Subject, UnitKind
 from documents.facts.units import HOUSEHOLDS
 from documents.reading import Span
 from retrieval.finding.answertype import awaits_list, is_amount_of_other
-from retrieval.finding.conditions import NOT_REQUIRED, find_conditions, find_on_matter
+from retrieval.finding.conditions import NOT_REQUIRED, criteria_for, find_conditions, find_on_matter
 from retrieval.finding.dates import find_dates
 from retrieval.finding.delegation import (
     find_handed_nearest,
@@ -259,6 +259,8 @@ def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     certain = any(finding.strength >= CERTAIN for finding in findings)
     duties = question.about(Topic.REPORT, Topic.DOSSIER) or question.wants(Ask.OFFICE)
     whether = question.wants(Ask.CONFIRM) and not question.wants(Ask.DIFFERENCE)
+    if _is_beside(question, said, holding):
+        said = []
     if not said and not certain and whether and asked_subjects(question) and not duties:
         required = find_conditions(question, holding, corpus)
         if required.said:
@@ -276,6 +278,17 @@ def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     ordered = grouped(ordered) if said[0].shape is Shape.LIST else ordered
     strength = max(finding.strength for finding in said)
     return replace(said[0], items=ordered, words=words, strength=strength, lacks=lacks)
+
+
+def _is_beside(question: Question, said: Sequence[Finding], holding: Holding) -> bool:
+    """Whether a figure is put to the test for households with criteria, and all that was found stands elsewhere."""
+    subjects = asked_subjects(question)
+    households = bool(subjects) and all(subject.kind in HOUSEHOLDS for subject in subjects)
+    if not (households and question.wants(Ask.CONFIRM) and question.figures) or question.wants(Ask.DIFFERENCE):
+        return False
+    own = {passage.position for passage in criteria_for(question, holding)}
+    found = {item.passage.position for finding in said for item in finding.items}
+    return bool(own) and own.isdisjoint(found) and all(finding.shape is Shape.FIGURE for finding in said)
 
 
 def _sent(question: Question, holding: Holding, corpus: Corpus) -> Sequence[Way]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from documents.facts.fact import Role
 from documents.facts.measures import Measure
 from documents.facts.parts import Part
-from documents.facts.units import HOUSEHOLDS, Trait, UnitKind
+from documents.facts.units import HOUSEHOLDS, OFFICERS, Trait, UnitKind
 from documents.names.places import find_places
 from documents.syllables import fold, is_syllable
 from prompts.texts import load
@@ -82,6 +82,7 @@ _TOLD_APART = (HOUSEHOLDS - {UnitKind.HOUSEHOLD}) | {
     UnitKind.COMMUNE, UnitKind.VILLAGE, UnitKind.DISTRICT, UnitKind.POOR_DISTRICT, UnitKind.BUSINESS,
 }  # fmt: skip
 """Kinds of unit that plans have criteria for apart from each other."""
+_NO_OFFICERS = _TOLD_APART | {UnitKind.OFFICE}
 _THE_REST = frozenset({Trait.REMAINING, Trait.NOT_POOR})
 _RATES = {
     Measure.POVERTY_RATE: _POOR | {_BOTH, Measure.MINORITY_POVERTY_RATE},
@@ -412,6 +413,9 @@ def _of_other_unit(question: Question, finding: Finding) -> bool:
     asked = asked_subjects(question)
     if not (question.about(Topic.CRITERION) or question.wants(Ask.CONDITIONS)) or not finding.items:
         return False
+    if asked and all(subject.kind in OFFICERS for subject in asked):
+        headed = [item.passage.subjects if item.passage.role is Part.CRITERION else () for item in finding.items]
+        return all(named and all(one.kind in _NO_OFFICERS for one in named) for named in headed)
     if not asked or any(subject.kind not in _TOLD_APART for subject in asked):
         return False
     level = finding.holding.plan.level

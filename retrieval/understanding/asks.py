@@ -194,6 +194,18 @@ CONTACT = re.compile(
     r"\b(?:dien thoai|sdt|email|e-mail|thu dien tu|fax|zalo|hotline|duong day nong|trang web|website|tai khoan)\b"
 )
 """How somebody is reached: none of a document's marks, though "số" stands before it."""
+_ANYBODY = re.compile(r"\b(?:giup|kem|do dau|ho tro)(?: \w+)? ai(?: nua| khac| het)*,? (?:khong|ko|hong|chua)\b")
+"""Where nobody is asked for: "có phải giúp ai không"."""
+_MORE = re.compile(r"\broi,? (?:thi )?(?:co )?con (?:phai|can|thieu)\b(?=.*\b(?:nua|khong|gi)\b)")
+"""What else must be met is asked for, beside what is: "thoát nghèo ba năm rồi còn phải giúp ai nữa không"."""
+_RATHER: tuple[tuple[re.Pattern[str], frozenset[Ask], frozenset[Ask]], ...] = (
+    (_APART, frozenset({Ask.DURATION}), frozenset({Ask.DATE, Ask.DIFFERENCE})),
+    (_WHEN_PRAISED, frozenset({Ask.DATE}), frozenset({Ask.CONDITIONS})),
+    (_WHO_IS_PRAISED, frozenset({Ask.OFFICE}), frozenset({Ask.CONDITIONS})),
+    (_ANYBODY, frozenset({Ask.OFFICE}), frozenset({Ask.CONFIRM})),
+    (_MORE, frozenset({Ask.CONFIRM}), frozenset({Ask.CONDITIONS})),
+)
+"""What is not asked for, and what is in its stead, where some words stand."""
 _SENT_TO = re.compile(r"\b(?:bao cao|ho so)\b.*\bnoi nhan\b(?! (?:ke hoach|van ban))")
 """Where "nơi nhận" is of reports and papers, not of the plan."""
 
@@ -202,12 +214,8 @@ def find_asks(folded: str) -> frozenset[Ask]:
     """What a question asks for; TEXT where nothing tells."""
     folded = " ".join(folded.split())
     found = _worded(folded)
-    if _APART.search(folded):
-        found = found - {Ask.DURATION} | {Ask.DATE, Ask.DIFFERENCE}
-    if _WHEN_PRAISED.search(folded):
-        found = found - {Ask.DATE} | {Ask.CONDITIONS}
-    if _WHO_IS_PRAISED.search(folded):
-        found = found - {Ask.OFFICE} | {Ask.CONDITIONS}
+    for words, lost, gained in _RATHER:
+        found = found - lost | gained if words.search(folded) else found
     if _RESTS.search(folded) or _ENACTED.search(folded):
         found = found - {Ask.IDENTITY, Ask.DATE, Ask.FIGURE} | {Ask.DOCUMENT}
     elif asks_followed(folded):

@@ -60,7 +60,7 @@ _RETURN = re.compile(r"\b(?:quay lai|tro lai|quay ve|hoi nay|luc nay|luc dau|ban
 _FIRST = re.compile(r"\b(?:tinh|huyen|xa|noi|cho|ben|ke hoach) (?:dau tien|thu nhat|(?:hoi )?luc dau)\b")
 _MATTERS = re.compile(r"\b(?:mục tiêu|chỉ tiêu|tiêu chuẩn|tiêu chí|điều kiện)\b", re.IGNORECASE)
 _OPPOSED = frozenset({Topic.TARGET, Topic.CRITERION})
-_FEW, _SEVERAL, _SAID_AGAIN = 4, 7, 3
+_FEW, _SAID_AGAIN = 4, 3
 _GREETING = re.compile(r"^(?:cam on|thanks?|tks|ok|oke|da|vang|uh|chao|hi|hello|\W)+$")
 
 
@@ -169,7 +169,7 @@ def _merged(question: Question, before: Question) -> Question:
     if not asks and question.topics and _LIKEWISE.search(question.folded):
         return replace(_joined(question, before, before.asks), topics=question.topics, unit=before.unit)
     if not asks or (question.asks <= {Ask.CONFIRM, Ask.TEXT} and len(substance) <= 2 and not question.quantities):
-        if len(substance) > 5 and len(_besides(question, ())) > (_SEVERAL if _MARKED.match(question.folded) else _FEW):
+        if len(substance) > 5 and len(_besides(question, ())) > _FEW:
             return question
         return _with_new_parts(question, before)
     if question.topics or question.subjects or len(substance) > 2 or question.documents:

@@ -52,6 +52,8 @@ _PLEA = re.compile(
     r"\b(?:tom tat|ke ra|liet ke|cho biet|tra)(?: nhanh| ngan gon)?(?: giup| ho| dum| gium)?(?: cho)? (?:toi|em|minh|anh|chi)\b"
 )
 _BESIDES = re.compile(r"\bngoai (?!ra\b)[^,.?]*?(?=\s+(?:thi|ra|con)\b|[,.?]|$)")
+_ALREADY = re.compile(r"[^,.?]*(?=\broi,? (?:thi )?(?:co )?con (?:phai|can|thieu)\b)")
+"""What is met already, where it is asked what more is needed: "thoát nghèo ba năm rồi còn phải giúp ai nữa không"."""
 _CITED = re.compile(r"\b(?:dan chieu|vien dan|trich dan|nhac (?:den|toi))\b")
 """How a plan names other documents: what is asked, and not what they are about."""
 _WORD = re.compile(r"[^\W_]+(?:[.,/]\d+)*%?")
@@ -119,7 +121,10 @@ class Question:
     def besides(self) -> frozenset[Measure]:
         """The measures of what is known and not asked for: "ngoài tỷ lệ hộ nghèo thì cần thêm gì"."""
         return frozenset(
-            mention.measure for match in _BESIDES.finditer(self.folded) for mention in find_measures(match[0])
+            mention.measure
+            for words in (_BESIDES, _ALREADY)
+            for match in words.finditer(self.folded)
+            for mention in find_measures(match[0])
         )
 
     @cached_property
