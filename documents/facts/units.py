@@ -207,11 +207,19 @@ QUALIFIERS: tuple[tuple[Trait, Phrase], ...] = (
     ),
     (Trait.MINORITY, Phrase(r"(?: là)?(?: vùng)?(?: đồng bào)?(?: người)? (?:dân tộc thiểu số|DTTS)")),
     (Trait.BORDER, Phrase(r"(?: vùng)? biên giới")),
-    (Trait.COASTAL, Phrase(r"(?: thuộc)?(?: vùng)? bãi ngang(?:,? ven biển)?(?:(?:,| và)? hải đảo)?")),
+    (Trait.COASTAL, Phrase(r"(?: thuộc)?(?: diện)?(?: vùng)? bãi ngang(?:,? ven biển)?(?:(?:,| và)? hải đảo)?")),
     (Trait.ISLAND, Phrase(r"(?: vùng)?(?: hải)? đảo\b")),
     (Trait.MOUNTAIN, Phrase(r"(?: thuộc)?(?: vùng)? (?:miền núi|vùng cao)\b")),
     (Trait.PLAIN, Phrase(r"(?: thuộc)?(?: vùng)? đồng bằng\b")),
-    (Trait.REMAINING, Phrase(r",? còn lại")),
+    (
+        Trait.REMAINING,
+        Phrase(
+            r",? còn lại| khác(?=\s*(?:[:;,.)]|$|(?:giảm|có|còn|đạt|phải|không|thì|được|trên|trong|ở|của)\b))"
+            r"| (?:không thuộc|ngoài) (?:(?:diện|đối tượng|trường hợp|các|nhóm|xã|thôn|huyện) )*"
+            r"(?:(?:quy định|nêu|nói|kể) )?(?:(?:tại|ở) )?(?:(?:các|những) )?(?:(?:điểm|mục|khoản|ý|gạch đầu dòng) )?"
+            r"(?:dưới đây|sau đây|nêu trên|nói trên|kể trên|trên đây|ở trên|trên)\b"
+        ),
+    ),
     (Trait.IN_POOR_DISTRICT, Phrase(r" (?:thuộc|của) (?:các )?huyện nghèo")),
     (
         Trait.ASSIGNED,
@@ -248,7 +256,7 @@ ROMAN = {
 }  # fmt: skip
 ASIDE = Phrase(
     r"\s*\((?:cấp (?:tỉnh|huyện|xã)|(?:sau đây )?gọi (?:tắt|chung) là [^()]{1,20})\)"
-    r"|\s+(?:ở|tại|thuộc|của)\s{2,}(?=\scó\b)"
+    r"|(?:\s+(?:em|tôi|mình))?\s+(?:ở|tại|thuộc|của)\s{2,}(?=\s(?:có|thuộc)\b)"
 )
 """What may stand between a unit and what narrows it down; the name of a place is blanked."""
 WHOLE = Phrase(r"(?:\btoàn|\bcả|\bcủa|(?:trên |thuộc )?địa bàn)(?: các)?\s*\Z")

@@ -18,6 +18,8 @@ from documents.syllables import fold
 
 _KINDS = {fold(kind): kind for kind in ("tỉnh", "huyện", "thị xã", "xã", "phường", "thị trấn")}
 _KIND = re.compile(rf"\b(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?: uy)?\s+(?!hoi\b)")
+_LISTED = re.compile(r"(?:,| và)\s+(?=[^\W\d_])")
+"""What stands between two names of one kind: "huyện Ngọc Hiển, Năm Căn"."""
 _TOWN = re.compile(r"(?:[^\W\d_]+ ){0,3}[^\W\d_]+, ngay\b")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LONGEST = 4
@@ -55,7 +57,7 @@ def restore_names(reading: Reading, damaged: Sequence[bool]) -> Reading:
             size, name = _nearest(mention, reading, named)
         if name:
             tokens += _written(name, mention.words[:size], reading)
-    return _with(reading, tokens)
+    return with_tokens(reading, tokens)
 
 
 def _mentions(reading: Reading) -> Iterator[_Mention]:
@@ -64,7 +66,11 @@ def _mentions(reading: Reading) -> Iterator[_Mention]:
         kind = _KINDS[match["kind"]]
         written = reading.text[slice(*match.span("kind"))]
         if written.lower() == kind or (written.isupper() and written.isascii()):
-            yield _Mention(LEVELS[kind], tuple(_names(reading.text, match.end())), Span(*match.span("kind")))
+            words = tuple(_names(reading.text, match.end()))
+            yield _Mention(LEVELS[kind], words, Span(*match.span("kind")))
+            while words and (listed := _LISTED.match(reading.text, words[-1].end)):
+                words = tuple(_names(reading.text, listed.end()))
+                yield _Mention(LEVELS[kind], words)
     for match in _TOWN.finditer(folded):
         yield _Mention(None, tuple(_names(reading.text, match.start())))
 
@@ -134,7 +140,7 @@ def _written(name: str, words: Sequence[Span], reading: Reading) -> Iterator[Tok
             yield Token(reading.in_source(place), wanted, _LIKELY)
 
 
-def _with(reading: Reading, tokens: Sequence[Token]) -> Reading:
+def with_tokens(reading: Reading, tokens: Sequence[Token]) -> Reading:
     """The reading with other tokens in the place of those they overlap."""
     if not tokens:
         return reading

@@ -19,8 +19,9 @@ from documents.reading import DOUBT, Reading, Span, Token
 from documents.repair.channel import Channel, Lexicon, shipped_lexicon
 from documents.repair.damage import Damage, find_damage, share_kept, share_slipped
 from documents.repair.lattice import Slot, posteriors
-from documents.repair.naming import restore_names
+from documents.repair.naming import restore_names, with_tokens
 from documents.repair.ngrams import COMMA, NUMBER, STOP, Logs, NgramModel
+from documents.repair.villages import villages_of
 from documents.syllables import fold
 
 _IMAGE = re.compile(r"\[image:[^\]\n]*\]")
@@ -62,6 +63,9 @@ _MISREAD_MONEY = re.compile(r"d[eod60q]ng")
 """What "đồng" is read as after thousands."""
 _MISREAD_UNION = re.compile(r"h[aoq0]i")
 """What "Hội" before its abbreviation is read as: "HQi CCB"."""
+_PARTY = re.compile(r"[BPDĐ][UÙÚ]")
+_OF_PARTY = re.compile(r"(?:NQ|KH|CT|KL|QD|QĐ|BC)$")
+"""How "ĐU" of a party committee's document is read, and the kinds of these: "14-NQ/BU"."""
 _SYLLABLE = re.compile(r"(?!\w$)[bcdghklmnpqrstvx]{0,3}[aeiouy]{1,3}(?:[cmnpt]|ch|n[gh])?")
 _ABBREVIATIONS = frozenset({"TƯ", "TU", "HU", "ĐU"})
 """What stands in capitals within a sentence, though it reads like a syllable."""
@@ -136,7 +140,9 @@ def restore(source: str, lexicon: Lexicon | None = None) -> Reading:
         changes += _read(list(_named(sentence)), lexicons, slots, repeated)
     changes += _stray_stops(source, damage, changes)
     reading = Reading(source, tuple(sorted(changes, key=lambda token: token.span)))
-    return restore_names(reading, [flag in {Damage.SOME, Damage.ALL} for flag in damage])
+    damaged = [flag in {Damage.SOME, Damage.ALL} for flag in damage]
+    reading = with_tokens(reading, villages_of(reading, damaged))
+    return restore_names(reading, damaged)
 
 
 def _repeated(words: Iterable[Word]) -> frozenset[str]:
@@ -262,6 +268,9 @@ def _settle(tokens: list[Token], sentence: Sequence[Word]) -> None:
         if tokens[number - 1].text.lower() in _ZONE and _STROKES.fullmatch(word.read):
             strokes = word.read.replace("H", "II")  # two strokes and what joins them
             tokens[number] = Token(word.span, "I" * len(strokes))
+    for number, word in enumerate(sentence):
+        if _PARTY.fullmatch(word.read) and number and _OF_PARTY.search(sentence[number - 1].read):
+            tokens[number] = Token(word.span, "ĐU", _KNOWN)
     for number, word in enumerate(sentence[:-1]):
         text, around = tokens[number].text, [token.text for token in tokens[max(number - 1, 0) : number + 3]]
         loud = text.isupper() and text != word.read and _SYLLABLE.fullmatch(fold(text)) and text not in _ABBREVIATIONS

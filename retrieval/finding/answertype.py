@@ -58,7 +58,16 @@ _SOURCE = re.compile(
     r"\b(?:(?:từ|do|bằng) (?:các |nguồn )*(?:ngân sách|quỹ|nguồn|kinh phí|vốn)|trong dự toán)\b",
     re.IGNORECASE,
 )
+_PUT_TO = re.compile(
+    r"\b(?:lay|dung|su dung|trich)\b.{0,20}\b(?:quy|nguon|von|kinh phi|tien)\b.*\b(?:chi|mua|tra|thuong)\b"
+)
+"""Where it is asked what money may be put to: "lấy Quỹ vì người nghèo chi tiền thưởng được không"."""
 _INTEREST = re.compile(r"\blai suat\b")
+_DEFINED = re.compile(
+    r"\b(?:duoc|moi|thi)(?: duoc)? (?:goi|coi|xem|tinh|xac dinh|xep) la (?:mot )?(?:huyen|xa|thon|ban|buon|ap|ho)"
+    r"(?: \w+){0,2}? (?:ngheo|dac biet|kho khan)\b"
+)
+"""Which units count as of a sort, asked and told: "thế nào thì được coi là xã đặc biệt khó khăn"."""
 _PRICE = re.compile(
     r"\bbao nhieu (?:tien )?(?:mot|1|moi) (?:ky|ki|kg|kilo|can|yen|ta|tan|lit|luong|chi|met)\b"
     r"|\bgia (?:ca|thi truong|vang)\b"
@@ -68,7 +77,8 @@ _REACHED = re.compile(r"@|\bwww\b|https?:|(?<![\d/.-])0\d{1,3}[ .]?\d{3}[ .]?\d{
 _SEAT = re.compile(r"\b(?:tru so|dia chi|nam o dau|duong nao)\b")
 _STREET = re.compile(r"\b(?:so )?\d+[a-z]?,? (?:duong|pho|ngo)\b|\bdia chi\b|\btru so\b")
 _VENUE = re.compile(
-    r"\bdia diem (?:nao|o dau|to chuc)\b|\b(?:hop|to chuc|dien ra|mo)(?: \w+){0,3} o (?:dau|cho nao|noi nao)\b"
+    r"\bdia diem (?:nao|o dau|to chuc)\b|\b(?:hop|to chuc|dien ra|mo)(?:,? \w+){0,8},? o (?:dau|cho nao|noi nao)\b"
+    r"|^o (?:dau|cho nao)\b.*\b(?:hop|to chuc|dien ra)\b"
 )
 _HALL = re.compile(r"\b(?:hoi truong|trung tam|nha (?:van hoa|thi dau|hoi nghi)|tru so|san van dong|dia diem)\b")
 _TITLE = re.compile(r"\bdanh hieu (?:gi|nao)\b")
@@ -108,7 +118,8 @@ _COUNT = re.compile(
 _AWARDED = "tap the|ca nhan|ho|xa|phuong|huyen|thon|ban|buon|lang|ap|khom|to|doanh nghiep|hop tac xa|don vi|co quan"
 """Those whose awards are counted: "Bằng khen cho không quá 18 xã"."""
 _GRANTED = re.compile(
-    r"\b(?:duoc (?:ho tro|cap|cho|vay|nhan|thuong|tang)|ho tro|cho vay|tien thuong|muc thuong|kem(?: theo)? tien)\b"
+    r"\b(?:duoc (?:ho tro|cap|cho|vay|nhan|thuong|tang)|(?<!phai )ho tro|cho vay"
+    r"|tien thuong|muc thuong|kem(?: theo)? tien)\b"
 )
 _COLLECTED = re.compile(r"\b(?:van dong|quyen gop|ung ho|dong gop|huy dong)\b")
 """Money that somebody is given, and money that is collected."""
@@ -185,7 +196,7 @@ def asks_money(question: Question) -> bool:
         *_, last = re.split(r",|\bthì\b", question.text)
         named = asked_unit(fold(last)) == "đồng" or any("đồng" in one.unit for one in question.figures)
         asked = question.wants(Ask.FIGURE) or (question.wants(Ask.CONFIRM) and named)
-        return asked and not asks_source(question.folded)
+        return asked and not asks_source(question.folded) and not _PUT_TO.search(question.folded)
     return question.unit is None and bool(_GIVEN.search(question.text))
 
 
@@ -218,7 +229,7 @@ def _counts(question: Question, finding: Finding) -> bool:
     facts = [fact for item in finding.items for fact in item.facts]
     if question.unit and any(question.unit in fact.unit.replace("gia đình", "hộ") for fact in facts):
         return True
-    if finding.shape is Shape.LIST and (noun in _CLAUSES or facts):
+    if finding.shape is Shape.LIST and (noun in _CLAUSES or (facts and len(finding.items) > 1)):
         return True
     if _VOTED.search(question.folded) and _prints(finding, _VOTES):
         return True
@@ -230,6 +241,11 @@ def _counts(question: Question, finding: Finding) -> bool:
         return True
     name = _COUNTED_AS.get(noun) or re.escape(noun)
     return _prints(finding, re.compile(rf"(?<![\d.,/-])\d{{1,3}} (?:[a-z]+ )?{name}\b"))
+
+
+def _tests_rate(question: Question) -> bool:
+    """Whether it is asked if a rate is enough to be praised."""
+    return question.wants(Ask.CONFIRM) and bool(question.figures) and question.about(Topic.AWARD)
 
 
 def _rates(_: Question, finding: Finding) -> bool:
@@ -317,6 +333,7 @@ _TYPES = (
     ),
     AnswerType("title", lambda q: bool(_TITLE.search(q.folded)), lambda _, found: _prints(found, _TITLED)),
     AnswerType("names", lambda q: bool(_NAMES.search(q.folded)), lambda _, found: any(map(_names, _passages(found)))),
+    AnswerType("definition", lambda q: bool(_DEFINED.search(q.folded)), lambda _, found: _prints(found, _DEFINED)),
     AnswerType("list", awaits_list, _makes_up, strict=False),
     AnswerType(
         "units",
@@ -324,7 +341,7 @@ _TYPES = (
         lambda _, found: any(_UNITS_COUNTED.search(p.folded) for p in _passages(found) if p.role is not Part.AWARD),
     ),
     AnswerType("count", lambda q: bool(_counted(q)), _counts, strict=False),
-    AnswerType("rate", lambda q: q.unit == "%" and q.wants(Ask.FIGURE), _rates),
+    AnswerType("rate", lambda q: q.unit == "%" and (q.wants(Ask.FIGURE) or _tests_rate(q)), _rates),
     AnswerType("level", lambda q: q.unit == "%" and _asks_level(q.folded), lambda _, found: _prints(found, _LEVEL)),
     AnswerType("length", lambda q: q.wants(Ask.DURATION) and not q.wants(Ask.DATE), _lasts, strict=False),
     AnswerType(

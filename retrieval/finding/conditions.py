@@ -13,6 +13,7 @@ from documents.facts.subjects import Subject, UnitKind, find_subjects
 from documents.facts.units import HOUSEHOLDS, OFFICERS
 from documents.plan import Plan
 from documents.syllables import fold
+from retrieval.finding.answertype import awaited, is_of_types
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.finding.figures import RATES, by_sentence
 from retrieval.finding.sections import FOR, grouped
@@ -75,8 +76,15 @@ def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Fin
         found = Found.SAID if question.wants(Ask.CONDITIONS) else Found.SILENT
         return Finding(holding, found, Shape.LIST, tuple(Item(clause) for clause in clauses), 0.5)
     chosen = on_matter if on_matter and len(on_matter) <= _FEW * len(clauses) else clauses
+    kinds = awaited(question) if question.wants(Ask.FIGURE) and not whole_list else ()
+    typed = [clause for clause in clauses if is_of_types(kinds, question, _alone(clause, holding))]
+    chosen = typed if kinds and typed and not set(typed) & set(chosen) else chosen
     items = tuple(Item(clause, holding.facts_in(clause)) for clause in chosen)
     return Finding(holding, Found.SAID, Shape.LIST, grouped(items), 1.0)
+
+
+def _alone(clause: Passage, holding: Holding) -> Finding:
+    return Finding(holding, Found.SAID, Shape.TEXT, (Item(clause, holding.facts_in(clause)),))
 
 
 def _other_than(besides: AbstractSet[Measure], clauses: Sequence[Passage], holding: Holding) -> Sequence[Passage]:

@@ -27,7 +27,8 @@ from retrieval.understanding.question import Question
 _ON_MATTER = 0.55
 _GRANTING = frozenset({Part.CRITERION, Part.AWARD, Part.DOSSIER})
 """The parts of a plan that say what is granted and on which terms."""
-_COUNTED = frozenset({"tập thể", "cá nhân", "hộ", "bộ", "tin"})
+_GROUPS = frozenset({"tập thể", "cá nhân", "hộ"})
+_COUNTED = _GROUPS | {"bộ", "tin"}
 _REWARDED = re.compile(r"\b(?:khen|thuong)\b")
 _EARNED = re.compile(r"\b(?:moi (?:du|duoc)|muon|phai|dong gop|ung ho|bo ra|lam ra|thu nhap)\b")
 """Money that is given or earned so as to be rewarded."""
@@ -142,10 +143,11 @@ def _unnumbered(question: Question, finding: Finding, holding: Holding) -> list[
 
 def _of_giver(question: Question, finding: Finding, holding: Holding) -> list[tuple[Reference, Passage]]:
     """The clauses that leave the terms of an award of a higher giver to others, where no term found names it."""
-    asked = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION)
+    counted = question.wants(Ask.FIGURE) or question.unit is not None
+    awards = counted and (question.unit in _GROUPS or (question.about(Topic.AWARD) and question.unit is None))
+    asked = question.wants(Ask.CONDITIONS) or question.about(Topic.CRITERION) or awards
     level = holding.plan.level
     givers = {giver for giver in _given(question.line) if level in _RANKS and giver > _RANKS[level]}
-    counted = question.wants(Ask.FIGURE)
     if not asked or not givers or question.wants(Ask.DATE, Ask.OFFICE, Ask.DOCUMENT):
         return []
     found = [
@@ -153,11 +155,12 @@ def _of_giver(question: Question, finding: Finding, holding: Holding) -> list[tu
         for reference, passage in _delegations(holding, numbered=False)
         if (_TERMS.search(passage.folded) or _WHOLLY.match(fold(reference.subject or "")))
         and _given(passage.folded) & givers
-        and (not counted or (question.unit in _COUNTED and "so luong" in passage.folded))
+        and (not counted or (awards and "so luong" in passage.folded))
     ]
-    own = [
-        item for item in finding.items if item.passage.role is Part.CRITERION and _given(item.passage.folded) & givers
-    ]
+    told = {Part.CRITERION, Part.AWARD} if awards else {Part.CRITERION}
+    leaving = {passage.id for _, passage in found}
+    said = [item.passage for item in finding.items if item.passage.id not in leaving]
+    own = [passage for passage in said if passage.role in told and _given(passage.folded) & givers]
     return [] if finding.said and own else found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from documents.facts.fact import Direction, Fact, Link, Role
 from documents.facts.measures import Measure
 from documents.facts.parts import Part
-from documents.facts.subjects import UnitKind
+from documents.facts.subjects import Trait, UnitKind
 from documents.facts.units import HOUSEHOLDS, UNIT_NAMES
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Found, Item, Shape
@@ -16,7 +16,7 @@ from retrieval.finding.wanted import ANY_ROLE, TIME_UNITS, Wanted
 from retrieval.search.corpus import Corpus, Holding, Term, coverage, names_any, padded
 from retrieval.search.passages import Passage
 from retrieval.search.ranking import best_passages
-from retrieval.understanding.asks import occasions
+from retrieval.understanding.asks import Ask, occasions
 from retrieval.understanding.matching import AWARDED, fits
 from retrieval.understanding.question import Question
 from retrieval.understanding.scope import inner_places
@@ -153,9 +153,15 @@ def _of_clause(chosen: Sequence[Fact], wanted: Wanted, facts: Sequence[Fact], ho
 
 
 def _of_place(facts: Sequence[Fact], question: Question, holding: Holding) -> Sequence[Fact]:
-    """Of facts those whose sentence names a place within the plan's that is asked about, where there are any."""
+    """Of facts those whose sentence names a place within the plan's that is asked about, where there are any.
+
+    Where the place is compared with the rest, those for the rest as well.
+    """
     asked = inner_places(question.places, holding.plan)
-    return [fact for fact in facts if names_any(asked, holding.passage_at(fact.place.start).text)] or facts
+    named = [fact for fact in facts if names_any(asked, holding.passage_at(fact.place.start).text)]
+    compared = question.wants(Ask.DIFFERENCE)
+    rest = [f for f in facts if compared and any(Trait.REMAINING in s.traits for s in f.subjects) and f not in named]
+    return [*named, *rest] if named else facts
 
 
 def _for_place(

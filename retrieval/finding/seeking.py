@@ -42,7 +42,7 @@ from retrieval.finding.sections import asks_basis, asks_groups, find_groups, fin
 from retrieval.finding.sending import find_sendings
 from retrieval.finding.steps import asks_steps, find_steps
 from retrieval.finding.summary import find_summary
-from retrieval.finding.support import CERTAIN, WHOLE, lacking, speaks_of, supports
+from retrieval.finding.support import CERTAIN, WHOLE, lacking, speaks_of, supports, without_others
 from retrieval.finding.tabular import find_tabular
 from retrieval.finding.tasks import find_offices, find_tasks, is_all_asked
 from retrieval.finding.timeline import asks_every_day, find_timeline
@@ -187,7 +187,7 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     if ruled.said and (named or of_plan or asks_lateness(question) or _is_procedure(question, ruled)):
         return replace(ruled, sure=ruled.strength)  # whatever their words, they are what the plan has of the kind
     shape = Shape.TEXT if ruled.shape in {*WHOLE, Shape.DOCUMENTS} else ruled.shape
-    near = find_likeliest(question, ruled.holding, corpus, shape)
+    near = without_others(question, find_likeliest(question, ruled.holding, corpus, shape))
     near = _with_section(question, near, corpus) if awaits_list(question) else near
     own = supports(question, ruled, ruled, corpus) if ruled.said else 0.0
     other = supports(question, near, ruled, corpus) if near.said else 0.0
@@ -205,7 +205,7 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
         return replace(near, strength=other, sure=other)
     if own >= least:
         told = _with_section(question, ruled, corpus) if awaits_list(question) and len(ruled.items) == 1 else ruled
-        return _with_likeliest(question, replace(told, sure=own), near, other, corpus)
+        return _with_likeliest(question, replace(told, sure=own), near, corpus)
     if asks_praise(question) and (praised := find_praise(question, near)):
         return praised
     if not ruled.said or ruled.shape in WHOLE:
@@ -216,7 +216,7 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
     return Finding(ruled.holding, Found.SILENT, ruled.shape, items[:_NEAREST], 0.0, lacks=lacks)
 
 
-def _with_likeliest(question: Question, ruled: Finding, near: Finding, other: float, corpus: Corpus) -> Finding:
+def _with_likeliest(question: Question, ruled: Finding, near: Finding, corpus: Corpus) -> Finding:
     """What the rules found, with the sentence that is likelier than all others together where that answers too."""
     ranked = rerank(question, ruled.holding, corpus)
     likeliest = {one.passage.id for one in ranked[:1] if one.share >= _BY_FAR}
@@ -224,7 +224,8 @@ def _with_likeliest(question: Question, ruled: Finding, near: Finding, other: fl
     told = [item for item in near.items if item.passage.id in likeliest - known]
     figures = ruled.shape is Shape.FIGURE
     added = tuple(item for item in told if not figures or item.passage.quantities)
-    if not added or other < enough("support") or ruled.words or ruled.shape in {*WHOLE, Shape.DOCUMENTS, Shape.TASKS}:
+    whole = ruled.words or ruled.shape in {*WHOLE, Shape.DOCUMENTS, Shape.TASKS}
+    if whole or not added or supports(question, replace(near, items=added), ruled, corpus) < enough("support"):
         return ruled
     return replace(ruled, items=(*added, *ruled.items))
 

@@ -35,13 +35,13 @@ _STOP = re.compile(
 _LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
     for name, words in (
-        ("phòng", r"phòng|ban(?! hanh| nhân dân| nhan dan)|sở|văn phòng|hội đồng|công chức|cơ quan|đơn vị|ngành"
-                  r"|đoàn thể|bộ phận"
+        ("phòng", r"phòng|(?<!truong )ban(?! hanh| nhân dân| nhan dan)|sở|văn phòng|hội đồng|công chức|cơ quan|đơn vị"
+                  r"|ngành|đoàn thể|bộ phận"
                   r"|phong(?! trao)|van phong|(?<!ho )so(?! (?:luong|lieu|ket|ho))"
                   r"|hoi dong|co quan|don vi|nganh|doan the|cong chuc"),
         ("thôn", r"thôn|bản(?! (?:giấy|điện|mềm|sao|chính|cứng|in|đăng|xác|tóm|tự|thành))|xóm|ấp|buôn|làng"
                  r"|tổ dân phố|khu phố|khối phố|chi hội"
-                 r"|chi đoàn|khu dân cư|thon|xom|buon|lang|to dan pho|khu pho|khoi pho|chi hoi|chi doan"),
+                 r"|chi đoàn|khu dân cư|truong ban|thon|xom|buon|lang|to dan pho|khu pho|khoi pho|chi hoi|chi doan"),
         ("huyện", r"huyện|thị xã|thành phố|huyen|thanh pho"),
         ("xã", r"xã(?! hội)|phường|thị trấn|cơ sở|xa(?! hoi)|phuong(?! (?:phap|an|thuc))|thi tran|co so"),
         ("tỉnh", r"tỉnh|tinh(?! hinh)"),
@@ -72,6 +72,10 @@ _MATTERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("kế hoạch", r"(?:xay dung|ban hanh) ke hoach"),
     )
 )
+_AWARDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"\b{name}\b")) for name in ("giay khen", "bang khen", "co thi dua", "huan chuong")
+)
+"""What a dossier asks for, where each has a day of its own."""
 _OCCASIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("sơ kết", re.compile(r"\bso ket\b|\bgiua (?:ky|giai doan)\b")),
     ("tổng kết", re.compile(r"\btong ket\b|\bcuoi (?:ky|giai doan)\b")),
@@ -94,6 +98,10 @@ _TOGETHER = re.compile(r"\bcung (?:mot )?(?:ngay|phong|noi|han|cho|luc|so|ban)\b
 _ASKED_OFFICE = re.compile(r"\b(?:phong|ban|so|co quan|don vi|cong chuc|noi|cap|nganh|ai)(?: \w+)? (?:nao|gi|may)\b")
 """An office that is asked for."""
 _OF_PLAN = re.compile(r"\b(?:theo|trong|tren|o) (?:ban )?(?:ke hoach|van ban)\b[^,?]{0,60},|\bke hoach(?: cua)?\s")
+_OF_AWARD = re.compile(
+    r"\b(?:giay khen|bang khen|co thi dua) (?:cua|do)\b(?: (?!nop|gui|trinh|truoc|thi|den|ve|tang)\w+){1,6}"
+)
+"""Who gives an award, and sends no papers."""
 _WHOSE = re.compile(r"\bcua (?:cac |nhung |cap |mot )*(?=\w)")
 _TO = re.compile(r"[,?.]|\b(?:truoc|cham nhat|muon nhat|ngay|khi|han|luc|bao gio|vao|may bo|phai khong|dung khong)\b")
 _OF_WHOM = re.compile(
@@ -196,10 +204,12 @@ def find_sendings(question: Question, holding: Holding, corpus: Corpus) -> Findi
     passages = [way.passage for way in chosen]
     if question.wants(Ask.OFFICE) and not any(way.receivers for way in chosen):
         positions = {passage.position for passage in passages}
+        parents = {passage.provision.parent for passage in passages}
         senders = _ends(question)[0]
         onward = {w.passage.id for w in ways if w.receivers and w.matters & matters and senders <= w.senders}
         beside = [p for p in holding.passages if p.position in positions]
-        passages += [p for p in beside if _RECEIVED.match(p.folded) or p.id in onward]
+        told = [p for p in beside if _RECEIVED.match(p.folded) or p.id in onward]
+        passages += told or [p for p in holding.passages if p.provision.parent in parents and p.id in onward]
     if question.unit == "bộ":
         passages += _counted(passages, holding)
     if times := _named(_OCCASIONS, meant(question.line)):
@@ -284,14 +294,16 @@ def _best(question: Question, ways: Sequence[Sending], senders: frozenset[str]) 
     words = frozenset(question.line.split())
     years = _years(question.times)
     dated = question.wants(Ask.DATE) or bool(question.days)
+    awards = _named(_AWARDS, question.line)
     scored = []
     for way in ways:
         own = _RUNG.get(way.passage.plan.level or Level.DEPARTMENT)
         known = way.senders | ({own} if own and "phòng" in way.senders else set())
         met = receivers & way.receivers
         of_year = years & _years(way.passage.times)
+        others = _named(_AWARDS, way.passage.folded) if awards else frozenset()
         untimely = times and way.occasions and not times & way.occasions and not of_year
-        amiss = (senders and known and not senders & known) or untimely
+        amiss = (senders and known and not senders & known) or untimely or (others and not awards & others)
         astray = receivers and way.receivers and not met and not question.wants(Ask.CONFIRM)
         if amiss or astray or (dated and not way.timed):
             continue
@@ -315,7 +327,7 @@ def _years(times: Iterable[Time]) -> frozenset[int]:
 
 def _ends(question: Question) -> tuple[frozenset[str], frozenset[str]]:
     """The rungs that a question says papers go from, and to."""
-    line = _OF_PLAN.sub(" ", question.line)
+    line = _OF_AWARD.sub(" ", _OF_PLAN.sub(" ", question.line))
     for place in question.places:
         line = re.sub(
             rf"\b(?:o|tai|thuoc|ben|tren|trong)\s+(?:(?:huyen|tinh|xa|dia ban)\s+)*{re.escape(place)}\b", " ", line

@@ -116,6 +116,14 @@ def supports(question: Question, finding: Finding, ruled: Finding, corpus: Corpu
     return 0.0 if other or doubtful else sure
 
 
+def without_others(question: Question, finding: Finding) -> Finding:
+    """What was found without sentences of another occasion or sort than what is asked for, where others are left."""
+    each = [replace(finding, items=(item,)) for item in finding.items]
+    other = [_of_other_occasion(question, one) or _of_other_zone(question, one) for one in each]
+    fitting = tuple(item for item, amiss in zip(finding.items, other, strict=True) if not amiss)
+    return replace(finding, items=fitting) if fitting else finding
+
+
 def speaks_of(question: Question, passages: Sequence[Passage], holding: Holding, corpus: Corpus) -> bool:
     """Whether sentences that leave a matter to others leave them this: they hold it and lack nothing rare.
 
@@ -401,8 +409,8 @@ def _of_other_zone(question: Question, finding: Finding) -> bool:
 def _of_a_sort(passage: Passage) -> bool:
     """Whether a sentence opens with units of a sort that is told apart, and not with the rest."""
     traits = {trait for subject in passage.opening for trait in subject.traits}
-    poor = any(subject.kind is UnitKind.POOR_DISTRICT for subject in passage.opening)
-    return bool(traits or poor) and _THE_REST.isdisjoint(traits)
+    told = any(subject.kind is UnitKind.POOR_DISTRICT or subject.zone for subject in passage.opening)
+    return bool(traits or told) and _THE_REST.isdisjoint(traits)
 
 
 def _of_other_unit(question: Question, finding: Finding) -> bool:

@@ -56,12 +56,14 @@ _COUNTS = re.compile(
 )
 
 
+_WHOEVER = re.compile(r"\bnao\b.*\b(?:la|thi|deu) (?:cung |deu |se )?duoc\b")
+"""Where "nào" is whichever: "xã nào giảm được 1,5% là được khen, phải không"."""
 _DENIED = re.compile(r"\bkhong (?:phai|thuoc|nam trong|o trong)(?: (?:la|vao|danh sach|dien|nhom|so|cac|nhung))*\s*$")
 _OF_NO_SORT = re.compile(
     r"\bkhong (?:phai|thuoc|nam trong)(?: (?:la|xa|thon|ban|vung|dien|khu vuc|dia ban|cac|so))*"
-    r" (?:bien gioi|dac biet kho khan|kho khan|bai ngang)\b"
+    r"(?: (?:khu vuc|vung) (?:hay|hoac|va))? (?:bien gioi|dac biet kho khan|kho khan|bai ngang)\b"
     r"|\b(?:huyen|xa|phuong|thon|ban|buon|ap|xom) (?:binh thuong|thuong)"
-    r"(?=,| khong| thi| phai| thuong| giam| moi| va| voi|$)"
+    r"(?=,| khong| o\b| thi| phai| thuong| giam| moi| va| voi|$)"
 )
 """Where a unit is of none of the sorts that plans tell apart."""
 _OF_NO_ZONE = re.compile(
@@ -151,7 +153,7 @@ def _of_any_sort(subject: Subject) -> Subject:
         return replace(subject, kind=UnitKind.OFFICER)
     if subject.kind is UnitKind.POOR_DISTRICT:
         return replace(subject, kind=UnitKind.DISTRICT, zone=None, conditions=(Condition(Trait.NOT_POOR, ""),))
-    rest = (Condition(Trait.REMAINING, ""),) if subject.traits and not subject.zone else ()
+    rest = (Condition(Trait.REMAINING, ""),) if subject.traits or subject.zone else ()
     return replace(subject, zone=None, conditions=rest)
 
 
@@ -163,7 +165,10 @@ def _awards(before: str, after: str) -> bool:
 
 def _is_asked_for(subject: Subject, text: str, question: Question) -> bool:
     after, before = text[subject.span.end : subject.span.end + 6].strip(), text[: subject.span.start].rstrip()
-    if re.match(r"(?:nao|gi)\b", after) or _awards(text[: subject.span.start], text[subject.span.end :]):
+    any_one = question.wants(Ask.CONFIRM) and _WHOEVER.search(text)
+    if (re.match(r"(?:nao|gi)\b", after) and not any_one) or _awards(
+        text[: subject.span.start], text[subject.span.end :]
+    ):
         return True
     if subject.kind in HOUSEHOLDS and question.wants(Ask.FIGURE, Ask.EXTREME, Ask.DIFFERENCE, Ask.CONFIRM, Ask.TEXT):
         counted = bool(_COUNTS.search(before)) or (

@@ -122,7 +122,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
     (topic, re.compile(pattern))
     for topic, pattern in (
         (Topic.CRITERION, r"\b(?:tieu chuan|tieu chi|dieu kien|dat chuan|xet (?:khen|thuong|chon|duyet)?|muc khen|khen chua|duoc (?:(?:huyen|tinh|xa|cap tren|so|bo|cap) )?khen|muon khen|danh hieu|du dieu kien"
-         r"|dat tieu|cham diem|muc (?:cham|doi hoi|xet|de (?:\w+ ){0,3}(?:xet|khen))|(?:thi|moi|de|dang|xin|chuyen) khen|(?:goi|tinh|coi) la (?:co )?thanh tich|duoc (?:bieu duong|tuyen duong|ton vinh)|thi dat|moi dat|co dat|de dat|duoc xet|khen thuong cho|de nghi khen|dat yeu cau|muon duoc|moi duoc|thi duoc)\b"),
+         r"|dat tieu|cham diem|muc (?:cham|doi hoi|xet|de (?:\w+ ){0,3}(?:xet|khen))|(?:thi|moi|de|dang|xin|chuyen) khen|(?:goi|tinh|coi) la (?:co )?thanh tich|duoc (?:bieu duong|tuyen duong|ton vinh)|thi dat|moi dat|co dat|de dat|duoc xet|khen thuong cho|de nghi khen|dat yeu cau|muon duoc|moi duoc|thi duoc|la duoc (?:tang|khen|xet))\b"),
         (Topic.TARGET, r"\b(?:(?<!danh )muc tieu(?! chuan| chi\b)|chi tieu|phan dau|dat ra|dich den|cai dich|dich (?:dat|rieng|ho ngheo|giam)|diem dich|huong (?:toi|den)|ke hoach giam ngheo|(?<!ke )toan (?:tinh|huyen|xa))\b"),
         (Topic.REPORT, r"\b(?:bao cao|(?:gui|nop) (?:so lieu|con so|ket qua)|gom ket qua)\b"),
         (Topic.DOSSIER, r"\b(?:ho so|giay to)\b"),

@@ -34,7 +34,8 @@ _COPY = re.compile(r"\b(?:tren|theo|trong|cai|cuon) ban$")
 """A plan as a paper ("trên bản Tuyên Quang"), not a village."""
 _UNIT = r"(?:xa|huyen|thon|ban|ap|buon|khom)"
 _NOT_MEANT = re.compile(
-    r"\bkhong (?:phai|thuoc|nam trong|o trong)(?: (?:la|vao|danh sach|dien|nhom|so|cac|nhung|vung|khu vuc|dia ban))*"
+    r"\bkhong (?:phai|thuoc|nam trong|o trong|o)"
+    rf"(?: (?:la|vao|danh sach|dien|nhom|so|cac|nhung|vung|khu vuc|dia ban|hay|hoac|{_UNIT}(?= khu vuc\b)))*"
     rf" (?:{_UNIT} (?:ngheo|dao|bien gioi|dac biet kho khan)"
     r"|bien gioi|dac biet kho khan|bai ngang|hai dao|khu vuc i{1,3}|i\b\W+ii\b\W+(?:va |hay )?iii)\b"
     r"|\bthay vi [^,.?]*?(?=\s+thi\b|[,.?]|$)"

@@ -73,7 +73,7 @@ def find_scope(text: str, plans: Mapping[str, Plan]) -> Scope:
                 meant[plan_id] = min(meant.get(plan_id, match.start()), match.start())
                 words.append(_without_kind(match[0], plan))
                 numbered += [plan_id] if "/" in alias else []
-    meant = _of_number(_of_level(meant, folded, plans), numbered, plans)
+    meant = _of_number(_of_level(_of_office(meant, folded, plans), folded, plans), numbered, plans)
     if not meant and (match := _DEPARTMENT.search(text.lower())):
         offices = [plan_id for plan_id, plan in plans.items() if plan.level is Level.DEPARTMENT]
         meant = dict.fromkeys(offices, match.start()) if len(offices) == 1 else meant
@@ -128,6 +128,14 @@ def _body_names(plan: Plan) -> tuple[str, ...]:
     body = fold(body_of(plan)).removesuffix(" viet nam")
     names = (body, body.replace("lien hiep ", ""), body.removesuffix(" to quoc"))
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _of_office(meant: Mapping[str, int], folded: str, plans: Mapping[str, Plan]) -> dict[str, int]:
+    """The plans without those of offices that stand elsewhere than the place named: "Phú Yên giao Ban Dân tộc gì"."""
+    offices = [p for p in meant if plans[p].level is Level.DEPARTMENT and plans[p].place]
+    placed = [p for p in meant if p not in offices and fold(plans[p].place or "\n") in folded]
+    away = [p for p in offices if placed and fold(plans[p].place or "") not in folded]
+    return {plan_id: at for plan_id, at in meant.items() if plan_id not in away}
 
 
 def _of_level(meant: Mapping[str, int], folded: str, plans: Mapping[str, Plan]) -> dict[str, int]:

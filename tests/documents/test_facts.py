@@ -236,6 +236,18 @@ def test_a_share_is_no_date_and_a_heading_of_forms_and_numbers_is_of_awards() ->
     assert [fact.role for fact in awards] == [Role.QUOTA]
 
 
+def test_a_level_among_criteria_is_a_criterion_and_of_members_a_rate_of_the_poor() -> None:
+    text = (
+        "KẾ HOẠCH\nThi đua\nII. MỤC TIÊU\n1. Kết quả hướng tới: hội viên nghèo còn dưới 3%.\n"
+        "III. TIÊU CHUẨN KHEN THƯỞNG\n1. Đối với xã\na) Về kết quả giảm nghèo đến hết năm 2025:\n"
+        "+ Xã khu vực III: tỷ lệ hội viên nghèo và cận nghèo còn dưới 18%, trong đó hội viên nghèo còn dưới 9%;\n"
+    )
+    target, both, poor = extract_facts(read_text(text, "plan"))
+    assert (target.role, target.measure) == (Role.TARGET, Measure.POVERTY_RATE)
+    assert (both.role, both.measure) == (Role.CRITERION, Measure.POOR_AND_NEAR_POOR_RATE)
+    assert (poor.role, poor.measure) == (Role.CRITERION, Measure.POVERTY_RATE)
+
+
 def test_names_in_brackets_do_not_part_a_figure_from_its_units() -> None:
     said = "Tỷ lệ hộ nghèo tại các huyện miền núi (Sơn Hòa, Sông Hinh) giảm 3,5%/năm."
     text = f"KẾ HOẠCH\nThi đua\nI. MỤC TIÊU\n1. {said}\n"

@@ -58,6 +58,11 @@ def test_names_in_the_clean_lines_of_a_scan_stand_as_printed(name):
     assert "huyện Mường Tè" in text
 
 
+def test_the_second_of_two_names_is_of_the_kind_of_the_first():
+    scan = SCAN.replace("o xa Pa Ve Su.", "o huyen Ngoc Hién, Nam Can tinh Ca Mau.")
+    assert "huyện Ngọc Hiển, Năm Căn tỉnh Cà Mau" in restore(scan).text
+
+
 def test_what_is_no_name_stays():
     scan = SCAN.replace("xa Pa Ve Su", "xa Hoi dong, xa Xuat Sac va xa Bon Nghin")
     assert "Pa Vệ Sủ" not in restore(scan).text

@@ -28,6 +28,9 @@ QUANTITIES = [
     ("giảm 1,5 điểm phần trăm mỗi năm", [("=", "1.5", "điểm %", "năm")]),
     ("hai năm liên tục", [("=", "2", "năm", None)]),
     ("từ 40 % trở lên", [(">=", "40", "%", None)]),
+    ("với quá nửa số hộ dự họp đồng ý", [(">", "50", "%", None)]),
+    ("ít nhất một nửa số hộ tham dự", [(">=", "50", "%", None)]),
+    ("hơn nửa năm, hơn một nửa tháng", []),
     ("Quyết định số 1258/QĐ-TTg ngày 21/8/2017, giai đoạn 2016 - 2020, mục 1.2", []),
 ]
 SIGNS = {">=": Comparator.AT_LEAST, "<=": Comparator.AT_MOST}
@@ -45,6 +48,23 @@ def test_quantity_is_read_with_its_comparator_unit_and_period(text, expected):
 @pytest.mark.parametrize(("text", "expected"), QUANTITIES)
 def test_quantity_reads_the_same_without_accents(text, expected):
     assert plain(fold(text)) == plain(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "met"),
+    [
+        ("dưới 50%", "từ 50% trở lên", False),
+        ("không quá 50%", "từ 50% trở lên", True),
+        ("45%", "từ 50% trở lên", False),
+        ("55%", "từ 50% trở lên", True),
+        ("từ 30% đến 40%", "trên 40%", False),
+        ("trên 30%", "dưới 40%", True),
+    ],
+)
+def test_a_value_may_be_within_both_bounds_or_not(one, other, met):
+    (first,), (second,) = find_quantities(one), find_quantities(other)
+    assert first.meets(second) is met
+    assert second.meets(first) is met
 
 
 def test_place_is_that_of_the_words():

@@ -181,11 +181,31 @@ def test_the_shipped_scans_read_nearly_as_a_person_reads_them(plan):
         ("- Dén cudi nam 2025 téng ty 16 hd nghéo va hé can nghéo con dudi 9%;", "tổng tỷ lệ hộ nghèo và hộ cận"),
         ("- X@ giam ty 1é hd ngheo ty 6%/nadm tro 1én trong 04 nam Hién tuc;", "04 năm liên tục"),
         ("- HO nghéo, hd cdn nghéo tu nguyén ding ky thoat nghéo;", "Hộ nghèo, hộ cận nghèo"),
+        ("- C6 quy dong dQi binh quan tu 700.000 dong/hoi vien tró len.", "700.000 đồng/hội viên"),
+        ("- Nghi quyét sé 14-NQ/BU ngay 22/02/2022 cua Dang uy xa;", "14-NQ/ĐU ngày"),
         ("- Giup do it nhat 03 hd nghéo va hd cén nghéo cia xa;", "03 hộ nghèo và hộ cận nghèo của xã"),
     ],
 )
 def test_figures_and_abbreviations_in_a_scan(read: str, right: str) -> None:
     assert right in restore(f"Can cu Ke hoach cia UBND tinh ve viéc giam ngheo ben virng;\n{read}\n").text
+
+
+def test_an_abbreviation_that_a_scan_repeats_stands_as_it_is():
+    read = restore(
+        "Can cu Ke hoach cia UBND tinh ve viéc giam ngheo ben virng;\n"
+        "- Hôi CCB huyên, thành pho: giam ty lê hoi vien ngheo;\n- HQi CCB huyén ngheo: giam ty l¢ hoi vien ngheo;\n"
+        "- Hoi CCB xa khu vyc TII: ty l¢ hoi viên ngheo;\n- H6i CCB xa, phuong khac: giam ty lé h6i vien ngheo;\n"
+    ).text
+    assert read.count("- Hội CCB ") == 4
+
+
+def test_villages_are_no_boards_where_a_scan_names_them():
+    head = "Can cu Ke hoach cia UBND tinh ve viéc giam ngheo ben virng;\n"
+    said = "- Gui don cho tru¢ng ban; cac ban chu tri, cac ban, nganh phoi hop;\n"
+    villages = "".join("- Các bản vùng cao giam ty lé hd nghéo binh quén tir 5%/nim;\n" for _ in range(4))
+    assert "cho trưởng ban;" in restore(head + said).text
+    read = restore(head + said + villages).text
+    assert "cho trưởng bản; các bản chủ trì, các ban, ngành" in read
 
 
 def test_specks_at_the_margins_of_a_scan_are_read_as_nothing():

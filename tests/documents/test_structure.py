@@ -151,6 +151,21 @@ def test_what_stands_around_the_body() -> None:
     ]
 
 
+def test_a_title_goes_on_to_the_first_basis() -> None:
+    text = (
+        "HUYỆN BÙ GIA MẬP\nSố: 27/KH-UBND\n\nKẾ HOẠCH\n"
+        "Tổ chức thực hiện Phong trào thi đua “Cả nước chung tay vì người nghèo - Không\n"
+        "để ai bị bỏ lại phía sau” trên địa bàn huyện Bù Gia Mập, giai đoạn 2016 - 2020\n\n"
+        "Căn cứ Quyết định số 1258/QĐ-TTg ngày 21/8/2017 của Thủ tướng Chính phủ về việc\n"
+        "ban hành Kế hoạch tổ chức thực hiện Phong trào thi đua;\n"
+        "UBND huyện Bù Gia Mập ban hành Kế hoạch như sau:\nI. MỤC ĐÍCH\n1. Nâng cao nhận thức.\n"
+    )
+    kinds = {provision.kind: provision.text for provision in parse(text)}
+    assert kinds[Kind.TITLE].endswith("giai đoạn 2016 - 2020")
+    assert kinds[Kind.BASIS].startswith("Căn cứ")
+    assert kinds[Kind.PREAMBLE].startswith("UBND huyện")
+
+
 def test_parents_and_headings_lead_up_to_the_section() -> None:
     provisions = parse(source_of("tuyen-quang-112-kh-ubnd"))
     plus = next(provision for provision in provisions if provision.path == "III.1.2, gạch 5, + thứ 2")

@@ -37,6 +37,9 @@ NAMED = [
     ),
     ("hợp tác xã và kinh tế - xã hội của nông thôn", [("doanh_nghiep", [])]),
     ("tỷ lệ hộ nghèo và cận nghèo", []),
+    ("Xã, phường không thuộc diện quy định tại các điểm dưới đây giảm", [("xa", [Trait.REMAINING])]),
+    ("Các thôn khác giảm tỷ lệ hộ nghèo", [("thon", [Trait.REMAINING])]),
+    ("mức giảm của các xã khác nhau", [("xa", [])]),
 ]
 
 

@@ -66,6 +66,13 @@ def test_one_of_the_plans_answers_and_the_other_is_named(district, question, sai
     assert any(note in told for told in answer.notes)
 
 
+@pytest.mark.parametrize(("year", "number"), [("2018", "41"), ("2023", "87")])
+def test_the_plan_of_the_year_that_is_named_is_cited(district, year, number):
+    answer = district.ask(f"Năm {year} ai thẩm định hồ sơ khen thưởng ở Mường Hoa?")
+    assert answer.outcome is Outcome.ANSWER
+    assert {district.plans[citation.plan].number for citation in answer.citations} == {f"{number}/KH-UBND"}
+
+
 def test_the_two_are_compared_under_names_that_tell_them_apart(district):
     answer = district.ask("Mục tiêu giảm nghèo của Mường Hoa giai đoạn này khác gì giai đoạn trước?")
     assert answer.table is not None
