@@ -234,7 +234,11 @@ def _counts(question: Question, finding: Finding) -> bool:
     if _VOTED.search(question.folded) and _prints(finding, _VOTES):
         return True
     if _prints(
-        finding, re.compile(rf"\b(?:{_PART})(?!\w).{{0,20}}\b(?:{noun}|ho|hoi vien|dai bieu|nguoi|thanh vien)\b")
+        finding,
+        re.compile(
+            rf"\b(?:{_PART})(?!\w)(?: (?:tro len|tong|so|cac|nhung)){{0,3}}"
+            rf" (?:{noun}|ho|hoi vien|dai bieu|nguoi|thanh vien)\b"
+        ),
     ):
         return True
     if noun in {"ho", "nha"} and _NORM.search(question.folded) and _prints(finding, _RATE):

@@ -226,7 +226,8 @@ def _measured(question: Question, clauses: Sequence[Passage], holding: Holding) 
         return ()
     facts = [fact for clause in clauses for fact in holding.facts_in(clause) if fact.measure is not Measure.OTHER]
     if wanted:
-        exact = [fact for fact in facts if fact.measure in wanted]
+        none_left = {Measure.POOR_HOUSEHOLDS} if wanted & RATES else set()
+        exact = [f for f in facts if f.measure in wanted or (f.direction and f.measure in none_left)]
         return by_sentence(exact or facts, holding)
     return by_sentence(facts, holding)
 

@@ -12,7 +12,7 @@ from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.search.corpus import Corpus, Holding, coverage
 from retrieval.search.passages import Passage
 from retrieval.understanding.addressed import asked_subjects
-from retrieval.understanding.asks import Ask, Topic
+from retrieval.understanding.asks import Ask, Topic, occasions
 from retrieval.understanding.matching import fits
 from retrieval.understanding.question import Question
 
@@ -27,6 +27,9 @@ _SURE = 0.6
 _WHO = re.compile(r"\b(?:so|phong|ban|hoi|doan|co quan|don vi|co so|cap|truong|cong ty)\b")
 _PERIOD = re.compile(r"\b(?:6 thang|sau thang|9 thang|quy|nam|tuan|thang)\b")
 _NEAR = 0.1
+_REVIEWS = frozenset({"sơ kết", "tổng kết"})
+_OTHER_REVIEW = 0.4
+"""How much less a sentence counts that is on the other of the two reviews than the one asked about."""
 
 
 def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
@@ -34,6 +37,7 @@ def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     terms = corpus.terms(question.sought)
     subjects = asked_subjects(question)
     near = corpus.near(question.text, holding)
+    reviews = occasions(question.folded) & _REVIEWS
     scored: list[tuple[float, Passage]] = []
     for passage in holding.passages:
         if passage.role in _SILENT or is_level(passage, question):
@@ -46,6 +50,8 @@ def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
         score += _matter(question, facts)
         score += 0.15 * fits(subjects, passage.subjects, holding.plan.level) if subjects else 0.0
         score += 0.1 if _says_when(question, passage, facts) else 0.0
+        reviewed = occasions(passage.folded) & _REVIEWS
+        score -= _OTHER_REVIEW if reviewed and reviews and reviews.isdisjoint(reviewed) else 0.0
         scored.append((score, passage))
     scored.sort(key=lambda pair: -pair[0])
     if not scored or scored[0][0] < _ENOUGH:

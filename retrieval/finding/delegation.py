@@ -29,7 +29,7 @@ _GRANTING = frozenset({Part.CRITERION, Part.AWARD, Part.DOSSIER})
 """The parts of a plan that say what is granted and on which terms."""
 _GROUPS = frozenset({"tập thể", "cá nhân", "hộ"})
 _COUNTED = _GROUPS | {"bộ", "tin"}
-_REWARDED = re.compile(r"\b(?:khen|thuong)\b")
+_REWARDED = re.compile(r"\bkhen\b|(?<!cong )(?<!binh )\bthuong\b(?! xuyen| truc| vu)")
 _EARNED = re.compile(r"\b(?:moi (?:du|duoc)|muon|phai|dong gop|ung ho|bo ra|lam ra|thu nhap)\b")
 """Money that is given or earned so as to be rewarded."""
 _REWARD = re.compile(r"\b(?:tien|muc) thuong\b")
@@ -47,6 +47,7 @@ _RANKS = {Level.COMMUNE: 0, Level.DISTRICT: 1, Level.PROVINCE: 2, Level.DEPARTME
 """Who gives awards, by rank, and where plans of a level stand: those above have terms of their own."""
 _UNDER = re.compile(r"\b(?:theo|ap dung) (?:huong dan|van ban|quy dinh) (?:nao|gi)\b")
 """What asks which paper awards are given under."""
+_AWARDS_COUNTED = re.compile(r"\b(?:may|bao nhieu) (?:bang khen|giay khen|co thi dua)\b")
 _WHO = re.compile(r"\b(?:ben|noi|co quan|cap|don vi|nguoi|phong|so|ban) nao\b|\bai\b")
 _SET_WHERE = re.compile(r"\b(?:quy dinh|nam|ghi) (?:o|tai) (?:dau|cho nao)\b")
 """What asks where terms are set."""
@@ -228,6 +229,8 @@ def find_handed_nearest(
     if _is_settled(finding) or question.wants(Ask.OFFICE, Ask.DATE, Ask.TASKS, Ask.DOCUMENT):
         return []
     delegations = list(_delegations(holding, frozenset(Part)))
+    if question.wants(Ask.FIGURE) and (question.unit in _GROUPS or _AWARDS_COUNTED.search(question.line)):
+        delegations = [pair for pair in delegations if "so luong" in pair[1].folded]
     if question.wants(Ask.FIGURE, Ask.DURATION) and _has_figure_beside(question, finding, delegations):
         return []
     award = next((words for words in ("giay khen", "bang khen") if words in question.folded), "")

@@ -321,7 +321,7 @@ def _unit_fit(fact: Fact, wanted: Wanted) -> float:
 
 
 def _direction_fit(fact: Fact, wanted: Wanted) -> float:
-    if wanted.direction is None or fact.direction is None:
+    if wanted.direction is None or fact.direction in {None, Direction.NONE_LEFT}:
         return 0.0
     same = {Direction.REMAIN: {Direction.REMAIN, Direction.REACH}, Direction.REDUCE: {Direction.REDUCE}}
     return 1.5 if fact.direction in same[wanted.direction] else -1.5
@@ -332,7 +332,8 @@ def _measure_fit(fact: Fact, wanted: Wanted) -> float:
         return 0.0
     if fact.measure in wanted.measures:
         return 1.0
-    if fact.measure in RATES and wanted.measures & RATES:
+    alike = fact.measure in RATES or fact.direction is Direction.NONE_LEFT
+    if alike and wanted.measures & RATES:
         return 0.7
     return -1.5
 

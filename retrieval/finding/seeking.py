@@ -11,6 +11,7 @@ from documents.facts.parts import Part
 from documents.facts.subjects import Subject, UnitKind
 from documents.facts.units import HOUSEHOLDS
 from documents.reading import Span
+from documents.syllables import fold
 from retrieval.finding.answertype import awaits_list, is_amount_of_other
 from retrieval.finding.conditions import NOT_REQUIRED, criteria_for, find_conditions, find_on_matter
 from retrieval.finding.dates import find_dates
@@ -86,6 +87,9 @@ _BOTH = re.compile(
 )
 _MET = re.compile(r"\b(?:vuot|dat|bang|qua)(?: \w+){0,3} (?:muc tieu|chi tieu)\b")
 """A target that is met, where it is asked whether that is enough."""
+_TARGETED = re.compile(r"\b(?:muc tieu|chi tieu|phan dau)\b")
+"""Where targets are asked about by name, and not only "toàn tỉnh"."""
+_WHOLE = re.compile(r"\b(?:toan|ca)$")
 _OR = re.compile(r"\b(?:chua|khong)\b ?,? hay\b(?! (?:khong|chua))")
 _PLAN = re.compile(r"\b(?:ke hoach|van ban|phong trao)\b")
 
@@ -319,6 +323,13 @@ def _parts(question: Question) -> list[Question]:
         return occasions
     subjects = list({(s.kind, s.zone, s.traits): s for s in asked_subjects(question)}.values())
     parts: list[Question] = [replace(question, chosen=(subject,)) for subject in subjects] or [question]
+    before = [fold(question.masked[: subject.span.start]).rstrip() for subject in subjects]
+    if any(map(_WHOLE.search, before)) and not _TARGETED.search(question.line):
+        # a target of all is none of those within it
+        parts = [
+            part if _WHOLE.search(words) else replace(part, topics=part.topics - {Topic.TARGET})
+            for part, words in zip(parts, before, strict=True)
+        ]
     both = {Topic.CRITERION, Topic.TARGET}
     if both <= question.topics and question.unit != "năm":
         rest = question.topics - both

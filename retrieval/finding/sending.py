@@ -292,6 +292,7 @@ def _best(question: Question, ways: Sequence[Sending], senders: frozenset[str]) 
     receivers = _ends(question)[1]
     times = _named(_OCCASIONS, meant(question.line))
     words = frozenset(question.line.split())
+    to = frozenset(_directed(question)[1].split()) - _JOINED
     years = _years(question.times)
     dated = question.wants(Ask.DATE) or bool(question.days)
     awards = _named(_AWARDS, question.line)
@@ -312,7 +313,7 @@ def _best(question: Question, ways: Sequence[Sending], senders: frozenset[str]) 
         score += bool(met) + 2.0 * len(times & way.occasions) / (len(times) or 1)
         named = frozenset(f"{way.by} {way.to}".split())
         score += _OFFICE_NAMED * len(words & named) / (len(named) or 1) if "phòng" in senders | receivers else 0.0
-        score += bool(of_year)
+        score += bool(of_year) + (len(to & frozenset(way.to.split())) / len(to) if to and receivers else 0.0)
         scored.append((score, way))
     best = max((score for score, _ in scored), default=0.0)
     chosen = [way for score, way in scored if score > best - _CLOSE]
@@ -327,6 +328,12 @@ def _years(times: Iterable[Time]) -> frozenset[int]:
 
 def _ends(question: Question) -> tuple[frozenset[str], frozenset[str]]:
     """The rungs that a question says papers go from, and to."""
+    by, to = _directed(question)
+    return _senders(by), _rungs(to)
+
+
+def _directed(question: Question) -> tuple[str, str]:
+    """The words of a question for who sends papers and for who gets them."""
     line = _OF_AWARD.sub(" ", _OF_PLAN.sub(" ", question.line))
     for place in question.places:
         line = re.sub(
@@ -335,14 +342,12 @@ def _ends(question: Question) -> tuple[frozenset[str], frozenset[str]]:
     line = _ASKED_OFFICE.sub(" ", line)
     verb = _ASKED_VERB.search(line) or _REPORTS.search(line)
     if verb is None:
-        return _senders(line), frozenset()
+        return line, ""
     before, after = line[: verb.start()], line[verb.end() :]
     to = _TO.split(after, maxsplit=1)[0]
-    senders = _senders(before)
-    if not senders and (whose := _WHOSE.search(after)):
-        senders = _senders(after[whose.end() :].split(" gui")[0].split(" nop")[0][:30])
-        to = to[: whose.start()]
-    return senders, _rungs(to)
+    if not _senders(before) and (whose := _WHOSE.search(after)):
+        return after[whose.end() :].split(" gui")[0].split(" nop")[0][:30], to[: whose.start()]
+    return before, to
 
 
 @lru_cache(maxsize=64)

@@ -410,7 +410,8 @@ def _of_a_sort(passage: Passage) -> bool:
     """Whether a sentence opens with units of a sort that is told apart, and not with the rest."""
     traits = {trait for subject in passage.opening for trait in subject.traits}
     told = any(subject.kind is UnitKind.POOR_DISTRICT or subject.zone for subject in passage.opening)
-    return bool(traits or told) and _THE_REST.isdisjoint(traits)
+    rest = any(not _THE_REST.isdisjoint(subject.traits) for subject in passage.own_subjects)
+    return bool(traits or told) and not rest
 
 
 def _of_other_unit(question: Question, finding: Finding) -> bool:

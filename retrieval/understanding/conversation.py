@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from documents.facts.subjects import UnitKind
 from documents.facts.units import HOUSEHOLDS
-from documents.plan import Plan
+from documents.names.designation import kind_of
+from documents.plan import Plan, Relation
 from documents.reading import Span
 from documents.syllables import fold
 from retrieval.understanding.asks import OCCASIONS, Ask, Topic
@@ -52,6 +54,9 @@ _OWN_UNIT = re.compile(r"\s*(?:(?:cua )?(?:chung )?(?:em|toi|minh|ta|chau|con)|d
 _SAME_PAPER = re.compile(
     rf"\W*(?:(?:the|vay|con|va|thi|roi)\W+)*(?:cai |ban )?(?:{PAPER}|van ban)(?: nay| do| ay| kia| tren| ma \w+ noi)\b(?! cua\b)"
 )
+_THAT_PAPER = re.compile(
+    r"\b(?P<kind>huong dan|quyet dinh|nghi dinh|nghi quyet|thong tu|chi thi|cong van|ke hoach) (?:do|ay|kia)\b"
+)
 _OF_PAPER = frozenset({Ask.DATE, Ask.IDENTITY, Ask.ISSUER, Ask.OFFICE, Ask.DOCUMENT, Ask.TITLE})
 """What is asked of the document just named, which is told with its number, day and issuer."""
 _LIKEWISE = re.compile(r"\bcung (?:nhu )?(?:vay|the)\b")
@@ -60,7 +65,7 @@ _RETURN = re.compile(r"\b(?:quay lai|tro lai|quay ve|hoi nay|luc nay|luc dau|ban
 _FIRST = re.compile(r"\b(?:tinh|huyen|xa|noi|cho|ben|ke hoach) (?:dau tien|thu nhat|(?:hoi )?luc dau)\b")
 _MATTERS = re.compile(r"\b(?:mục tiêu|chỉ tiêu|tiêu chuẩn|tiêu chí|điều kiện)\b", re.IGNORECASE)
 _OPPOSED = frozenset({Topic.TARGET, Topic.CRITERION})
-_FEW, _SAID_AGAIN = 4, 3
+_FEW, _MANY, _SAID_AGAIN = 4, 5, 3
 _GREETING = re.compile(r"^(?:cam on|thanks?|tks|ok|oke|da|vang|uh|chao|hi|hello|\W)+$")
 
 
@@ -104,6 +109,7 @@ def _follow(typed: str, befores: Sequence[Asked], plans: Mapping[str, Plan]) -> 
     text = " ".join(read_message(typed, plans).split())
     corrected = _CORRECTION.match(fold(text)) if befores else None
     text = text[corrected.end() :] if corrected and text[corrected.end() :].strip() else text
+    text = _with_number(text, befores[-1], plans) if befores else text
     scope = find_scope(text, plans)
     question = replace(understand(text, scope.words), typed=typed, places=scope.words)
     if not befores:
@@ -120,12 +126,24 @@ def _follow(typed: str, befores: Sequence[Asked], plans: Mapping[str, Plan]) -> 
         units = [subject for subject in question.subjects if subject.kind not in HOUSEHOLDS]
         both = before.question.unit == "%" and not units and _BOTH.search(question.folded)
         again = both or _AGAIN.search(question.folded)
-        merged = before.question if again else _merged(_as_told(question, before.question), before.question)
+        names = frozenset(word for plan_id in scope.plans for word in fold(plans[plan_id].issuer).split())
+        merged = before.question if again else _merged(_as_told(question, before.question), before.question, names)
     if named:
         return Asked(replace(merged, places=scope.words), scope)
     if merged is not question or _MARKED.search(question.folded) or _POINTS_BACK.search(question.folded):
         merged = replace(merged, places=scope.words or before.question.places)
     return Asked(merged, replace(before.scope, words=scope.words), carried=True)
+
+
+def _with_number(text: str, before: Asked, plans: Mapping[str, Plan]) -> str:
+    """A text with the number of the paper it points at ("trong hướng dẫn đó"), where just one was asked for before."""
+    pointed = _THAT_PAPER.search(fold(text)) if before.question.wants(Ask.DOCUMENT) else None
+    if not pointed:
+        return text
+    references = (reference for plan_id in before.scope.plans for reference in plans[plan_id].references)
+    left = {reference.number for reference in references if reference.relation is Relation.DELEGATES}
+    numbers = [number for number in left if number and fold(kind_of(number)) == pointed["kind"]]
+    return f"{text[: pointed.end('kind')]} {numbers[0]}{text[pointed.end() :]}" if len(numbers) == 1 else text
 
 
 def _as_told(question: Question, before: Question) -> Question:
@@ -158,8 +176,8 @@ def _on_topics(question: Question, before: Question) -> Question:
     return replace(whole, typed=question.typed, topics=question.topics | (before.topics - _OPPOSED), unit=before.unit)
 
 
-def _merged(question: Question, before: Question) -> Question:
-    """The question with what it leaves out taken from the one before."""
+def _merged(question: Question, before: Question, names: AbstractSet[str]) -> Question:
+    """The question with what it leaves out taken from the one before; `names` are the words of whose plan is meant."""
     if _GREETING.match(question.folded):
         return before
     if _SAME_PAPER.match(question.line) and before.wants(Ask.DOCUMENT, Ask.IDENTITY) and question.asks <= _OF_PAPER:
@@ -169,7 +187,8 @@ def _merged(question: Question, before: Question) -> Question:
     if not asks and question.topics and _LIKEWISE.search(question.folded):
         return replace(_joined(question, before, before.asks), topics=question.topics, unit=before.unit)
     if not asks or (question.asks <= {Ask.CONFIRM, Ask.TEXT} and len(substance) <= 2 and not question.quantities):
-        if len(substance) > 5 and len(_besides(question, ())) > _FEW:
+        told = [word for word in _besides(question, ()) if word not in names]
+        if len(set(substance) - names) > _MANY and len(told) > _FEW:
             return question
         return _with_new_parts(question, before)
     if question.topics or question.subjects or len(substance) > 2 or question.documents:
@@ -263,7 +282,7 @@ def _joined(question: Question, before: Question, asks: frozenset[Ask]) -> Quest
 
 def _without_asking(text: str) -> str:
     """A question without its question words."""
-    asking = r"\b(?:bao nhiêu|bao nhieu|mấy|may|nào|nao|gì|gi|ai|khi nào|khi nao|không|khong|là|la|đâu|dau|thế nào|the nao)\b|[?]"
+    asking = r"\b(?:(?:(?:vào|vao)\s+)?(?:năm|nam|ngày|ngay|tháng|thang|lúc|luc)\s+(?:nào|nao)|bao nhiêu|bao nhieu|mấy|may|nào|nao|gì|gi|ai|khi nào|khi nao|không|khong|là|la|đâu|dau|thế nào|the nao)\b|[?]"
     return re.sub(asking, " ", text, flags=re.IGNORECASE)
 
 

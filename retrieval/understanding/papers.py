@@ -72,7 +72,10 @@ _EVERY = re.compile(
     r"|ke ten)\b|\bdan(?: ra| den| toi)?\W*$"
 )
 _RESTED = re.compile(r"\b(?:dua (?:vao|tren|theo)|bam (?:theo|vao|sat)|thuc hien|trien khai|cu the hoa)\b")
-_FORM = re.compile(r"\b(?:mau|bieu)(?: (?!van ban)\w+){0,3}? so (?:may|nao|bao nhieu)\b(?! (?:cua|do) )")
+_FORM = re.compile(
+    r"\b(?:mau|bieu)(?: (?!van ban)\w+){0,3}? so (?:may|nao|bao nhieu)\b(?! (?:cua|do) )"
+    r"|\bkem(?: theo)? (?:mau|bieu)\b"
+)
 
 _NUMBERED = (
     r"(?:(?:quyet dinh|nghi quyet|nghi dinh|ke hoach|huong dan|thong tu|chi thi|cong van|ket luan|luat)(?: so)? \d"

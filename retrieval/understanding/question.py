@@ -37,7 +37,8 @@ _NOT_MEANT = re.compile(
     r"\bkhong (?:phai|thuoc|nam trong|o trong|o)"
     rf"(?: (?:la|vao|danh sach|dien|nhom|so|cac|nhung|vung|khu vuc|dia ban|hay|hoac|{_UNIT}(?= khu vuc\b)))*"
     rf" (?:{_UNIT} (?:ngheo|dao|bien gioi|dac biet kho khan)"
-    r"|bien gioi|dac biet kho khan|bai ngang|hai dao|khu vuc i{1,3}|i\b\W+ii\b\W+(?:va |hay )?iii)\b"
+    r"|(?:khu vuc )?i{1,3}\b(?:\W+(?:(?:va|hay|hoac) )?(?:khu vuc )?i{1,3}\b)*(?: (?:va|hay|hoac) bai ngang)?"
+    r"|bien gioi|dac biet kho khan|bai ngang|hai dao)\b"
     r"|\bthay vi [^,.?]*?(?=\s+thi\b|[,.?]|$)"
 )
 """What is not meant: a sort that a unit is said not to be of, which what is set for the rest does not name."""

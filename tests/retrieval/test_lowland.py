@@ -13,13 +13,15 @@ KẾ HOẠCH
 Thực hiện phong trào thi đua vì người nghèo giai đoạn 2021-2025
 
 I. MỤC TIÊU
-Phấn đấu giảm tỷ lệ hộ nghèo toàn huyện bình quân 1,6%/năm.
+Phấn đấu giảm tỷ lệ hộ nghèo toàn huyện bình quân 1,6%/năm; đến hết năm 2025 toàn huyện không còn hộ nghèo là gia đình
+người có công với cách mạng.
 II. TIÊU CHUẨN KHEN THƯỞNG
 1. Đối với xã
 a) Có kế hoạch giảm nghèo hằng năm.
 b) Về kết quả giảm nghèo đến hết năm 2025:
 + Xã khu vực III: tổng tỷ lệ hộ nghèo và hộ cận nghèo còn dưới 19%, trong đó tỷ lệ hộ nghèo dưới 8%;
 + Xã không thuộc diện quy định tại các điểm trên đây: giảm tỷ lệ hộ nghèo từ 2,9%/năm trở lên.
+c) Đến hết năm 2023 không còn hộ nghèo là gia đình người có công với cách mạng.
 2. Đối với thôn
 - Thôn có tỷ lệ hộ nghèo từ 45% trở lên: giảm tỷ lệ hộ nghèo từ 7,4%/năm trở lên.
 - Thôn còn lại: giảm tỷ lệ hộ nghèo từ 5,1%/năm trở lên trong 03 năm liên tục.
@@ -113,6 +115,8 @@ def test_what_is_asked_is_told_and_what_is_beside_it_is_not(lowland, before, que
         ("", "Kế hoạch Sông Lân quy định thôn có mấy hộ nghèo thì được gọi là thôn đặc biệt khó khăn?"),
         # the years of others are not those of officers
         ("", "Cán bộ làm công tác giảm nghèo ở Sông Lân phải làm mấy năm liên tục mới đạt tiêu chuẩn?"),
+        # a form that comes with it
+        ("", "Kế hoạch của Sông Lân có kèm mẫu báo cáo không?"),
         # neither day nor place, asked together
         ("", "Sông Lân tổ chức tổng kết phong trào vào ngày nào, ở đâu?"),
     ],
@@ -135,7 +139,23 @@ def test_awards_of_a_giver_above_are_left_to_the_paper_that_sets_them(lowland, q
     assert "09 tập thể" not in plain_text(answer)
 
 
+def test_the_target_of_all_is_set_beside_the_criterion_of_those_within_it(lowland):
+    question = "Ở Sông Lân, mốc không còn hộ người có công là hộ nghèo của toàn huyện và của xã khác nhau thế nào?"
+    answer = asked(lowland, question)
+    assert answer.outcome is Outcome.ANSWER
+    assert "năm 2025" in answer.short.text
+    assert "năm 2023" in answer.short.text
+
+
 def test_a_figure_that_others_must_meet_is_not_required(lowland):
     answer = asked(lowland, "Vậy hộ cận nghèo thì có phải đủ 2 năm như thế không?", "Hộ mới thoát nghèo ở Sông Lân?")
     assert "không có yêu cầu này" in answer.short.text
     assert any("đơn đăng ký" in citation.quote for citation in answer.citations)
+
+
+def test_a_paper_pointed_at_is_the_one_that_was_asked_for(lowland):
+    before = "Sông Lân đề nghị Thủ tướng khen thưởng thì tiêu chuẩn theo kế hoạch nào?"
+    assert "397/KH-UBND" in asked(lowland, before).short.text
+    answer = asked(lowland, "Thế trong kế hoạch đó ghi phải giảm mấy phần trăm?", before)
+    assert answer.outcome is Outcome.NOT_IN_CORPUS
+    assert "397/KH-UBND" in answer.short.text
