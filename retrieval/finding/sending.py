@@ -121,6 +121,7 @@ _RUNG = {Level.COMMUNE: "xã", Level.DISTRICT: "huyện", Level.PROVINCE: "tỉn
 _CLOSE = 0.5
 _OFFICE_NAMED = 1.5
 _NAMED_ALIKE = 0.6
+_INTERROGATIVE = re.compile(r"\b(?:nao|dau|ai|gi)\b")
 _JOINED = frozenset({"cac", "va", "-", "cap"})
 _MOST = 6
 _SENT = 1.0
@@ -292,7 +293,8 @@ def _best(question: Question, ways: Sequence[Sending], senders: frozenset[str]) 
     receivers = _ends(question)[1]
     times = _named(_OCCASIONS, meant(question.line))
     words = frozenset(question.line.split())
-    to = frozenset(_directed(question)[1].split()) - _JOINED
+    told = _directed(question)[1]
+    to = frozenset() if _INTERROGATIVE.search(told) else frozenset(told.split()) - _JOINED
     years = _years(question.times)
     dated = question.wants(Ask.DATE) or bool(question.days)
     awards = _named(_AWARDS, question.line)

@@ -208,11 +208,16 @@ def _again(question: Question, before: Question) -> Question:
 def _left(before: Question, question: Question) -> str:
     """What stands of the question before: its units give way to those now named, its occasion to another."""
     dropped = [subject.span for subject in before.subjects] if question.subjects else []
+    return without(before.masked, [*dropped, *_other_times(before, question)])
+
+
+def _other_times(before: Question, question: Question) -> list[Span]:
+    """Where the question before names an occasion or a year, and this one another."""
     numbered = before.asks & {Ask.FIGURE, Ask.DURATION, Ask.DATE}
-    if numbered and any(words.search(question.folded) for words in OCCASIONS.values()):
-        times = (*OCCASIONS.values(), _YEAR)
-        dropped += [Span(*found.span()) for words in times for found in words.finditer(fold(before.masked))]
-    return without(before.masked, dropped)
+    if not numbered or not any(words.search(question.folded) for words in OCCASIONS.values()):
+        return []
+    folded = fold(before.masked)
+    return [Span(*found.span()) for words in (*OCCASIONS.values(), _YEAR) for found in words.finditer(folded)]
 
 
 def _goes_on(question: Question, before: Question) -> bool:
@@ -275,14 +280,15 @@ def _unit(question: Question) -> str | None:
 def _joined(question: Question, before: Question, asks: frozenset[Ask]) -> Question:
     """What is asked now, about the matter of the question before."""
     units = any(new.kind not in HOUSEHOLDS for new in question.subjects)
-    text = without(before.masked, [s.span for s in before.subjects if units and s.kind not in HOUSEHOLDS])
+    replaced = [s.span for s in before.subjects if units and s.kind not in HOUSEHOLDS]
+    text = without(before.masked, [*replaced, *_other_times(before, question)])
     whole = understand(" ".join(f"{question.masked}, {_without_asking(text)}".split()))
     return replace(whole, typed=question.typed, asks=asks, topics=question.topics | before.topics, unit=question.unit)
 
 
 def _without_asking(text: str) -> str:
     """A question without its question words."""
-    asking = r"\b(?:(?:(?:vào|vao)\s+)?(?:năm|nam|ngày|ngay|tháng|thang|lúc|luc)\s+(?:nào|nao)|bao nhiêu|bao nhieu|mấy|may|nào|nao|gì|gi|ai|khi nào|khi nao|không|khong|là|la|đâu|dau|thế nào|the nao)\b|[?]"
+    asking = r"\b(?:(?:vào|vao)\s+(?:năm|nam)\s+(?:nào|nao)|bao nhiêu|bao nhieu|mấy|may|nào|nao|gì|gi|ai|khi nào|khi nao|không|khong|là|la|đâu|dau|thế nào|the nao)\b|[?]"
     return re.sub(asking, " ", text, flags=re.IGNORECASE)
 
 
