@@ -2,12 +2,17 @@
 
 import pytest
 
+from documents.plan import Kind
 from retrieval.answer import Outcome
+from retrieval.finding.evidence import Shape
+from retrieval.finding.words import find_likeliest
 from retrieval.saying.rendering import plain_text
+from retrieval.understanding.conversation import resolve
 
 LOWLAND = """ỦY BAN NHÂN DÂN
 HUYỆN SÔNG LÂN
-Số: 73/KH-UBND
+Số: 73/KH-UBND Sông Lân, ngày 17 tháng 8 năm 2022
+SỞ Y TẾ TỈNH ĐẾN Số: 612 Ngày: 22/8/2022
 
 KẾ HOẠCH
 Thực hiện phong trào thi đua vì người nghèo giai đoạn 2021-2025
@@ -25,6 +30,7 @@ c) Đến hết năm 2023 không còn hộ nghèo là gia đình người có c�
 2. Đối với thôn
 - Thôn có tỷ lệ hộ nghèo từ 45% trở lên: giảm tỷ lệ hộ nghèo từ 7,4%/năm trở lên.
 - Thôn còn lại: giảm tỷ lệ hộ nghèo từ 5,1%/năm trở lên trong 03 năm liên tục.
+- Có ít nhất 01 tổ, nhóm hộ nghèo, hộ cận nghèo giúp nhau làm ăn từ 02 năm trở lên.
 3. Đối với hộ gia đình
 a) Hộ mới thoát nghèo
 - Đã thoát nghèo từ 02 năm trở lên, không tái nghèo.
@@ -89,6 +95,12 @@ def asked(assistant, question, before=""):
         ),
         # the one of two terms that is counted so
         ("", "Doanh nghiệp ở Sông Lân nhận bao nhiêu lao động mới đạt tiêu chuẩn?", "16 lao động", "90 triệu"),
+        (
+            "",
+            "Doanh nghiệp ở Sông Lân không ủng hộ Quỹ “Vì người nghèo” thì nhận bao nhiêu lao động mới đạt tiêu chuẩn?",
+            "16 lao động",
+            "thôn",
+        ),
         # the day of the award that is named
         ("", "Hồ sơ đề nghị Bằng khen ở Sông Lân hạn ngày nào?", "05/9", "10/11"),
         # to whom, from the clause beside the one that says by when
@@ -159,3 +171,19 @@ def test_a_paper_pointed_at_is_the_one_that_was_asked_for(lowland):
     answer = asked(lowland, "Thế trong kế hoạch đó ghi phải giảm mấy phần trăm?", before)
     assert answer.outcome is Outcome.NOT_IN_CORPUS
     assert "397/KH-UBND" in answer.short.text
+
+
+def test_no_figure_is_told_from_a_letterhead(lowland):
+    said = resolve("Số 612 ngày 22/8/2022 đến Sở Y tế, Sông Lân có bao nhiêu hộ nghèo?", (), lowland.plans)
+    holding = lowland.corpus.holdings[said.scope.plans[0]]
+    found = find_likeliest(said.question, holding, lowland.corpus, Shape.FIGURE)
+    assert found.items
+    assert all(item.passage.provision.kind is not Kind.HEADER for item in found.items)
+
+
+def test_the_years_of_offices_are_not_those_of_officers(five):
+    before = "Cán bộ làm công tác giảm nghèo ở Tuyên Quang phải làm mấy năm liên tục mới đạt tiêu chuẩn?"
+    assert "3 năm liên tục" in asked(five, before).short.text
+    answer = asked(five, "con o tuan giao thi may nam", before)
+    assert answer.outcome is Outcome.NOT_STATED
+    assert "05 năm" not in plain_text(answer)
