@@ -181,6 +181,11 @@ def test_no_figure_is_told_from_a_letterhead(lowland):
     assert all(item.passage.provision.kind is not Kind.HEADER for item in found.items)
 
 
+@pytest.mark.parametrize("question", ["huyen nao", "thế còn Lệ Thủy thì sao"])
+def test_what_is_left_of_a_print_is_no_sentence(five, question):
+    assert "in long" not in plain_text(asked(five, question))
+
+
 def test_the_years_of_offices_are_not_those_of_officers(five):
     before = "Cán bộ làm công tác giảm nghèo ở Tuyên Quang phải làm mấy năm liên tục mới đạt tiêu chuẩn?"
     assert "3 năm liên tục" in asked(five, before).short.text
