@@ -32,6 +32,8 @@ _DEED = re.compile(
 )
 """What those asked for do, in a word or two, and what they are: "ai là người thẩm định", "ban nào nhận"."""
 _HINT = 0.5
+_LEAST = 3
+"""Fewer words than this are no sentence, but what is left of a stamp or a print: "in long"."""
 _LOOKED_AT = 8
 _SHOWN = 3
 
@@ -90,7 +92,8 @@ def _ranked(question: Question, holding: Holding, corpus: Corpus) -> list[tuple[
     """
     if ranked := rerank(question, holding, corpus):
         counted = question.wants(Ask.FIGURE)
-        said = [r for r in ranked if not (counted and r.passage.provision.kind is Kind.HEADER)]
+        told = [one for one in ranked if one.passage.is_heading or len(one.passage.text.split()) >= _LEAST]
+        said = [r for r in told if not (counted and r.passage.provision.kind is Kind.HEADER)]
         return _by_deed(question, [(one.score, one.passage) for one in said])
     return best_passages(corpus.terms(question.sought), holding, subjects=asked_subjects(question), limit=_LOOKED_AT)
 

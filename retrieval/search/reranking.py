@@ -27,8 +27,6 @@ from retrieval.understanding.scope import inner_places
 WEIGHTS = Path(__file__).with_name("reranking.toml")
 _LOOKED_AT = 25
 """Of the sentences nearest by words and meaning; the right one is among them 98 times in 100."""
-_LEAST = 3
-"""Fewer words than this are no sentence, but what is left of a stamp or a print: "in long"."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _TIME = re.compile(r"\b\d+ (?:nam|thang|ngay|tuan)\b")
 _OFFICE = re.compile(r"\b(?:so|phong|ban|uy ban|hoi dong|ubnd|mat tran|hoi|van phong|co quan|don vi|doan)\b")
@@ -60,7 +58,7 @@ def signals_of(question: Question, holding: Holding, corpus: Corpus) -> list[tup
     """What speaks for each of the sentences of a plan nearest to a question, by name."""
     nearness = corpus.similarity.parts(question.masked)
     asking = _Asking(question, holding, corpus)
-    near = [p for p in holding.passages if p.id in nearness and (p.is_heading or len(p.text.split()) >= _LEAST)]
+    near = [passage for passage in holding.passages if passage.id in nearness]
     near.sort(key=lambda passage: (-asking.names(passage), -sum(nearness[passage.id])))
     return [(passage, asking.signals(passage, *nearness[passage.id])) for passage in near[:_LOOKED_AT]]
 
