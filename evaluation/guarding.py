@@ -24,7 +24,8 @@ UNSEEN = GOLD / "messages.kept.tsv"
 HONEST = "fine"
 _ASKED = Path(index.__file__).parent / "recipe" / "questions.jsonl"
 _LEARNED = (
-    "shared", "dev", "further", "newer", "latest", "later", "last", "other", "more", "real", "recent", "field",
+    "shared", "dev", "further", "newer", "latest", "later", "last", "other", "more", "real", "recent", "field", "fresh",
+    "alike", "kindred", "akin", "sibling", "cousin",
 )  # fmt: skip
 _KEPT = ("kept", "kept.further", "kept.field", "kept.alike", "silence", "silence.further")
 _GOLD_WEIGHT = 1.5

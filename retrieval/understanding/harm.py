@@ -12,8 +12,11 @@ from pathlib import Path
 from documents.bag import open_bag
 
 WEIGHTS = Path(__file__).with_name("harm.npz")
-ENOUGH = 0.2
-"""How likely harm must be for a message to be refused: at .1, five in a hundred honest ones alike would be."""
+ENOUGH = 0.12
+"""How likely harm must be for a message to be refused: at .05, eight of 150 honest ones alike would be, here four.
+
+Of the 6,681 honest questions of gold three are refused, and one of the 182 others is not.
+"""
 
 
 class Harm(StrEnum):
