@@ -252,6 +252,8 @@ def _narrowed(one: subjects.Subject, plan: Plan, facts: Iterable[Fact]) -> tuple
                 pass
             case subjects.Trait.POOR if zones:
                 pass
+            case subjects.Trait.TOWN:
+                pass
             case _:
                 known = False
     return zones, when, known

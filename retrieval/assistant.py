@@ -81,7 +81,7 @@ class Assistant:
             return _refused(screened.harm)
         parts = split_questions(screened.asked or text)
         if len(parts) > 1:
-            return compose.join(self._each(parts, history, place))
+            return compose.join(self._each(parts, history, self._place_named(text) or place))
         asked = resolve(screened.asked or text, history, self.plans)
         asked = replace(asked, question=replace(asked.question, typed=question))
         if screened.orders and not (asked.scope.plans or asked.scope.elsewhere):
@@ -97,6 +97,11 @@ class Assistant:
         if screened.orders:
             answer = replace(answer, notes=(*answer.notes, load("answers")["order_ignored"]))
         return answer
+
+    def _place_named(self, text: str) -> str | None:
+        """The place of the one plan that a message of several questions names; None where it names none or more."""
+        plans = find_scope(text, self.plans).plans
+        return place_of(self.plans[plans[0]]) if len(plans) == 1 else None
 
     def _may_leave_out(self, asked: Asked, whole: Answer) -> bool:
         """Whether the answer to a sentence may leave out a question that it joins to another."""

@@ -20,7 +20,9 @@ from documents.facts.units import (
     QUALIFIERS,
     RELATIVE,
     ROMAN,
+    RURAL,
     SHARED,
+    TOWNS,
     WHOLE,
     ZONE,
     ZONES,
@@ -63,6 +65,11 @@ class Subject:
     def traits(self) -> frozenset[Trait]:
         """The traits of its conditions."""
         return frozenset(condition.trait for condition in self.conditions)
+
+    @property
+    def sort(self) -> frozenset[Trait]:
+        """The traits that tell it from others of its kind, that it is a town aside."""
+        return self.traits - {Trait.TOWN}
 
     @property
     def limits(self) -> tuple[Quantity, ...]:
@@ -115,6 +122,8 @@ def _qualified(kind: UnitKind, match: re.Match[str], text: str) -> Subject:
     if kind is UnitKind.DISTRICT and any(condition.trait is Trait.POOR for condition in conditions):
         kind = UnitKind.POOR_DISTRICT
         conditions = [condition for condition in conditions if condition.trait is not Trait.POOR]
+    if kind is UnitKind.COMMUNE and TOWNS.search(match[0]) and not RURAL.search(match[0]):
+        conditions.append(Condition(Trait.TOWN, " ".join(match[0].split())))
     if kind in HOUSEHOLDS and MINORITY.search(match[0]):
         conditions.append(Condition(Trait.MINORITY, " ".join(match[0].split())))
     return Subject(kind, Span(match.start(), end), zone, tuple(conditions), whole, name)

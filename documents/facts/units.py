@@ -58,6 +58,7 @@ OFFICERS = frozenset({UnitKind.OFFICER, UnitKind.POVERTY_OFFICER})
 class Trait(StrEnum):
     """What narrows a kind of unit down."""
 
+    TOWN = "đô thị"
     POOR = "nghèo"
     NOT_POOR = "không nghèo"
     HARDSHIP = "đặc biệt khó khăn"
@@ -81,6 +82,11 @@ def _list(words: str) -> str:
 
 _NOT = r"(?:không|ko|k|hok)"
 _RATE = r"(?:tỷ|tỉ) lệ(?: hộ)? nghèo"
+_AT_THE_TIME = (
+    r"(?: (?:tại thời điểm|(?:tính )?đến|theo (?:kết quả )?(?:rà soát|điều tra)))?"
+    r"(?: (?:đầu|cuối|hết))?(?: kỳ| giai đoạn)?(?: năm \d{4})?"
+)
+"""When a rate was found: "có tỷ lệ hộ nghèo cuối năm 2015 từ 7% trở lên"."""
 _MINORITY = r"(?:(?: là)?(?: người)? (?:dân tộc thiểu số|DTTS))"
 _WORKERS = _list(
     r"cán bộ|cbccvc|cbcc|công chức|viên chức|người lao động|người hoạt động không chuyên trách|người uy tín"
@@ -237,7 +243,7 @@ QUALIFIERS: tuple[tuple[Trait, Phrase], ...] = (
     ),
     (
         Trait.POVERTY_RATE,
-        Phrase(rf" có {_RATE}(?: đa chiều)?(?: đầu kỳ| đầu giai đoạn| năm \d{{4}})?\s*(?=[^.;:()]{{0,20}}\d)"),
+        Phrase(rf" có {_RATE}(?: đa chiều)?{_AT_THE_TIME}\s*(?=[^.;:()]{{0,20}}\d)"),
     ),
 )
 """What may follow a name and narrows it down."""
@@ -261,6 +267,9 @@ ASIDE = Phrase(
 """What may stand between a unit and what narrows it down; the name of a place is blanked."""
 WHOLE = Phrase(r"(?:\btoàn|\bcả|\bcủa|(?:trên |thuộc )?địa bàn)(?: các)?\s*\Z")
 COORDINATION = Phrase(r"\s*(?:,|;|và|hoặc|,? hay)?\s*(?:các )?\Z")
+TOWNS = Phrase(r"thị trấn|phường", plain=r"thi tran|phuong")
+"""Communes that are towns, where they stand for themselves."""
+RURAL = Phrase(r"\bxã\b", plain=r"\bxa\b")
 MINORITY = Phrase(r"dân tộc thiểu số|DTTS")
 LOCALITIES = frozenset({UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.VILLAGE})
 RELATIVE = frozenset({Trait.ASSIGNED, Trait.POVERTY_RATE, Trait.ABOVE_AVERAGE})

@@ -76,6 +76,8 @@ _PRICE = re.compile(
 _REACHED = re.compile(r"@|\bwww\b|https?:|(?<![\d/.-])0\d{1,3}[ .]?\d{3}[ .]?\d{3,4}\b|\d{9,}")
 _SEAT = re.compile(r"\b(?:tru so|dia chi|nam o dau|duong nao)\b")
 _STREET = re.compile(r"\b(?:so )?\d+[a-z]?,? (?:duong|pho|ngo)\b|\bdia chi\b|\btru so\b")
+_TITLE_HELD = re.compile(r"(?<!nha )\bvan hoa\b(?! xa hoi)")
+"""The title of a household or hamlet, where it is asked for how many years it must be held."""
 _VENUE = re.compile(
     r"\bdia diem (?:nao|o dau|to chuc)\b|\b(?:hop|to chuc|dien ra|mo)(?:,? \w+){0,8},? o (?:dau|cho nao|noi nao)\b"
     r"|^o (?:dau|cho nao)\b.*\b(?:hop|to chuc|dien ra)\b"
@@ -123,13 +125,20 @@ _GRANTED = re.compile(
 )
 _COLLECTED = re.compile(r"\b(?:van dong|quyen gop|ung ho|dong gop|huy dong)\b")
 """Money that somebody is given, and money that is collected."""
+_LOCAL = "(?P<{}>xa|thon|ban|buon|ap|xom|huyen|phuong)"
 _NAMES = re.compile(
-    r"\b(?:liet ke|ke|neu)(?: ro| ra)? ten(?: (?:cac|nhung|tung))? (?:xa|thon|ban|buon|ap|xom|huyen|phuong)\b"
-    r"|\b(?:la|gom)(?: (?:nhung|cac))? (?:xa|thon|ban|buon|ap|xom|huyen|phuong) nao\b"
-    r"|\b(?:nhung|cac) (?:xa|thon|ban|buon|ap|xom|huyen|phuong) nao(?=\W*(?:$|(?:a|vay|the|nhi|z|o|trong)\b))"
+    rf"\b(?:liet ke|ke|neu)(?: ro| ra)? ten(?: (?:cac|nhung|tung))? {_LOCAL.format('told')}\b"
+    rf"|\b(?:la|gom)(?: (?:nhung|cac))? {_LOCAL.format('which')} nao\b"
+    rf"|\b(?:nhung|cac) {_LOCAL.format('all')} nao(?=\W*(?:$|(?:a|vay|the|nhi|z|o|trong)\b))"
 )
-_NAMED_PLACE = re.compile(r"\b(?:xã|thôn|bản|buôn|ấp|xóm|huyện|phường|thị trấn|làng) [A-ZĐÀ-Ỹ]", re.UNICODE)
-"""Where the names of places are asked for, and one."""
+"""Where the names of places of a kind are asked for."""
+_PLACE = re.compile(r"\b(xã|thôn|bản|buôn|ấp|xóm|huyện|phường|làng) (\w)")
+"""The kind of a place, and how its name or what else follows begins."""
+_LOCAL_ALIKE = frozenset({"thon", "ban", "buon", "ap", "xom", "lang"})
+_HOUSEHOLDS_THERE = re.compile(
+    r"\bco (?:tat ca |tong cong |ca thay )?bao nhieu ho (?:can )?ngheo(?=\W*(?:$|(?:a|vay|the|nhi|z)\b))"
+)
+"""Where the number of poor households itself is asked for."""
 _COUNTED_AS = {
     "ho": "(?:ho|gia dinh)",
     "nguoi": "(?:nguoi|lao dong|hoi vien|doan vien|ca nhan|hoc sinh|can bo)",
@@ -179,9 +188,15 @@ def _prints(finding: Finding, pattern: re.Pattern[str]) -> bool:
     return any(pattern.search(passage.folded) for passage in _passages(finding))
 
 
-def _names(passage: Passage) -> bool:
-    """Whether a sentence names a place."""
-    return bool(find_places(passage.text) or _NAMED_PLACE.search(passage.text))
+def _names(question: Question, passage: Passage) -> bool:
+    """Whether a sentence names a place of the kind whose names are asked for."""
+    asked = _NAMES.search(question.folded)
+    if asked is None:
+        return False
+    named = {fold(kind) for kind, first in _PLACE.findall(passage.text) if first.isupper()}
+    kind = asked[asked.lastgroup or 0]
+    alike = _LOCAL_ALIKE if kind in _LOCAL_ALIKE else {kind}
+    return bool(named & alike) or (not named and bool(find_places(passage.text)))
 
 
 def awaits_list(question: Question) -> bool:
@@ -298,9 +313,15 @@ def is_level(passage: Passage, question: Question) -> bool:
 
 
 def _is_regular(question: Question, finding: Finding) -> bool:
-    """Whether it is asked when, no day, and is told how often: "hằng năm tiến hành sơ kết"."""
-    often = _HELD_YEARLY if _WHICH_YEAR.search(question.folded) else _REPEATED
-    return not _DAY.search(question.folded) and _prints(finding, often)
+    """Whether it is asked when, no day, and is told how often."""
+    if _WHICH_YEAR.search(question.folded):
+        return any(is_held_yearly(question, passage) for passage in _passages(finding))
+    return not _DAY.search(question.folded) and _prints(finding, _REPEATED)
+
+
+def is_held_yearly(question: Question, passage: Passage) -> bool:
+    """Whether it is asked when, no day, and a sentence says that it is each year: "hằng năm tiến hành sơ kết"."""
+    return not _DAY.search(question.folded) and bool(_HELD_YEARLY.search(passage.folded))
 
 
 def _recurs(question: Question, finding: Finding) -> bool:
@@ -336,7 +357,9 @@ _TYPES = (
         lambda _, found: _prints(found, _HALL),
     ),
     AnswerType("title", lambda q: bool(_TITLE.search(q.folded)), lambda _, found: _prints(found, _TITLED)),
-    AnswerType("names", lambda q: bool(_NAMES.search(q.folded)), lambda _, found: any(map(_names, _passages(found)))),
+    AnswerType(
+        "names", lambda q: bool(_NAMES.search(q.folded)), lambda q, found: any(_names(q, p) for p in _passages(found))
+    ),
     AnswerType("definition", lambda q: bool(_DEFINED.search(q.folded)), lambda _, found: _prints(found, _DEFINED)),
     AnswerType("list", awaits_list, _makes_up, strict=False),
     AnswerType(
@@ -344,9 +367,18 @@ _TYPES = (
         lambda q: bool(_UNITS_THERE.search(q.folded)) and not q.about(Topic.AWARD, Topic.CRITERION),
         lambda _, found: any(_UNITS_COUNTED.search(p.folded) for p in _passages(found) if p.role is not Part.AWARD),
     ),
+    AnswerType("households", lambda q: bool(_HOUSEHOLDS_THERE.search(q.folded)), _counts),
     AnswerType("count", lambda q: bool(_counted(q)), _counts, strict=False),
     AnswerType("rate", lambda q: q.unit == "%" and (q.wants(Ask.FIGURE) or _tests_rate(q)), _rates),
     AnswerType("level", lambda q: q.unit == "%" and _asks_level(q.folded), lambda _, found: _prints(found, _LEVEL)),
+    AnswerType(
+        "title_held",
+        lambda q: q.wants(Ask.DURATION) and q.unit == "năm" and bool(_TITLE_HELD.search(q.folded)),
+        lambda _, found: any(
+            _TITLE_HELD.search(p.folded) and any(one.unit in _TIME_UNITS for one in p.quantities)
+            for p in _passages(found)
+        ),
+    ),
     AnswerType("length", lambda q: q.wants(Ask.DURATION) and not q.wants(Ask.DATE), _lasts, strict=False),
     AnswerType(
         "day",

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from documents.facts.measures import Measure
 from documents.facts.parts import Part
-from documents.facts.subjects import Subject, UnitKind, find_subjects
+from documents.facts.subjects import Subject, Trait, UnitKind, find_subjects
 from documents.facts.units import HOUSEHOLDS, OFFICERS
 from documents.plan import Plan
 from documents.syllables import fold
@@ -124,7 +124,9 @@ def _clauses(question: Question, subjects: Sequence[Subject], holding: Holding) 
             fit = max(_fit(subjects, passage, holding.plan), _NAMED * _named(question, passage))
             if names_any(inner, passage.text) and fits(subjects, passage.subjects, holding.plan.level):
                 fit = max(fit, 1.0)  # the very place that is asked about
-            found.setdefault(passage.position, []).append((passage, fit))
+            found.setdefault(passage.position, []).append(
+                (passage, 0.0 if _is_rest(passage, subjects, holding) else fit)
+            )
     best = max((fit for sentences in found.values() for _, fit in sentences), default=0.0)
     if best < _FITTING:
         return []
@@ -140,6 +142,15 @@ def _clauses(question: Question, subjects: Sequence[Subject], holding: Holding) 
         else:
             clauses += own
     return clauses
+
+
+def _is_rest(passage: Passage, subjects: Sequence[Subject], holding: Holding) -> bool:
+    """Whether a clause is for the rest of the units, and one beside it for the zone asked about."""
+    zones = {subject.zone for subject in subjects if subject.zone}
+    if not zones or not any(Trait.REMAINING in subject.traits for subject in passage.opening):
+        return False
+    beside = [p for p in holding.passages if p.provision.parent == passage.provision.parent and p is not passage]
+    return any(subject.zone in zones for one in beside for subject in one.opening)
 
 
 def _own_sentences(sentences: Sequence[tuple[Passage, float]], least: float) -> list[Passage]:

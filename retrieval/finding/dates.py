@@ -7,7 +7,7 @@ import re
 from documents.facts.fact import Fact, Role
 from documents.facts.parts import Part
 from documents.syllables import fold
-from retrieval.finding.answertype import is_level
+from retrieval.finding.answertype import is_held_yearly, is_level
 from retrieval.finding.evidence import Finding, Found, Item, Shape
 from retrieval.search.corpus import Corpus, Holding, coverage
 from retrieval.search.passages import Passage
@@ -111,7 +111,8 @@ def _says_when(question: Question, passage: Passage, facts: tuple[Fact, ...]) ->
     reports = [fact for fact in facts if fact.role is Role.REPORT]
     if question.about(Topic.REPORT) and reports:
         return any(fact.time and fact.time.month for fact in reports) or bool(re.search(r"\bngay \d", passage.folded))
-    return any(time.year or time.month for time in passage.times) or bool(_TIMED.search(passage.folded))
+    timed = any(time.year or time.month for time in passage.times) or bool(_TIMED.search(passage.folded))
+    return timed or is_held_yearly(question, passage)
 
 
 _CONDITIONAL = re.compile(r"\b(?:sau )?khi (?:co|nhan duoc|duoc|hoan thanh|ket thuc)\b")

@@ -40,7 +40,7 @@ _TO_GIVE = r"(?: (?!tang|khen|duoc|muon|can|phai|co|de)\w+){0,3}"
 _GIVEN_BY = re.compile(
     rf"\b{_GIVER}(?={_TO_GIVE}(?:,(?: \w+){{1,5}}){{0,3}} (?:tang|khen)\b)"
     r"|\b(?:giay khen|bang khen|khen thuong|khen) (?:cua )?(?:cap )?"
-    rf"(?:chu tich |chinh phu )?(?:ubnd |uy ban nhan dan )?{_GIVER}\b"
+    rf"(?:chu tich |chinh phu )?(?:ubnd |uy ban nhan dan )?{_GIVER}\b(?:(?:,| va|, va) (?:cap )?{_GIVER}\b)?"
 )
 _GIVERS = {"xa": 0, "huyen": 1, "tinh": 2, "trung uong": 3, "thu tuong": 3, "chu tich nuoc": 3, "nha nuoc": 3}
 _RANKS = {Level.COMMUNE: 0, Level.DISTRICT: 1, Level.PROVINCE: 2, Level.DEPARTMENT: 2}

@@ -30,7 +30,7 @@ _JUST, _SOME_FIT = 0.95, 0.5
 _OPENING = 60
 _UNNAMED = 0.6
 """How well awards fit that a clause counts for those it only names: "mỗi huyện đề nghị không quá 02 cá nhân"."""
-_ASSIGNED = re.compile(r"\b(?:duoc|nhan)(?: \w+){0,3} (?:giup do|do dau|ket nghia)\b")
+_ASSIGNED = re.compile(r"\b(?:duoc|nhan)(?: \w+){0,3} (?:giup do|do dau|ket nghia|theo doi|phu trach)\b")
 """What is told of a place that an office helps: it is the office's own criterion."""
 _COLLECTIVES = ("tổ chức", "đảng bộ", "chi bộ", "chi hội", "chi đoàn", "cơ sở hội")
 """How movements and the party count what others call "tập thể"."""
@@ -49,6 +49,7 @@ def find_figures(question: Question, holding: Holding, corpus: Corpus) -> Findin
     chosen = _alike(_of_place(_of_occasion(likely, wanted, holding), question, holding), wanted, holding)
     chosen = _for_place(wanted, chosen, facts, question, holding) or chosen
     chosen = _with_other_sorts(wanted, _of_clause(chosen, wanted, facts, holding), facts, holding)
+    chosen = list(_with_list(chosen, facts, holding)) if question.wants(Ask.LISTING) else chosen
     if zoned := _of_zone(wanted, chosen, holding):
         return zoned
     if own := _own_target(wanted, chosen, holding):
@@ -80,6 +81,18 @@ def _with_other_sorts(wanted: Wanted, chosen: Sequence[Fact], facts: Sequence[Fa
             s.traits and (role_of(fact, holding), fact.measure, fact.direction, s.kind) in alike for s in fact.subjects
         )
     ]
+
+
+def _with_list(chosen: Sequence[Fact], facts: Sequence[Fact], holding: Holding) -> Sequence[Fact]:
+    """The facts with those of the other points of their list, where they are points of one: each unit has its own."""
+    over = {holding.passage_at(fact.place.start).provision.parent for fact in chosen}
+    points = {holding.passage_at(fact.place.start).position for fact in chosen}
+    if len(points) < 2 or len(over) > 1 or None in over:
+        return chosen
+    leads = [passage for passage in holding.passages if passage.position in over]
+    if not any(passage.text.rstrip().endswith(":") for passage in leads):
+        return chosen
+    return [fact for fact in facts if fact in chosen or holding.passage_at(fact.place.start).provision.parent in over]
 
 
 def _own_target(wanted: Wanted, chosen: Sequence[Fact], holding: Holding) -> Finding | None:
@@ -225,6 +238,8 @@ def _by_words(wanted: Wanted, holding: Holding) -> list[tuple[float, Passage]]:
         units = [quantity.unit for quantity in passage.quantities] or _printed(passage, wanted)
         enough = _WORDED if wanted.unit in {None, "%", "năm"} else _WORDED / 2
         if wanted.roles < ANY_ROLE and passage.role in _ROLES and _ROLES[passage.role] not in wanted.roles:
+            continue
+        if _ASSIGNED.search(passage.folded) and not wanted.helped:
             continue
         if score >= enough and any(_same_unit(unit, wanted.unit) for unit in units):
             found.append((score, passage))

@@ -322,7 +322,7 @@ def _parts(question: Question) -> list[Question]:
     if occasions := _by_occasion(question):
         return occasions
     subjects = list({(s.kind, s.zone, s.traits): s for s in asked_subjects(question)}.values())
-    parts: list[Question] = [replace(question, chosen=(subject,)) for subject in subjects] or [question]
+    parts = [_on_one(question, one, _of_kind(one, subjects)) for one in subjects] or [question]
     before = [fold(question.masked[: subject.span.start]).rstrip() for subject in subjects]
     if any(map(_WHOLE.search, before)) and not _TARGETED.search(question.line):
         # a target of all is none of those within it
@@ -350,10 +350,20 @@ def _of_sorts(question: Question) -> list[Question]:
     several = len(sorts) > 1 and len(kinds) == 1
     if not several or not question.wants(Ask.FIGURE, Ask.CONDITIONS, Ask.DURATION):
         return []
-    return [
-        replace(question, chosen=(one,), masked=without(question.masked, [s.span for s in sorts if s is not one]))
-        for one in sorts
-    ]
+    return [_on_one(question, one, sorts) for one in sorts]
+
+
+def _of_kind(subject: Subject, subjects: Sequence[Subject]) -> list[Subject]:
+    """The units of the same kind as one of them; poor districts are districts."""
+    family = {UnitKind.DISTRICT, UnitKind.POOR_DISTRICT}
+    kinds = family if subject.kind in family else {subject.kind}
+    return [one for one in subjects if one.kind in kinds]
+
+
+def _on_one(question: Question, one: Subject, units: Sequence[Subject]) -> Question:
+    """A question about several units, asked about one of them alone."""
+    others = [unit.span for unit in units if unit is not one]
+    return replace(question, chosen=(one,), masked=without(question.masked, others))
 
 
 def asks_both(question: Question) -> bool:

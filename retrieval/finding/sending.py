@@ -81,7 +81,10 @@ _OCCASIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("tổng kết", re.compile(r"\btong ket\b|\bcuoi (?:ky|giai doan)\b")),
     ("6 tháng", re.compile(r"\b(?:0?6|sau) thang\b")),
     ("quý", re.compile(r"\b(?:hang|moi|tung) quy\b|\bbao cao quy\b")),
-    ("năm", re.compile(r"\b(?:hang|moi|tung|ca) nam\b|\bbao cao nam\b|\bnam(?= truoc ngay)|\bcuoi nam\b|/nam\b")),
+    (
+        "năm",
+        re.compile(r"\b(?:hang|moi|tung|ca) nam\b|\bbao cao nam\b|\bnam(?= truoc ngay)|\(nam\)|\bcuoi nam\b|/nam\b"),
+    ),
 )
 _PARTS_OF_YEAR = frozenset({"6 tháng", "quý"})
 _ONWARD = re.compile(r"\b(?:roi|sau do|tiep|xong)\b.{0,40}\b(?:chuyen|gui|trinh|nop)\b|\b(?:chuyen|gui|trinh) tiep\b")
@@ -93,6 +96,8 @@ _TIMED = re.compile(
     r"|\b(?:truoc|sau)(?: \w+){0,10}? \d+ ngay\b|\b\d+ ngay (?:lam viec|truoc|sau)\b"
 )
 """A day, or how far before or after another one: "trước các mốc trên 10 ngày"."""
+_REVIEWED = re.compile(r";(?![^;]*\b(?:bao cao|ho so|danh sach)\b)[^;]*\b(?:so ket|tong ket)\b[^;]*")
+"""A limb that reviews are held by, and no papers sent."""
 _TOGETHER = re.compile(r"\bcung (?:mot )?(?:ngay|phong|noi|han|cho|luc|so|ban)\b")
 """What asks whether two papers go the same way."""
 _ASKED_OFFICE = re.compile(r"\b(?:phong|ban|so|co quan|don vi|cong chuc|noi|cap|nganh|ai)(?: \w+)? (?:nao|gi|may)\b")
@@ -102,6 +107,10 @@ _OF_AWARD = re.compile(
     r"\b(?:giay khen|bang khen|co thi dua) (?:cua|do)\b(?: (?!nop|gui|trinh|truoc|thi|den|ve|tang)\w+){1,6}"
 )
 """Who gives an award, and sends no papers."""
+_GIVER = r"(?:(?:cap|ubnd|uy ban nhan dan|chu tich) )*(?P<giver>xa|huyen|tinh)\b"
+_ASKED_GIVER = re.compile(rf"\b(?:de nghi|xin) {_GIVER}(?: xet)?,? (?:khen|tang)\b")
+_OWN_GIVER = re.compile(rf"\bho so (?:(?:de nghi|trinh) )+{_GIVER}")
+"""Who is to give the award that a dossier is for, as it is asked and told: "hồ sơ trình huyện gồm 03 bộ"."""
 _WHOSE = re.compile(r"\bcua (?:cac |nhung |cap |mot )*(?=\w)")
 _TO = re.compile(r"[,?.]|\b(?:truoc|cham nhat|muon nhat|ngay|khi|han|luc|bao gio|vao|may bo|phai khong|dung khong)\b")
 _OF_WHOM = re.compile(
@@ -198,6 +207,9 @@ def find_sendings(question: Question, holding: Holding, corpus: Corpus) -> Findi
         of_year = " hay ".join(sorted(_named(_OCCASIONS, question.line)))
         nearest = tuple(Item(way.passage) for way in others[:_NEAREST])
         return Finding(holding, Found.SILENT, Shape.DATE, nearest, CERTAIN, lacks=f"thời hạn báo cáo {of_year}")
+    if not chosen and (undated := _undated(question, matters, ways)):
+        items = tuple(Item(way.passage) for way in undated)
+        return Finding(holding, Found.SILENT, Shape.DATE, items, CERTAIN, lacks="thời hạn báo cáo này")
     if not chosen and (others := _of_others(question, matters, ways, holding)):
         lacks = f"thời hạn {' hay '.join(sorted(matters))} của cấp này"
         nearest = tuple(Item(way.passage) for way in others[:_NEAREST])
@@ -288,6 +300,22 @@ def _of_other_times(question: Question, matters: frozenset[str], ways: Sequence[
     return [] if not times or any(not way.occasions or way.occasions & times for way in ways) else ways
 
 
+def _undated(question: Question, matters: frozenset[str], ways: Sequence[Sending]) -> list[Sending]:
+    """The ways that reports go from the sender to the receiver asked about, where none of them has a day."""
+    senders, receivers = _ends(question)
+    if not (question.wants(Ask.DATE) and matters == {"báo cáo"} and senders and receivers):
+        return []
+    own = [way for way in ways if way.matters & matters and senders & _known(way)]
+    own = [way for way in own if not way.receivers or receivers & way.receivers]
+    return [] if any(way.timed for way in own) else [way for way in own if way.receivers]
+
+
+def _known(way: Sending) -> frozenset[str]:
+    """The rungs that papers go from, the plan's own where an office of it sends them."""
+    own = _RUNG.get(way.passage.plan.level or Level.DEPARTMENT)
+    return way.senders | ({own} if own and "phòng" in way.senders else set())
+
+
 def _best(question: Question, ways: Sequence[Sending], senders: frozenset[str]) -> list[Sending]:
     """The ways that best go with a sender, and with the receiver and the time that a question names."""
     receivers = _ends(question)[1]
@@ -300,13 +328,13 @@ def _best(question: Question, ways: Sequence[Sending], senders: frozenset[str]) 
     awards = _named(_AWARDS, question.line)
     scored = []
     for way in ways:
-        own = _RUNG.get(way.passage.plan.level or Level.DEPARTMENT)
-        known = way.senders | ({own} if own and "phòng" in way.senders else set())
+        known = _known(way)
         met = receivers & way.receivers
         of_year = years & _years(way.passage.times)
         others = _named(_AWARDS, way.passage.folded) if awards else frozenset()
         untimely = times and way.occasions and not times & way.occasions and not of_year
         amiss = (senders and known and not senders & known) or untimely or (others and not awards & others)
+        amiss = amiss or _for_other_giver(question, way)
         astray = receivers and way.receivers and not met and not question.wants(Ask.CONFIRM)
         if amiss or astray or (dated and not way.timed):
             continue
@@ -322,6 +350,12 @@ def _best(question: Question, ways: Sequence[Sending], senders: frozenset[str]) 
     timely = [way for way in chosen if times & way.occasions or senders & way.senders or receivers & way.receivers]
     sure = best >= bool(senders) and (timely or not times)
     return chosen if sure else []
+
+
+def _for_other_giver(question: Question, way: Sending) -> bool:
+    """Whether papers are for an award of somebody else than the giver asked about."""
+    asked, own = _ASKED_GIVER.search(question.line), _OWN_GIVER.search(way.passage.folded)
+    return bool(asked and own and asked["giver"] != own["giver"])
 
 
 def _years(times: Iterable[Time]) -> frozenset[int]:
@@ -379,7 +413,7 @@ def _ways(passage: Passage) -> Iterator[Sending]:
         matters = _said(_MATTERS, limb, passage)
         if passage.role is not Part.CRITERION or matters == {"đăng ký"}:  # criteria only name other papers
             times = _said(_OCCASIONS, limb, passage, alone=True)
-            timed = bool(_TIMED.search(fold(without(limb, find_documents(limb)))))
+            timed = bool(_TIMED.search(_REVIEWED.sub(" ", fold(without(limb, find_documents(limb))))))
             left = not timed and bool(_LEFT.search(fold(limb)))
             yield Sending(
                 passage, _senders(by), _rungs(receiver), matters, times, fold(by), fold(receiver), timed, left

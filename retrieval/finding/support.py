@@ -83,6 +83,7 @@ _TOLD_APART = (HOUSEHOLDS - {UnitKind.HOUSEHOLD}) | {
 }  # fmt: skip
 """Kinds of unit that plans have criteria for apart from each other."""
 _NO_OFFICERS = _TOLD_APART | {UnitKind.OFFICE}
+_SERVED = re.compile(r"\b(?:co cong|chinh sach|thuong binh|liet s[iy])\b")
 _THE_REST = frozenset({Trait.REMAINING, Trait.NOT_POOR})
 _RATES = {
     Measure.POVERTY_RATE: _POOR | {_BOTH, Measure.MINORITY_POVERTY_RATE},
@@ -420,9 +421,11 @@ def _of_other_unit(question: Question, finding: Finding) -> bool:
     Others are those that the question does not name at all.
     """
     asked = asked_subjects(question)
-    if not (question.about(Topic.CRITERION) or question.wants(Ask.CONDITIONS)) or not finding.items:
+    officers = bool(asked) and all(subject.kind in OFFICERS for subject in asked)
+    criterial = question.about(Topic.CRITERION) or question.wants(Ask.CONDITIONS)
+    if not (criterial or (officers and question.wants(Ask.DURATION))) or not finding.items:
         return False
-    if asked and all(subject.kind in OFFICERS for subject in asked):
+    if officers:
         headed = [item.passage.subjects if item.passage.role is Part.CRITERION else () for item in finding.items]
         return all(named and all(one.kind in _NO_OFFICERS for one in named) for named in headed)
     if not asked or any(subject.kind not in _TOLD_APART for subject in asked):
@@ -462,7 +465,12 @@ def _of_number_alone(question: Question, finding: Finding) -> bool:
 
 
 def _unmeasured(question: Question, finding: Finding) -> bool:
-    """Whether a rate is asked for that none of the facts is of: that of near-poor households is not of poor ones."""
+    """Whether a rate is asked for that none of the facts is of: that of near-poor households is not of poor ones.
+
+    So is the year by which no household of those who served is poor, where none of the sentences names them.
+    """
+    if Measure.POLICY_POOR_HOUSEHOLDS in question.measures and question.wants(Ask.DATE):
+        return not any(_SERVED.search(item.passage.folded) for item in finding.items)
     if question.unit not in {None, "%", "hộ"} or question.wants(Ask.CONFIRM):
         return False
     measured = {fact.measure for item in finding.items for fact in item.facts if fact.values}

@@ -13,7 +13,8 @@ from documents.syllables import fold
 from retrieval.search.corpus import Corpus, Term
 from retrieval.understanding.addressed import asked_subjects
 from retrieval.understanding.asks import Ask, Topic, occasions
-from retrieval.understanding.question import Question
+from retrieval.understanding.everyday import find_units
+from retrieval.understanding.question import Question, without
 
 _RATES = frozenset({Measure.POVERTY_RATE, Measure.NEAR_POOR_RATE, Measure.POOR_AND_NEAR_POOR_RATE})
 """Measures that are counted in percent alone."""
@@ -42,7 +43,7 @@ ANY_ROLE = frozenset({Role.CRITERION, Role.TARGET, Role.QUOTA, Role.OTHER})
 """The roles of facts where neither targets nor criteria are named."""
 
 
-_HELPED = re.compile(r"\b(?:giup|do dau|ket nghia|phan cong|phu trach|kem|nhan)\b")
+_HELPED = re.compile(r"\b(?:giup|do dau|ket nghia|phan cong|phu trach|theo doi|kem|nhan)\b")
 """Where it is asked about those that an office helps, or about its helping."""
 _COLLECTIVE = re.compile(r"\b(?:tap the|don vi|co quan|to chuc)\b")
 """Where awards are asked for of collectives, not of whoever gets them."""
@@ -75,7 +76,7 @@ class Wanted:
             asked_subjects(question),
             _roles(question),
             _unit(question),
-            Direction.REDUCE if _tells_fall(question) else _direction(fold(question.masked)),
+            Direction.REDUCE if _tells_fall(question) else _direction(question),
             question.measures - _timed(question),
             corpus.terms(question.sought),
             next((bound for words, bound in _BOUNDS.items() if words in question.folded), None),
@@ -126,7 +127,9 @@ def _roles(question: Question) -> frozenset[Role]:
     return ANY_ROLE
 
 
-def _direction(folded: str) -> Direction | None:
+def _direction(question: Question) -> Direction | None:
+    """Whether a fall or what is left is asked for; "các xã còn lại" are units."""
+    folded = fold(without(question.masked, [unit.span for unit in find_units(question.masked)]))
     remains = any(word in folded for word in _REMAINS)
     reduces = any(word in folded for word in _REDUCES)
     if remains and not ("giam bao nhieu" in folded or "giam may" in folded):

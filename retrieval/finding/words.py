@@ -23,8 +23,10 @@ DOING = frozenset({Part.TASK, Part.MEASURE, Part.CLOSING, Part.AWARD, Part.DOSSI
 """The parts of a plan that say who does what."""
 _MONEY = re.compile(r"\d[\d.,]* (?:trieu |nghin |ty )?dong\b|\bquy dinh\b.*\b(?:nghi dinh|nghi quyet|quyet dinh)\b")
 _CLOSE = 0.7
-_BESIDE, _DOING = 2.5, 4.0
-"""How far a sentence of the type waited for, or that says the deed asked for, may lie behind a likelier one."""
+_BESIDE, _DOING, _OF_KIND = 2.5, 5.5, 4.0
+"""How far a sentence of the type waited for, one that says the deed asked for, or one for an office of the kind asked
+for, may lie behind a likelier one.
+"""
 _DEED = re.compile(
     r"\b(?:ai|(?:(?P<kind>phòng|sở|ban|hội|công chức)|cơ quan|đơn vị|bên|bộ phận|cấp|ngành|tổ chức|người|nơi) nào)"
     r"(?: (?:là|người|sẽ|phải|được|giao|chịu|trách|nhiệm|đứng|ra|lo|đi|có|việc|chủ|trì|làm|thực|hiện))*"
@@ -106,6 +108,7 @@ def _by_deed(question: Question, scored: list[tuple[float, Passage]]) -> list[tu
     near = [pair for pair in scored[:_LOOKED_AT] if pair[0] >= scored[0][0] - _DOING]
     doing = [pair for pair in near if f" {deed['deed']} " in written(pair[1].text)]
     if not doing and (kind := deed["kind"]):
+        near = [pair for pair in near if pair[0] >= scored[0][0] - _OF_KIND]
         doing = [pair for pair in near if written(pair[1].opener or pair[1].actor).startswith(f" {kind} ")]
     return [*((scored[0][0], passage) for _, passage in doing), *(pair for pair in scored if pair not in doing)]
 

@@ -135,12 +135,12 @@ def _without_denied(subjects: list[Subject], text: str) -> list[Subject]:
     elif _OF_NO_SORT.search(text):
         found = {key: _of_the_rest(subject) for key, subject in found.items()}
     sorted_out = {s.kind for s in found.values() if s.traits & {Trait.NOT_POOR, Trait.REMAINING}}
-    return [subject for subject in found.values() if subject.traits or subject.kind not in sorted_out]
+    return [subject for subject in found.values() if subject.sort or subject.kind not in sorted_out]
 
 
 def _of_the_rest(subject: Subject) -> Subject:
     """A commune or hamlet that is said to be of no sort."""
-    plain = subject.kind in _SORTED and not subject.zone and not subject.traits
+    plain = subject.kind in _SORTED and not subject.zone and not subject.sort
     return replace(subject, conditions=(Condition(_SORTED[subject.kind], ""),)) if plain else subject
 
 
@@ -153,7 +153,7 @@ def _of_any_sort(subject: Subject) -> Subject:
         return replace(subject, kind=UnitKind.OFFICER)
     if subject.kind is UnitKind.POOR_DISTRICT:
         return replace(subject, kind=UnitKind.DISTRICT, zone=None, conditions=(Condition(Trait.NOT_POOR, ""),))
-    rest = (Condition(Trait.REMAINING, ""),) if subject.traits or subject.zone else ()
+    rest = (Condition(Trait.REMAINING, ""),) if subject.sort or subject.zone else ()
     return replace(subject, zone=None, conditions=rest)
 
 

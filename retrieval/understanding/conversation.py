@@ -304,10 +304,15 @@ _EMPTY = frozenset({
 })  # fmt: skip
 
 
+_SET_DOWN = re.compile(r"\bco (?:quy dinh|neu|ghi|noi|de cap)(?: (?:ro|gi|cu the|den|ve))*\b|(?<=\bkhong )ban\W*$")
+"""Whether a plan says it at all, and whom one speaks to."""
+
+
 def says_nothing(question: Question) -> bool:
     """Whether a question names no matter at all: "thế còn Lệ Thủy thì sao" with nothing asked before."""
     return question.asks == {Ask.TEXT} and not question.topics and not question.subjects and not _substance(question)
 
 
 def _substance(question: Question) -> list[str]:
-    return [word for word in question.words if word not in _EMPTY]
+    set_down = {word for match in _SET_DOWN.finditer(question.folded) for word in match[0].split()}
+    return [word for word in question.words if word not in _EMPTY | set_down]

@@ -49,8 +49,13 @@ _WORKSHOP = re.compile(
 )
 """Those who do business, as they call themselves."""
 _RATED = re.compile(
-    r"\s+(?:(?:nào|mà|có|còn|nghèo)\s+)*(?:dưới|trên|từ|hơn|chưa (?:đến|tới)|không (?:quá|đến)) (?=\d)", re.IGNORECASE
+    r"\s+(?:(?:nào|mà|có|còn|nghèo)\s+)*(?:dưới|trên|từ|hơn|chưa (?:đến|tới)|không (?:quá|đến)) (?=\d)"
+    r"|\s+(?:(?:mình|em|tôi|tui|này|ở)\s+)*"
+    r"(?:hồi đầu|lúc đầu|ban đầu|đầu kỳ|đầu giai đoạn|(?:(?:hồi )?(?:đầu|cuối) )?năm \d{4})"
+    r" (?:(?:thì|nghèo|có|còn|là|tới|đến|khoảng|tỷ lệ(?: hộ)? nghèo) )*(?=\d)",
+    re.IGNORECASE,
 )
+"""What leads from a unit to the rate that says which are meant, or that it began with."""
 _OWN = _words(
     r"\b(?:nha|ho|gia dinh)(?: cua)?(?: chung)? (?:em|toi|minh|tui|con|chau|ta|bac|co|anh|chi|ong|ba)\b"
     r"|\bgia dinh\b(?! (?:van hoa|chinh sach|nguoi|co cong|thuong binh|liet si))"

@@ -76,9 +76,11 @@ def _condition_fit(asked: Subject, said: Subject) -> float:
 
     Those of no sort are the rest, or all, but none of a sort.
     """
-    if asked.traits == {Trait.REMAINING}:
+    if Trait.TOWN in asked.traits - said.traits and (said.zone or not asked.sort):
+        return _OF_A_SORT if said.zone or said.sort else _OF_ALL
+    if asked.sort == {Trait.REMAINING}:
         return 1.0 if Trait.REMAINING in said.traits else _OF_A_SORT if said.traits else _OF_ALL
-    if asked.traits == {Trait.NOT_POOR} and Trait.REMAINING in said.traits:
+    if asked.sort == {Trait.NOT_POOR} and Trait.REMAINING in said.traits:
         return 1.0
     if asked.limits and Trait.REMAINING in said.traits:
         return _OF_ALL

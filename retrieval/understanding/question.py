@@ -100,13 +100,13 @@ class Question:
             return self.chosen
         folded = fold(self.masked)
         named = [s for s in find_units(self.masked) if not _COPY.search(folded[: s.span.end])]
-        denied = [s for s in named if (s.zone or s.traits) and _SAID_NOT.search(folded[: s.span.start])]
+        denied = [s for s in named if (s.zone or s.sort) and _SAID_NOT.search(folded[: s.span.start])]
         if len(denied) < _SEVERAL_SORTS:
             return tuple(named)
         rest = (Condition(Trait.REMAINING, "còn lại"),)
         kinds = {s.kind for s in denied}
         left = [s for s in named if s not in denied]
-        return tuple(replace(s, conditions=rest) if s.kind in kinds and not s.traits else s for s in left)
+        return tuple(replace(s, conditions=rest) if s.kind in kinds and not s.sort else s for s in left)
 
     @cached_property
     def household(self) -> Subject | None:
