@@ -22,6 +22,8 @@ from documents.names.gazetteer import name_key
 from documents.syllables import fold, place_tone
 
 _LONGEST = 4
+_RENAMED = {"Tỉnh Thừa Thiên Huế": "Thành phố Huế"}
+"""Provinces that older plans are of and that had another name on 30 June 2025: this one since 1 January."""
 _KIND = re.compile(r"(?i)^(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+")
 
 
@@ -62,6 +64,8 @@ def gather(base: sqlite3.Connection, changes: dict[str, dict[str, object]]) -> d
     for (province, district), all_heirs in district_heirs.items():
         if district:
             _add(units, district, "", "2025", province, "", sorted(all_heirs))
+    for province, heir in _RENAMED.items():
+        _add(units, province, "", "2025", "", "", [heir])
     today = set(new_province.values())
     for province, key in old_provinces.items():
         heir = new_province[merged_into[key]]

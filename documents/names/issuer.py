@@ -23,15 +23,17 @@ _SIGN = re.compile(r"/\s*[A-ZĐ]{2}")
 _STAMP = re.compile(r"\W*(?:cong van )?den\b\W*(?:$|so\b|ngay\b)")
 _STAMP_LINE = re.compile(r"\W*(?:(?:den|so|ngay|gio|chuyen|luu|kinh chuyen)\b\W.*)?$")
 """A stamp of arrival and what is filled in under it."""
-_SEAT = re.compile(r"\b(?P<kind>tinh|thanh pho|tp|huyen|quan|thi xa|xa(?! hoi)|phuong|thi tran)\b(?: uy\b)?\.?\s*")
+_SEAT = re.compile(
+    r"\b(?P<kind>tinh|thanh pho|tp|huyen|quan|thi xa|xa(?! hoi)|phuong|thi tran)\b(?: uy\b|(?<=tinh) doan\b)?\.?\s*"
+)
 _BODY = (
     r"uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|hoi dong|tong cuc|cuc|so|bo|thu tuong chinh phu|thu tuong|chinh phu"
     r"|quoc hoi|uy ban|ban quan ly|bql|ban|phong|van phong|lien doan|tinh uy|huyen uy|thanh uy|tong lien doan|mat tran"
 )
 _OFFICE = re.compile(
     rf"(?:{_BODY}|hoi|tinh doan|huyen doan|thanh doan|doan (?:thanh nien|tncs)|dang (?:uy|bo)|chi cuc|cong an|trung tam"
-    r"|b(?:ch|tv)(?= (?:tinh|thanh pho|huyen|thi xa|quan|xa|phuong)\b)|bo chi huy|bao hiem xa hoi|ngan hang|chi nhanh"
-    r"|benh vien|truong)\b"
+    r"|b(?:ch|tv)(?= (?:(?:doan|hoi)\b(?: \w+){0,4} )?(?:tinh|thanh pho|huyen|thi xa|quan|xa|phuong)\b)"
+    r"|bo chi huy|bao hiem xa hoi|ngan hang|chi nhanh|benh vien|truong)\b"
 )
 _ORGAN = re.compile(r"(?:ban (?:thuong truc|thuong vu|chap hanh)|thuong truc|co quan thuong truc|van phong)")
 _ORGAN_AT = re.compile(rf"(?P<organ>{_ORGAN.pattern}) (?:tinh|thanh pho|huyen|thi xa|quan|xa|phuong|thi tran)\b.*")
@@ -49,6 +51,7 @@ _HEAD = re.compile(
 _UNION_NAMES = (
     "Hội Nông dân", "Hội Liên hiệp Phụ nữ", "Hội Cựu chiến binh", "Hội Chữ thập đỏ", "Hội Người cao tuổi",
     "Hội Khuyến học", "Liên đoàn Lao động", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Đoàn Thanh niên",
+    "Đoàn TNCS Hồ Chí Minh", "Đoàn TNCS HCM", "Tỉnh Đoàn", "Chấp hành Đoàn",
 )  # fmt: skip
 _UNIONS = {name.lower(): name for name in _UNION_NAMES}
 _UNION = re.compile("|".join(_UNIONS), re.IGNORECASE)

@@ -127,6 +127,8 @@ def _merged(asked: Unit, held: Unit) -> str | None:
         return None
     asked_today = province_today(asked.name if asked.level is Level.PROVINCE else asked.province or "")
     if asked.level is Level.PROVINCE and asked_today == today:
+        if held.level is Level.PROVINCE and set(today.kin) == {today.full_name}:
+            return ""  # the same one under another name: Thừa Thiên Huế is Huế
         lies = f"{_start(held)} thuộc {province.full_name}" if held.level is Level.DISTRICT else _start(held)
         if province.name == today.name:
             if asked.name == province.name:

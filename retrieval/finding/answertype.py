@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from documents.facts.parts import Part
 from documents.facts.times import Time
+from documents.facts.units import LOCALITIES
 from documents.names.places import find_places
 from documents.syllables import fold
 from retrieval.finding.evidence import Finding, Shape
@@ -62,7 +63,9 @@ _PUT_TO = re.compile(
     r"\b(?:lay|dung|su dung|trich)\b.{0,20}\b(?:quy|nguon|von|kinh phi|tien)\b.*\b(?:chi|mua|tra|thuong)\b"
 )
 """Where it is asked what money may be put to: "lấy Quỹ vì người nghèo chi tiền thưởng được không"."""
-_INTEREST = re.compile(r"\blai suat\b")
+_INTEREST = re.compile(
+    r"\blai suat\b|\b(?:vay|ngan hang|nhcsxh)\b.*(?<!khong )\blai (?:may|bao nhieu|the nao)\b(?! ho\b)"
+)
 _DEFINED = re.compile(
     r"\b(?:duoc|moi|thi)(?: duoc)? (?:goi|coi|xem|tinh|xac dinh|xep) la (?:mot )?(?:huyen|xa|thon|ban|buon|ap|ho)"
     r"(?: \w+){0,2}? (?:ngheo|dac biet|kho khan)\b"
@@ -135,6 +138,10 @@ _NAMES = re.compile(
 _PLACE = re.compile(r"\b(xã|thôn|bản|buôn|ấp|xóm|huyện|phường|làng) (\w)")
 """The kind of a place, and how its name or what else follows begins."""
 _LOCAL_ALIKE = frozenset({"thon", "ban", "buon", "ap", "xom", "lang"})
+_WHITHER = re.compile(
+    r"\b(?:giup|do dau|do dan|ket nghia|ung ho|ho tro)\b.*\b(?:nhung|cac|may) (?:noi|cho|dia ban|vung) nao\b"
+)
+"""Where it is asked which places are to be helped."""
 _HOUSEHOLDS_THERE = re.compile(
     r"\bco (?:tat ca |tong cong |ca thay )?bao nhieu ho (?:can )?ngheo(?=\W*(?:$|(?:a|vay|the|nhi|z)\b))"
 )
@@ -359,6 +366,11 @@ _TYPES = (
     AnswerType("title", lambda q: bool(_TITLE.search(q.folded)), lambda _, found: _prints(found, _TITLED)),
     AnswerType(
         "names", lambda q: bool(_NAMES.search(q.folded)), lambda q, found: any(_names(q, p) for p in _passages(found))
+    ),
+    AnswerType(
+        "whither",
+        lambda q: bool(_WHITHER.search(q.folded)),
+        lambda _, found: any(one.kind in LOCALITIES for p in _passages(found) for one in p.own_subjects),
     ),
     AnswerType("definition", lambda q: bool(_DEFINED.search(q.folded)), lambda _, found: _prints(found, _DEFINED)),
     AnswerType("list", awaits_list, _makes_up, strict=False),

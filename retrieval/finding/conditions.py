@@ -10,7 +10,7 @@ from dataclasses import replace
 from documents.facts.measures import Measure
 from documents.facts.parts import Part
 from documents.facts.subjects import Subject, Trait, UnitKind, find_subjects
-from documents.facts.units import HOUSEHOLDS, OFFICERS
+from documents.facts.units import HOUSEHOLDS, OFFICERS, UNIT_NAMES
 from documents.plan import Plan
 from documents.syllables import fold
 from retrieval.finding.answertype import awaited, is_of_types
@@ -26,7 +26,7 @@ from retrieval.understanding.matching import fits
 from retrieval.understanding.question import Question
 from retrieval.understanding.scope import inner_places
 
-NOT_REQUIRED = "Trong các tiêu chuẩn nêu ra không có yêu cầu này"
+_NOT_REQUIRED = "Trong các tiêu chuẩn nêu ra không có yêu cầu này"
 _REQUIRED = re.compile(
     r"\b(?:co phai|phai|bat buoc|co can|can phai|yeu cau)\b.*\b(?:khong|ko|chua)\b|\bmoi (?:duoc|dat)\b.*\bkhong\b"
 )
@@ -72,7 +72,8 @@ def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Fin
         if elsewhere.said and all(_stands_apart(item.passage, matter, holding) for item in elsewhere.items):
             return elsewhere
         if _REQUIRED.search(question.folded) and not question.about(Topic.DOSSIER, Topic.REPORT):
-            return Finding(holding, Found.SAID, Shape.LIST, tuple(Item(c) for c in clauses), 0.9, words=NOT_REQUIRED)
+            required = Finding(holding, Found.SAID, Shape.LIST, tuple(Item(c) for c in clauses), 0.9)
+            return not_required(required, elsewhere.items)
         found = Found.SAID if question.wants(Ask.CONDITIONS) else Found.SILENT
         return Finding(holding, found, Shape.LIST, tuple(Item(clause) for clause in clauses), 0.5)
     chosen = on_matter if on_matter and len(on_matter) <= _FEW * len(clauses) else clauses
@@ -81,6 +82,23 @@ def find_conditions(question: Question, holding: Holding, corpus: Corpus) -> Fin
     chosen = typed if kinds and typed and not set(typed) & set(chosen) else chosen
     items = tuple(Item(clause, holding.facts_in(clause)) for clause in chosen)
     return Finding(holding, Found.SAID, Shape.LIST, grouped(items), 1.0)
+
+
+def not_required(required: Finding, elsewhere: Sequence[Item]) -> Finding:
+    """All criteria for those asked about, that none of them is what is asked, and for which households that is set.
+
+    `elsewhere` are the sentences that come closest to it.
+    """
+    if required.words:
+        return required
+    known = {item.passage.id for item in required.items}
+    others = [item for item in elsewhere if item.passage.role is Part.CRITERION and item.passage.id not in known]
+    named = [[subject.kind for subject in item.passage.subjects] for item in others]
+    if not named or not all(kinds and HOUSEHOLDS.issuperset(kinds) for kinds in named):
+        return replace(required, words=_NOT_REQUIRED)
+    names = ", ".join(dict.fromkeys(UNIT_NAMES[kind] for kinds in named for kind in kinds))
+    items = grouped((*required.items, *others))
+    return replace(required, words=f"{_NOT_REQUIRED}; yêu cầu đó đặt ra đối với {names}", items=items)
 
 
 def _alone(clause: Passage, holding: Holding) -> Finding:

@@ -99,7 +99,7 @@ def _matter(question: Question, facts: tuple[Fact, ...]) -> float:
     if question.measures and any(fact.measure in question.measures and fact.time for fact in facts):
         score += 0.5
     if question.about(Topic.REVIEW) and not question.about(Topic.DOSSIER, Topic.REPORT):
-        events = {fold(fact.event) for fact in facts if fact.event and fact.time}
+        events = {fold(fact.event) for fact in facts if fact.event and (fact.time or fact.cycle)}
         score += 0.5 if any(event in question.folded for event in events) else -0.3
     return score
 

@@ -294,7 +294,8 @@ def _score(fact: Fact, wanted: Wanted, holding: Holding) -> float:
     score -= 1.0 if role is Role.QUOTA and wanted.roles == ANY_ROLE else 0.0
     score += _direction_fit(fact, wanted) + _measure_fit(fact, wanted)
     score += 0.8 if wanted.bound is not None and fact.comparator is wanted.bound else 0.0
-    score -= 2.0 if _ASSIGNED.search(passage.folded) and not wanted.helped else 0.0
+    if _ASSIGNED.search(passage.folded):
+        score += 1.0 if wanted.helped else -2.0
     told = _told(passage)
     if wanted.yearly and fact.role is Role.QUOTA and wanted.roles != ANY_ROLE:
         score += 1.0 if fact.cycle or fact.per or told == {"năm"} else -1.0
@@ -322,7 +323,10 @@ def _subject_fit(fact: Fact, wanted: Wanted, holding: Holding) -> float:
     if fact.role is Role.QUOTA and not fact.subjects:
         named = holding.passage_at(fact.place.start).own_subjects
         return _UNNAMED * fits(wanted.subjects, named, holding.plan.level)
+    passage = holding.passage_at(fact.place.start)
+    helping = wanted.helped and _ASSIGNED.search(passage.folded)
     return max(
+        fits(wanted.subjects, passage.subjects, holding.plan.level) if helping else 0.0,
         fits(wanted.subjects, fact.subjects, holding.plan.level),
         0.6 * fits(wanted.subjects, fact.of, holding.plan.level) if fact.of else 0.0,
     )

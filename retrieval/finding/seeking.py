@@ -13,7 +13,7 @@ from documents.facts.units import HOUSEHOLDS
 from documents.reading import Span
 from documents.syllables import fold
 from retrieval.finding.answertype import awaits_list, is_amount_of_other
-from retrieval.finding.conditions import NOT_REQUIRED, criteria_for, find_conditions, find_on_matter
+from retrieval.finding.conditions import criteria_for, find_conditions, find_on_matter, not_required
 from retrieval.finding.dates import find_dates
 from retrieval.finding.delegation import (
     find_handed_nearest,
@@ -43,7 +43,15 @@ from retrieval.finding.sections import asks_basis, asks_groups, find_groups, fin
 from retrieval.finding.sending import find_sendings
 from retrieval.finding.steps import asks_steps, find_steps
 from retrieval.finding.summary import find_summary
-from retrieval.finding.support import CERTAIN, WHOLE, lacking, speaks_of, supports, without_others
+from retrieval.finding.support import (
+    CERTAIN,
+    WHOLE,
+    lacking,
+    of_other_households,
+    speaks_of,
+    supports,
+    without_others,
+)
 from retrieval.finding.tabular import find_tabular
 from retrieval.finding.tasks import find_offices, find_tasks, is_all_asked
 from retrieval.finding.timeline import asks_every_day, find_timeline
@@ -79,8 +87,9 @@ _NO_OFFICES = HOUSEHOLDS | {UnitKind.BUSINESS}
 _FEW = 3
 """The most sentences found that may each bring the clauses they point at."""
 _PAPERS = re.compile(r"\b(?:ho so|giay to)\b")
-_LEVEL = re.compile(r"\b(?:muc|con so|ty le)\b(?! dich)")
+_LEVEL = re.compile(r"\b(?:(?<!danh )muc|con so|ty le)\b(?! dich)")
 """What units are compared by, where only figures can be meant."""
+_FALL = re.compile(r"\b(?:phai|can|duoc|thi|muc|ty le) giam\b(?! ngheo)")
 _BOTH = re.compile(
     r"\b(?:muc|chi) tieu\b.* (?:va|con|,) .*\btieu (?:chuan|chi)\b"
     r"|\btieu (?:chuan|chi)\b.* (?:va|con|,) .*\b(?:muc|chi) tieu\b"
@@ -264,12 +273,13 @@ def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     certain = any(finding.strength >= CERTAIN for finding in findings)
     duties = question.about(Topic.REPORT, Topic.DOSSIER) or question.wants(Ask.OFFICE)
     whether = question.wants(Ask.CONFIRM) and not question.wants(Ask.DIFFERENCE)
+    beside: Sequence[Finding] = ()
     if _is_beside(question, said, holding):
-        said = []
-    if not said and not certain and whether and asked_subjects(question) and not duties:
+        beside, said = said, []
+    if not said and (beside or not certain) and whether and asked_subjects(question) and not duties:
         required = find_conditions(question, holding, corpus)
         if required.said:
-            return replace(required, words=required.words or NOT_REQUIRED)
+            return not_required(required, [item for finding in beside for item in finding.items])
     if len(findings) == 1 or not said:
         return findings[0]
     items: dict[str, Item] = {}
@@ -286,8 +296,13 @@ def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
 
 
 def _is_beside(question: Question, said: Sequence[Finding], holding: Holding) -> bool:
-    """Whether a figure is put to the test for households with criteria, and all that was found stands elsewhere."""
+    """Whether households with criteria are asked about, and all that was found is for others.
+
+    A figure that is put to the test for them must stand among their own.
+    """
     subjects = asked_subjects(question)
+    if question.wants(Ask.CONFIRM) and said and all(of_other_households(question, finding) for finding in said):
+        return True
     households = bool(subjects) and all(subject.kind in HOUSEHOLDS for subject in subjects)
     if not (households and question.wants(Ask.CONFIRM) and question.figures) or question.wants(Ask.DIFFERENCE):
         return False
@@ -362,7 +377,7 @@ def _of_kind(subject: Subject, subjects: Sequence[Subject]) -> list[Subject]:
 
 def _on_one(question: Question, one: Subject, units: Sequence[Subject]) -> Question:
     """A question about several units, asked about one of them alone."""
-    others = [unit.span for unit in units if unit is not one]
+    others = [unit.span for unit in units if unit.span != one.span]
     return replace(question, chosen=(one,), masked=without(question.masked, others))
 
 
@@ -460,7 +475,8 @@ def _matters(question: Question) -> Iterator[Way]:
     conditional = criterial and bool(subjects) and wants(Ask.CONDITIONS)
     if conditional and wants(Ask.DATE):
         yield find_conditions
-    if (wants(Ask.DATE) and (due or not conditional)) or (wants(Ask.CONFIRM) and question.days):
+    dated = wants(Ask.DATE) and (due or not conditional)
+    if dated or (wants(Ask.CONFIRM) and question.days) or _compares_times(question):
         yield find_dates
     if wants(Ask.OFFICE):
         yield find_offices
@@ -474,15 +490,22 @@ def _matters(question: Question) -> Iterator[Way]:
         yield find_conditions
 
 
+def _compares_times(question: Question) -> bool:
+    """Whether it is asked how reviews differ, which is mostly when they are held."""
+    return question.topics == {Topic.REVIEW} and question.asks == {Ask.DIFFERENCE}
+
+
 def _compares_figures(question: Question, subjects: Sequence[Subject]) -> bool:
     """Whether a question without "bao nhiêu" is about figures all the same."""
     if question.about(Topic.TARGET) and not question.wants(Ask.CONDITIONS):
         return True
     timed = {Measure.YEARS_SINCE_ESCAPE, Measure.YEARS_OF_WORK}
     named = bool(question.measures - timed) or any(subject.zone for subject in subjects)
-    several = len(find_units(question.masked)) > 1  # also where they are taken one by one
-    named = named or (several and bool(_LEVEL.search(question.folded)))
-    return named and question.wants(Ask.DIFFERENCE, Ask.EXTREME, Ask.TEXT)
+    several = len(find_units(question.text)) > 1  # also where they are taken one by one
+    named = named or (several and bool(_LEVEL.search(question.folded) or _FALL.search(question.folded)))
+    zoned = any(subject.zone for subject in subjects)
+    listed = question.wants(Ask.LISTING) and zoned and bool(_LEVEL.search(question.folded))
+    return named and (listed or question.wants(Ask.DIFFERENCE, Ask.EXTREME, Ask.TEXT))
 
 
 _OF_THE_WHOLE: tuple[tuple[Callable[[Question], object], Way], ...] = (

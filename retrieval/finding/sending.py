@@ -32,6 +32,10 @@ _STOP = re.compile(
     r",? (?=(?:trước|chậm nhất|muộn nhất|để|theo|trong|vào|sau khi|thẩm định|tổng hợp|xem xét|xét|định kỳ|hằng năm)\b)"
     r"|[:;.]"
 )
+_LATER = re.compile(
+    r"\b(?:về|tới|lên) ((?:các )?(?:Ủy ban|Uỷ ban|UBND|Phòng|Sở|Ban|Văn phòng|Chủ tịch|Hội|cơ quan|huyện|tỉnh|xã)\b.*)"
+)
+"""Who receives, named after the day: "báo cáo trước ngày 15/11 về Ủy ban nhân dân huyện"."""
 _LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
     for name, words in (
@@ -303,6 +307,7 @@ def _of_other_times(question: Question, matters: frozenset[str], ways: Sequence[
 def _undated(question: Question, matters: frozenset[str], ways: Sequence[Sending]) -> list[Sending]:
     """The ways that reports go from the sender to the receiver asked about, where none of them has a day."""
     senders, receivers = _ends(question)
+    senders -= {"phòng"}
     if not (question.wants(Ask.DATE) and matters == {"báo cáo"} and senders and receivers):
         return []
     own = [way for way in ways if way.matters & matters and senders & _known(way)]
@@ -405,6 +410,8 @@ def _ways(passage: Passage) -> Iterator[Sending]:
             continue
         before = limb[: verb.start()]
         receiver = " ".join(_STOP.split(limb[one.end() :], maxsplit=1)[0] for one in _VERB.finditer(limb))
+        if not _rungs(receiver) and (later := _LATER.search(limb, verb.end())):
+            receiver = _STOP.split(later[1], maxsplit=1)[0]
         named: tuple[str, ...] = (before, last, _opener(passage), _whose(passage), passage.actor)
         if _senders(passage.actor) and not _opens(before):
             named = (_opener(passage), passage.actor)  # what else is named are no senders: "lập danh sách hộ …, gửi"

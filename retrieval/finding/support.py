@@ -82,6 +82,7 @@ _TOLD_APART = (HOUSEHOLDS - {UnitKind.HOUSEHOLD}) | {
     UnitKind.COMMUNE, UnitKind.VILLAGE, UnitKind.DISTRICT, UnitKind.POOR_DISTRICT, UnitKind.BUSINESS,
 }  # fmt: skip
 """Kinds of unit that plans have criteria for apart from each other."""
+_HOUSEHOLD_KINDS = HOUSEHOLDS - {UnitKind.HOUSEHOLD}
 _NO_OFFICERS = _TOLD_APART | {UnitKind.OFFICE}
 _SERVED = re.compile(r"\b(?:co cong|chinh sach|thuong binh|liet s[iy])\b")
 _THE_REST = frozenset({Trait.REMAINING, Trait.NOT_POOR})
@@ -321,6 +322,7 @@ def _is_other(question: Question, finding: Finding, *, strictly: bool = False) -
     elsewhen = amiss or _of_other_occasion(question, finding)
     elsewhere = _of_other_place(question, finding) or _of_other_zone(question, finding)
     elsewhere = elsewhere or _of_other_unit(question, finding) or _of_target(question, finding)
+    elsewhere = elsewhere or of_other_households(question, finding) or _of_no_village(question, finding)
     elsewhere = elsewhere or _of_no_business(question, finding) or _of_number_alone(question, finding)
     return mistyped or elsewhen or elsewhere or _unstated(question, finding)
 
@@ -439,6 +441,37 @@ def _of_other_unit(question: Question, finding: Finding) -> bool:
         and not {subject.kind for subject in item.passage.subjects} <= {subject.kind for subject in asked}
         for item in finding.items
     )
+
+
+def of_other_households(question: Question, finding: Finding) -> bool:
+    """Whether it is asked what one kind of household must meet and all that was found is set for other kinds.
+
+    Only where the plan has criteria for the kind asked about: those for others tell nothing of it.
+    """
+    kinds = {subject.kind for subject in asked_subjects(question)}
+    if not kinds or not kinds <= _HOUSEHOLD_KINDS or question.wants(Ask.DIFFERENCE) or not finding.items:
+        return False
+    criteria = [passage for passage in finding.holding.passages if passage.role is Part.CRITERION]
+    if not any(_household_kinds(passage) & kinds for passage in criteria):
+        return False
+    told = [_household_kinds(item.passage) for item in finding.items if item.passage.role is Part.CRITERION]
+    return len(told) == len(finding.items) and all(own and own.isdisjoint(kinds) for own in told)
+
+
+def _household_kinds(passage: Passage) -> frozenset[UnitKind]:
+    """The kinds of household that a criterion is headed or opened by; none where it is for households of any kind."""
+    kinds = frozenset(subject.kind for subject in passage.subjects)
+    return kinds if kinds <= _HOUSEHOLD_KINDS else frozenset()
+
+
+def _of_no_village(question: Question, finding: Finding) -> bool:
+    """Whether it is asked how far the rate of a hamlet must fall and all that was found is for larger units."""
+    asked = asked_subjects(question)
+    falls = question.unit == "%" and question.wants(Ask.FIGURE) and _FALL.search(question.folded)
+    if not falls or {one.kind for one in asked} != {UnitKind.VILLAGE}:
+        return False
+    passages = [item.passage for item in finding.items]
+    return all(not fits(asked, (*p.subjects, *p.own_subjects), finding.holding.plan.level) for p in passages)
 
 
 def _of_target(question: Question, finding: Finding) -> bool:

@@ -43,7 +43,10 @@ ANY_ROLE = frozenset({Role.CRITERION, Role.TARGET, Role.QUOTA, Role.OTHER})
 """The roles of facts where neither targets nor criteria are named."""
 
 
-_HELPED = re.compile(r"\b(?:giup|do dau|ket nghia|phan cong|phu trach|theo doi|kem|nhan)\b")
+_HELPED = re.compile(
+    r"\b(?:giup(?! (?:toi|em|e|minh|mk|tui|chi|anh|voi|gium|cac muc|nhung|tom)\b)|do dau|ket nghia|phan cong|phu trach"
+    r"|theo doi|kem|nhan)\b"
+)
 """Where it is asked about those that an office helps, or about its helping."""
 _COLLECTIVE = re.compile(r"\b(?:tap the|don vi|co quan|to chuc)\b")
 """Where awards are asked for of collectives, not of whoever gets them."""
@@ -106,7 +109,8 @@ def _unit_of(question: Question) -> str | None:
     """The unit of the figure that a question names itself."""
     if _tells_fall(question):
         return "%"
-    return question.figures[0].unit.split(",")[0] if question.figures and not question.wants(Ask.FIGURE) else None
+    put = question.figures and not question.wants(Ask.FIGURE, Ask.DIFFERENCE)
+    return question.figures[0].unit.split(",")[0] if put else None
 
 
 def _tells_fall(question: Question) -> bool:

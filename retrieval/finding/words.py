@@ -66,12 +66,19 @@ def find_likeliest(question: Question, holding: Holding, corpus: Corpus, shape: 
     scored = _ranked(question, holding, corpus)
     if not scored:
         return Finding(holding, Found.NOTHING, shape)
+    scored = _from_typed(question, scored, holding, shape)
+    sure = certainty("sentence", _signals(question, scored[0][1], holding, corpus))
+    return Finding(holding, Found.SAID, shape, _closest(question, scored, holding), sure)
+
+
+def _from_typed(
+    question: Question, scored: list[tuple[float, Passage]], holding: Holding, shape: Shape
+) -> list[tuple[float, Passage]]:
+    """The sentences from the first on that is of the types waited for, where one close behind the likeliest is."""
     kinds = [kind for kind in awaited(question) if kind.strict or awaits_list(question)]
     near = [passage for score, passage in scored[:_SHOWN] if score >= scored[0][0] - _BESIDE]
     found = (Finding(holding, Found.SAID, shape, (_item(passage, holding),)) for passage in near)
-    scored = scored[next((at for at, one in enumerate(found) if is_of_types(kinds, question, one)), 0) :]
-    sure = certainty("sentence", _signals(question, scored[0][1], holding, corpus))
-    return Finding(holding, Found.SAID, shape, _closest(question, scored, holding), sure)
+    return scored[next((at for at, one in enumerate(found) if is_of_types(kinds, question, one)), 0) :]
 
 
 def signals_of(question: Question, meant: Sequence[str], corpus: Corpus) -> tuple[Passage, SentenceSignals] | None:

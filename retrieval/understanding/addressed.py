@@ -50,8 +50,10 @@ _OF_SELF = re.compile(
 """One whose work it is to fight poverty, asking of himself and not of his commune."""
 _OWN = re.compile(r"\s*(?:cua )?(?:chung )?(?:em|toi|minh|nha|ta|nay|do|ay)\b")
 """What follows a unit of one's own ("xã em ở vùng 3"), whose zone is named apart."""
+_STILL = r"(?<=\w\s)(?<!ok )(?<!duoc )(?<!the )(?<!vay )(?<!roi )(?<!da )con"
+"""What is left of a number; "ok, còn hộ nghèo" goes on to others."""
 _COUNTS = re.compile(
-    r"(?:%|\d|\bphan tram|\bty le|\bti le|\bgiam|\bso|(?<=\s)con|\bbao nhieu|\bmay|\bgiup|\bgiup do|\bho tro)"
+    rf"(?:%|\d|\bphan tram|\bty le|\bti le|\bgiam|\bso|{_STILL}|\bbao nhieu|\bmay|\bgiup|\bgiup do|\bho tro)"
     r"\s*(?:so )?$"
 )
 
@@ -135,7 +137,7 @@ def _without_denied(subjects: list[Subject], text: str) -> list[Subject]:
     elif _OF_NO_SORT.search(text):
         found = {key: _of_the_rest(subject) for key, subject in found.items()}
     sorted_out = {s.kind for s in found.values() if s.traits & {Trait.NOT_POOR, Trait.REMAINING}}
-    return [subject for subject in found.values() if subject.sort or subject.kind not in sorted_out]
+    return [subject for subject in found.values() if subject.traits or subject.kind not in sorted_out]
 
 
 def _of_the_rest(subject: Subject) -> Subject:

@@ -210,6 +210,13 @@ _SENT_TO = re.compile(r"\b(?:bao cao|ho so)\b.*\bnoi nhan\b(?! (?:ke hoach|van b
 """Where "nơi nhận" is of reports and papers, not of the plan."""
 
 
+_TWO_FIGURES = re.compile(
+    r"\bhai (?:con )?so\b|\bcho (?:ghi|thi|noi) .{1,15}\bcho (?:ghi|thi|noi)\b"
+    r"|\bphan (?:muc dich|muc tieu|phan dau)\b.*\bphan (?:tieu chuan|tieu chi|khen)\b"
+)
+"""Where a target and a criterion of the same are asked to be told apart: "sao chỗ ghi 4 chỗ ghi 7"."""
+
+
 def find_asks(folded: str) -> frozenset[Ask]:
     """What a question asks for; TEXT where nothing tells."""
     folded = " ".join(folded.split())
@@ -233,6 +240,8 @@ def find_asks(folded: str) -> frozenset[Ask]:
     if Ask.RECIPIENTS in found and _SENT_TO.search(folded):
         found = found - {Ask.RECIPIENTS} | {Ask.OFFICE}
     found = found - {lost for kept, lost in _OVER.items() if kept in found}
+    if _TWO_FIGURES.search(folded):
+        return frozenset({Ask.DIFFERENCE, Ask.FIGURE})
     return frozenset(found or {Ask.TEXT})
 
 
@@ -240,7 +249,8 @@ def find_topics(folded: str) -> frozenset[Topic]:
     """The parts of a plan a question names."""
     folded = _DENIED.sub(" ", COUNCIL.sub(" ", " ".join(folded.split())))
     rests = {Topic.BASIS} if any(words.search(folded) for words in (_RESTS, _ENACTED, _FOLLOWS)) else set()
-    return frozenset({topic for topic, pattern in _TOPICS if pattern.search(folded)} | rests)
+    both = {Topic.TARGET, Topic.CRITERION} if _TWO_FIGURES.search(folded) else set()
+    return frozenset({topic for topic, pattern in _TOPICS if pattern.search(folded)} | rests | both)
 
 
 OCCASIONS = {
