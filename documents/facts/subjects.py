@@ -16,6 +16,7 @@ from documents.facts.units import (
     LONE_ZONE,
     MASKED,
     MINORITY,
+    NO_HARDSHIP,
     NO_ZONE,
     QUALIFIERS,
     RELATIVE,
@@ -114,6 +115,9 @@ def _qualified(kind: UnitKind, match: re.Match[str], text: str) -> Subject:
             zone, end = found["zones"], found.end()
         elif zone is None and kind is UnitKind.COMMUNE and (found := NO_ZONE.match(text, end)):
             zone, end = "khong", found.end()
+        elif conditions and (denied := NO_HARDSHIP.match(text, end)):
+            conditions.append(Condition(Trait.NOT_HARDSHIP, " ".join(denied[0].split())))
+            end = denied.end()
         elif condition := _condition(text, end):
             conditions.append(condition[0])
             end = condition[1]

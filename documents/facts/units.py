@@ -62,6 +62,7 @@ class Trait(StrEnum):
     POOR = "nghèo"
     NOT_POOR = "không nghèo"
     HARDSHIP = "đặc biệt khó khăn"
+    NOT_HARDSHIP = "không đặc biệt khó khăn"
     MINORITY = "dân tộc thiểu số"
     BORDER = "biên giới"
     COASTAL = "bãi ngang ven biển"
@@ -267,6 +268,10 @@ ASIDE = Phrase(
 """What may stand between a unit and what narrows it down; the name of a place is blanked."""
 WHOLE = Phrase(r"(?:\btoàn|\bcả|\bcủa|(?:trên |thuộc )?địa bàn)(?: các)?\s*\Z")
 COORDINATION = Phrase(r"\s*(?:,|;|và|hoặc|,? hay)?\s*(?:các )?\Z")
+NO_HARDSHIP = Phrase(
+    r",?\s*(?:không|chưa) (?:phải|thuộc|nằm trong)(?: là| diện| vùng| khu vực| xã| thôn)* (?:đặc biệt khó khăn|ĐBKK)"
+)
+"""After a sort, that of those within it only the better off are meant."""
 TOWNS = Phrase(r"thị trấn|phường", plain=r"thi tran|phuong")
 """Communes that are towns, where they stand for themselves."""
 RURAL = Phrase(r"\bxã\b", plain=r"\bxa\b")

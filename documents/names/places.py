@@ -32,7 +32,7 @@ _KINDS = {
     "tt": ("thị trấn",),
 }
 _LEADS = frozenset({"o", "tai"})
-_OTHER_NAMES = {"sai gon": "ho chi minh", "tphcm": "ho chi minh", "hcm": "ho chi minh", "thua thien hue": "hue"}
+_OTHER_NAMES = {"sai gon": "ho chi minh", "tphcm": "ho chi minh", "hcm": "ho chi minh"}
 _COMPOUNDS = frozenset(
     tuple(pair.split())
     for pair in (

@@ -51,6 +51,7 @@ _GIVEN = re.compile(
 """What is given as money, and "bao nhiêu" with nothing counted after it."""
 _AMOUNT = re.compile(
     r"\d[\d.,]* ?(?:ty|trieu|nghin|ngan|tram)? ?dong\b|\d ?(?:trieu|ty)\b"
+    r"|\bdoi ung\b[^.;]{0,30}\d+ ?%"
     r"|\b(?:tien|muc (?:ho tro|thuong|chi))\b.*\b(?:theo|ap dung)\b"
     r".*\b(?:nghi dinh|nghi quyet|quyet dinh|ke hoach|huong dan)\b"
 )
@@ -91,7 +92,7 @@ _TITLED = re.compile(r"\bdanh hieu\b|\bvan hoa[\"”]|\btieu bieu[\"”]")
 _MADE_OF = re.compile(
     r"\bgom (?:co )?(?:nhung |cac |may |bao nhieu )?(?:gi|giay|thu|loai|phan|buoc|y|tieu|noi|ai|ten)\b"
     r"|\bgiay to (?:gi|nao)\b|\b(?:nhung|may|cac) giay to\b|\bthanh phan ho so\b"
-    r"|\bdanh muc (?:giay to|ho so|tai lieu)\b"
+    r"|\bdanh muc (?:giay to|ho so|tai lieu)\b|\bho so\b.*\bcan (?:nhung |cac |may )?(?:gi|giay)\b"
     r"|\b(?:liet ke|ke ten|ke ra)(?: (?:cac|het|nhung|day du))* (?:giay to|tai lieu)\b"
 )
 _LISTED = re.compile(r"\bgom\b|\bho so\b[^.]*:")
@@ -104,7 +105,10 @@ _UNITS_THERE = re.compile(
 )
 _UNITS_COUNTED = re.compile(r"(?<![\d.,/-])\d{1,3} (?:\w+ )?(?:xa|thon|ban|ap|buon|khom|khu pho|to dan pho|huyen)\b")
 """How many communes or hamlets there are, asked and told."""
-_HELD_YEARLY = re.compile(r"\b(?:hang|moi|tung)\W+nam,? (?:tien hanh|to chuc|so ket|tong ket)\b")
+_HELD_YEARLY = re.compile(
+    r"\b(?:hang|moi|tung)\W+nam,? (?:tien hanh|to chuc|so ket|tong ket)\b"
+    r"|\b(?:so ket|tong ket)(?: (?!bao cao)\w+){0,6} (?:hang|moi|tung) nam\b"
+)
 _WHICH_YEAR = re.compile(r"\bnam (?:nao|may|bao nhieu)\b")
 _OCCASION = re.compile(r"\b(?:khi|dip)\b|\bsau (?:\d|mot|hai|ba|bon|nam) ")
 _CYCLE = re.compile(r"\b(?:hang|moi|tung) (?P<unit>quy|thang|tuan)\b(?! dinh)")
@@ -139,7 +143,8 @@ _PLACE = re.compile(r"\b(xã|thôn|bản|buôn|ấp|xóm|huyện|phường|làng
 """The kind of a place, and how its name or what else follows begins."""
 _LOCAL_ALIKE = frozenset({"thon", "ban", "buon", "ap", "xom", "lang"})
 _WHITHER = re.compile(
-    r"\b(?:giup|do dau|do dan|ket nghia|ung ho|ho tro)\b.*\b(?:nhung|cac|may) (?:noi|cho|dia ban|vung) nao\b"
+    r"\b(?:giup|do dau|do dan|ket nghia|ung ho|ho tro)\b.*"
+    r"\b(?:nhung|cac|may) (?:noi|cho|dia ban|vung) (?:nhu the )?nao\b"
 )
 """Where it is asked which places are to be helped."""
 _HOUSEHOLDS_THERE = re.compile(
@@ -321,7 +326,7 @@ def is_level(passage: Passage, question: Question) -> bool:
 
 def _is_regular(question: Question, finding: Finding) -> bool:
     """Whether it is asked when, no day, and is told how often."""
-    if _WHICH_YEAR.search(question.folded):
+    if _WHICH_YEAR.search(question.folded) or question.about(Topic.REVIEW):
         return any(is_held_yearly(question, passage) for passage in _passages(finding))
     return not _DAY.search(question.folded) and _prints(finding, _REPEATED)
 

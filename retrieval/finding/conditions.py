@@ -202,7 +202,9 @@ def _named(question: Question, passage: Passage) -> float:
 def _is_for_all(passage: Passage, subjects: Sequence[Subject]) -> bool:
     """Whether the headings over a criterion say that it is for all units, or for all of those asked about."""
     for at, heading in enumerate(passage.sections):
-        if _SHARED.search(fold(heading)) and not find_subjects(heading):
+        if _SHARED.search(fold(heading)):
+            if named := find_subjects(heading):
+                return fits(subjects, named, passage.plan.level) >= _FITTING
             outer = next((named for above in passage.sections[at + 1 :] if (named := find_subjects(above))), ())
             return not outer or fits(subjects, outer, passage.plan.level) >= _FITTING
     return False

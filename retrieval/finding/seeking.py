@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from documents.facts.measures import Measure
 from documents.facts.parts import Part
-from documents.facts.subjects import Subject, UnitKind
-from documents.facts.units import HOUSEHOLDS
+from documents.facts.subjects import Condition, Subject, Trait, UnitKind
+from documents.facts.units import HOUSEHOLDS, RURAL, TOWNS
 from documents.reading import Span
 from documents.syllables import fold
 from retrieval.finding.answertype import awaits_list, is_amount_of_other
@@ -90,6 +90,8 @@ _PAPERS = re.compile(r"\b(?:ho so|giay to)\b")
 _LEVEL = re.compile(r"\b(?:(?<!danh )muc|con so|ty le)\b(?! dich)")
 """What units are compared by, where only figures can be meant."""
 _FALL = re.compile(r"\b(?:phai|can|duoc|thi|muc|ty le) giam\b(?! ngheo)")
+_AND = re.compile(r"\b(?:va|voi|hay)\b")
+_HOW_MUCH = re.compile(r"\b(?:bao nhieu|may)\b")
 _BOTH = re.compile(
     r"\b(?:muc|chi) tieu\b.* (?:va|con|,) .*\btieu (?:chuan|chi)\b"
     r"|\btieu (?:chuan|chi)\b.* (?:va|con|,) .*\b(?:muc|chi) tieu\b"
@@ -279,7 +281,7 @@ def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     if not said and (beside or not certain) and whether and asked_subjects(question) and not duties:
         required = find_conditions(question, holding, corpus)
         if required.said:
-            return not_required(required, [item for finding in beside for item in finding.items])
+            return not_required(required, [i for f in beside for i in f.items] or _with_figures(question, holding))
     if len(findings) == 1 or not said:
         return findings[0]
     items: dict[str, Item] = {}
@@ -293,6 +295,14 @@ def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     ordered = grouped(ordered) if said[0].shape is Shape.LIST else ordered
     strength = max(finding.strength for finding in said)
     return replace(said[0], items=ordered, words=words, strength=strength, lacks=lacks)
+
+
+def _with_figures(question: Question, holding: Holding) -> list[Item]:
+    """The criteria for households that hold a figure put to the test."""
+    asked = {(value, quantity.unit) for quantity in question.figures for value in quantity.values}
+    facts = [fact for fact in holding.facts if asked & {(value, fact.unit) for value in fact.values}]
+    items = by_sentence(facts, holding)
+    return [i for i in items if i.passage.role is Part.CRITERION and {s.kind for s in i.passage.subjects} <= HOUSEHOLDS]
 
 
 def _is_beside(question: Question, said: Sequence[Finding], holding: Holding) -> bool:
@@ -337,6 +347,7 @@ def _parts(question: Question) -> list[Question]:
     if occasions := _by_occasion(question):
         return occasions
     subjects = list({(s.kind, s.zone, s.traits): s for s in asked_subjects(question)}.values())
+    subjects = [one for subject in subjects for one in _town_apart(subject, question.masked)]
     parts = [_on_one(question, one, _of_kind(one, subjects)) for one in subjects] or [question]
     before = [fold(question.masked[: subject.span.start]).rstrip() for subject in subjects]
     if any(map(_WHOLE.search, before)) and not _TARGETED.search(question.line):
@@ -366,6 +377,16 @@ def _of_sorts(question: Question) -> list[Question]:
     if not several or not question.wants(Ask.FIGURE, Ask.CONDITIONS, Ask.DURATION):
         return []
     return [_on_one(question, one, sorts) for one in sorts]
+
+
+def _town_apart(subject: Subject, text: str) -> list[Subject]:
+    """Towns and communes that are named together, one by one: "phường và xã khác nhau thế nào"."""
+    words = text[subject.span.start : subject.span.end]
+    if subject.kind is not UnitKind.COMMUNE or not (
+        TOWNS.search(words) and RURAL.search(words) and _AND.search(fold(words))
+    ):
+        return [subject]
+    return [replace(subject, conditions=(Condition(Trait.TOWN, words),)), subject]
 
 
 def _of_kind(subject: Subject, subjects: Sequence[Subject]) -> list[Subject]:
@@ -435,7 +456,8 @@ def _ways(question: Question) -> Sequence[Way]:
         return (find_plan_matter,)
     if wants(Ask.DOCUMENT) or (question.documents and wants(Ask.OFFICE, Ask.DATE, Ask.IDENTITY, Ask.ISSUER)):
         return (find_documents,)
-    if wants(Ask.MEANING) and not wants(Ask.FIGURE) and (question.quantities or question.times):
+    asked = wants(Ask.FIGURE) and _HOW_MUCH.search(question.folded)
+    if wants(Ask.MEANING) and not asked and (question.quantities or question.times or question.days):
         return (find_meaning,)
     if way := next((way for asked, way in _OF_THE_WHOLE if asked(question)), None):
         return (way,)

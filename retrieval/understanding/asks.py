@@ -68,7 +68,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
          rf"|\bmay {_COUNTED}\b(?! (?:nhu|kia|do|nay|ay)\b)|\bso luong\b|\btoi da\b.*\b(?:may|nhieu)|\b(?:con|giam|duoi|tren|dat) may\b|\bmay y\b|\bmay (?:chuc |tram )?(?:trieu|nghin|ngan|dong|ty|tien)\b"
          r"|\b(?:ty|ti) le .*\b(?:the nao|ra sao)\b|\bmay %|\bnguong\b|\bhow (?:much|many)\b"),
         (Ask.DATE, r"\bngay (?:nao|may|bao nhieu|gi)\b|\b(?:thoi )?han (?:chot|cuoi|nop|gui|bao cao|dang ky|la|den|may|nao|ngay|khi|cua)\b"
-         r"|\bhan\b.*\b(?:nao|may|khi)\b|\bthoi han\b|\b(?:khi|luc|chung|hoi|hom|dip) nao\b|\bhom may\b|(?<!khong )(?<!chang )\bbao gio\b|\bthoi (?:gian|diem) (?:nao|nop|gui|bao cao|to chuc|so ket|tong ket)"
+         r"|(?<!no qua )\bhan\b.*\b(?:nao|may|khi)\b|\bthoi han\b|\b(?:khi|luc|chung|hoi|hom|dip) nao\b|\bhom may\b|(?<!khong )(?<!chang )\bbao gio\b|\bthoi (?:gian|diem) (?:nao|nop|gui|bao cao|to chuc|so ket|tong ket)"
          r"|\b(?:thang|quy|nam) nao\b(?! cung)|(?<!moi )(?<!hang )(?<!mot )(?<!tung )\b(?:thang|quy|nam) may\b|\btruoc ngay\b.*\b(?:nao|may)\b|\bmoc thoi gian\b|\b(?:cac|nhung|may) moc (?:nop|gui|bao cao)\b|\bngay (?:nop|gui|bao cao)\b|\bwhen\b|\bhan chot\b"),
         (Ask.OFFICE, r"\bai\b|\b(?:co quan|don vi|bo phan|phong|so|ban|cap|nganh|to chuc|hoi dong|doan the|(?:o|tai|ve) cho|(?:gui|nop|ve|den|toi|cho|nhung|cac|do) noi) nao\b|\b(?:o|ve|den|toi|cho|qua) dau\b"
          r"|\b(?:gui|nop|bao cao|trinh|phan anh|chuyen) (?:cho |ve |len |qua )?(?:dau|ai)\b|\bphong gi\b|\bco quan gi\b|\b(?:noi|co quan|don vi|dau moi) (?:tiep )?nhan (?:ho so|bao cao|giay to)\b|\bnoi nao (?:tiep )?nhan\b|\bwho\b"
@@ -96,7 +96,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
         (Ask.SUMMARY, r"\btom (?:tat|luoc|gon)\b|\bnoi dung (?:chinh|co ban|chu yeu)\b|\btong quan\b|\b(?:noi|gom|co|quy dinh) (?:nhung |ve )?(?:noi dung |phan |muc )gi\b"
          r"|\b(?:ke hoach|van ban)\b.{0,40}\bnoi (?:ve )?gi\b|\b(?:y|diem) chinh\b|\bmay (?:phan(?! tram)|muc) (?:lon|chinh)?\b|\bgioi thieu\b.*\bke hoach\b|\bcau truc\b"),
         (Ask.VALIDITY, r"\bhieu luc\b|\b(?:ap dung|thuc hien|keo dai|co gia tri)\b.{0,20}\b(?:den|toi|tu)\b.{0,12}\b(?:nam nao|khi nao|bao gio|nam may)\b"
-         r"|\bcon (?:dung|ap dung|gia tri|hieu luc|hoat dong)\b|\bhet (?:han|hieu luc)\b|\bgiai doan (?:nao|may|bao nhieu)\b"
+         r"|\bcon (?:dung(?! (?:\d|mot|hai|ba|may)\b)|ap dung|gia tri|hieu luc|hoat dong)\b|\bhet (?:han|hieu luc)\b|\bgiai doan (?:nao|may|bao nhieu)\b"
          r"|\bap dung (?:(?:cho|trong|vao) )?(?:giai doan|nhung nam|nam) nao\b|\bcon\b.{0,40}\blam can cu\b|\bcon (?:lay|xai|theo) duoc\b|\bcon trong (?:thoi (?:gian|han|ky)|giai doan)\b|\bthoi gian (?:ap dung|thuc hien)\b|\bgiai doan (?:thuc hien|ap dung)\b|\btu nam nao\b.*\bden nam nao\b"),
         (Ask.SIGNER, r"\bai (?:la nguoi )?(?:da )?ky\b|\bnguoi ky\b|\bky (?:ke hoach|van ban)\b.*\bai\b|\bdo ai ky\b|\bai ky\b|\bky ten\b|\bchu ky cua ai\b"),
         (Ask.IDENTITY, r"\b(?:xin|cho|biet|tra|lay)(?: \w+){0,3} so (?:cua )?(?:ke hoach|van ban)\b|\bso(?:,| va)? ngay (?:cua|ban hanh)\b|\bla so\b.*\bcua (?:ke hoach|van ban)\b|\b(?:ke hoach|van ban)\b(?:(?! theo| can cu| cua ubnd).){0,60}\b(?:so may|so bao nhieu|so hieu|so gi|(?<!do )(?<!ve )(?<!cho )(?<!den )(?<!toi )so nao)\b|\bso hieu\b"
@@ -106,7 +106,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
         (Ask.TITLE, r"\bten (?:day du |chinh thuc |goi )?(?:cua )?(?:phong trao|ke hoach|van ban)\b|\bphong trao\b.{0,40}\b(?:ten|goi) la gi\b|\bten (?:la )?gi\b"
          r"|\bkhau hieu\b|\bphong trao (?:ten|gi)\b"),
         (Ask.LOCALITY, r"\b(?:cua|thuoc|la|tai) (?:tinh|huyen|xa|dia phuong|thanh pho|noi) nao\b|^(?!.*\b(?:may|bao nhieu)\b).*\bo (?:tinh|huyen|xa|dia phuong|thanh pho|noi) nao\b|\b(?:tinh|huyen) nao (?:vay|the|ban hanh|a|nhi)\b"),
-        (Ask.MEANING, r"\b(?:ap dung|danh|quy dinh|dung) cho (?:doi tuong|ai|don vi|cap|noi|loai|truong hop|nhom) ?(?:nao|gi)?\b|\b(?:doi tuong|don vi|nhom) nao\b.*\bap dung\b"
+        (Ask.MEANING, r"^\W*(?:moc|ngay|han) \d{1,2}/\d{1,2} la (?:han |ngay |moc )?(?:cua|gi|ai)\b|\b(?:ap dung|danh|quy dinh|dung) cho (?:doi tuong|ai|don vi|cap|noi|loai|truong hop|nhom) ?(?:nao|gi)?\b|\b(?:doi tuong|don vi|nhom) nao\b.*\bap dung\b"
          r"|\bla (?:cua|muc|chi tieu|tieu chuan|han|moc|ngay|gi)(?: gi| nao| ai)?\b(?=\s*\??$)|\bnghia la (?:gi|sao)\b|\bco nghia\b|\bla sao\b"),
         (Ask.RECIPIENTS, r"(?<!ngay nop, )(?<!han nop, )(?<!ngay gui, )\bnoi nhan\b(?! (?:ho so|bao cao|giay to|don|dang ky))"
          r"|(?<!theo )\b(?:ke hoach|van ban)\b(?:(?! thi | toi | em | minh | bao cao| ho so| ket qua| phai ).){0,40}\b(?:gui|chuyen) (?:cho |toi |den )?(?:nhung |cac )?(?:ai|noi|co quan|don vi)\b"),
@@ -126,7 +126,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
         (Topic.TARGET, r"\b(?:(?<!danh )muc tieu(?! chuan| chi\b)|chi tieu|phan dau|dat ra|dich den|cai dich|dich (?:dat|rieng|ho ngheo|giam)|diem dich|huong (?:toi|den)|ke hoach giam ngheo|(?<!ke )toan (?:tinh|huyen|xa))\b"),
         (Topic.REPORT, r"\b(?:bao cao|(?:gui|nop) (?:so lieu|con so|ket qua)|gom ket qua)\b"),
         (Topic.DOSSIER, r"\b(?:ho so|giay to)\b"),
-        (Topic.AWARD, r"\b(?:giay khen|bang khen|hinh thuc khen|tien thuong|co thi dua|khen thuong|muc thuong|so luong|duoc (?:tang|thuong|nhan) gi)\b"),
+        (Topic.AWARD, r"\b(?:giay khen|bang khen|hinh thuc khen|tien thuong|co thi dua|khen thuong|khen (?:so|tong) ket|muc thuong|so luong|duoc (?:tang|thuong|nhan) gi)\b"),
         (Topic.REVIEW, r"\b(?:so ket|tong ket)\b"),
         (Topic.BASIS, r"\b(?:can cu|vien dan|dan chieu|co so phap ly|dua tren|thuc hien theo ke hoach)\b"),
         (Topic.TASK, r"\b(?:nhiem vu|trach nhiem|chu tri|phoi hop|phu trach|duoc giao|giao|tham muu|theo doi|kiem tra|dau moi|tuyen truyen)\b"),
@@ -198,12 +198,15 @@ _ANYBODY = re.compile(r"\b(?:giup|kem|do dau|ho tro)(?: \w+)? ai(?: nua| khac| h
 """Where nobody is asked for: "có phải giúp ai không"."""
 _MORE = re.compile(r"\broi,? (?:thi )?(?:co )?con (?:phai|can|thieu)\b(?=.*\b(?:nua|khong|gi)\b)")
 """What else must be met is asked for, beside what is: "thoát nghèo ba năm rồi còn phải giúp ai nữa không"."""
+_PAPERS_NEEDED = re.compile(r"\b(?:lam|lap|nop|chuan bi) (?:bo )?ho so\b.*\bcan (?:nhung |cac |may )?(?:gi|giay)\b")
+"""Papers that a dossier needs, no terms: "làm hồ sơ đề nghị khen cần những gì"."""
 _RATHER: tuple[tuple[re.Pattern[str], frozenset[Ask], frozenset[Ask]], ...] = (
     (_APART, frozenset({Ask.DURATION}), frozenset({Ask.DATE, Ask.DIFFERENCE})),
     (_WHEN_PRAISED, frozenset({Ask.DATE}), frozenset({Ask.CONDITIONS})),
     (_WHO_IS_PRAISED, frozenset({Ask.OFFICE}), frozenset({Ask.CONDITIONS})),
     (_ANYBODY, frozenset({Ask.OFFICE}), frozenset({Ask.CONFIRM})),
     (_MORE, frozenset({Ask.CONFIRM}), frozenset({Ask.CONDITIONS})),
+    (_PAPERS_NEEDED, frozenset({Ask.CONDITIONS}), frozenset({Ask.LISTING})),
 )
 """What is not asked for, and what is in its stead, where some words stand."""
 _SENT_TO = re.compile(r"\b(?:bao cao|ho so)\b.*\bnoi nhan\b(?! (?:ke hoach|van ban))")

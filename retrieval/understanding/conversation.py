@@ -13,7 +13,7 @@ from documents.names.designation import kind_of
 from documents.plan import Plan, Relation
 from documents.reading import Span
 from documents.syllables import fold
-from retrieval.understanding.asks import OCCASIONS, Ask, Topic
+from retrieval.understanding.asks import OCCASIONS, Ask, Topic, occasions
 from retrieval.understanding.message import read_message
 from retrieval.understanding.papers import PAPER
 from retrieval.understanding.question import Question, understand, without
@@ -50,6 +50,7 @@ _AGAIN = re.compile(
 _BOTH = re.compile(r"\b(?:tinh|gom|ke|gop|cong)\b(?: \w+){0,5}? (?:can|gan) ngheo\b")
 """What asks whether a rate is of the near-poor too, which its clause says."""
 _YEAR = re.compile(r"\bnam (?:19|20)\d\d\b")
+_THAT_TIME = re.compile(r"\b(?:dot|dip|luc|khi|lan|hoi) (?:do|ay|kia)\b")
 _OWN_UNIT = re.compile(r"\s*(?:(?:cua )?(?:chung )?(?:em|toi|minh|ta|chau|con)|do|ay)\b")
 _SAME_PAPER = re.compile(
     rf"\W*(?:(?:the|vay|con|va|thi|roi)\W+)*(?:cai |ban )?(?:{PAPER}|van ban)(?: nay| do| ay| kia| tren| ma \w+ noi)\b(?! cua\b)"
@@ -109,7 +110,7 @@ def _follow(typed: str, befores: Sequence[Asked], plans: Mapping[str, Plan]) -> 
     text = " ".join(read_message(typed, plans).split())
     corrected = _CORRECTION.match(fold(text)) if befores else None
     text = text[corrected.end() :] if corrected and text[corrected.end() :].strip() else text
-    text = _with_number(text, befores[-1], plans) if befores else text
+    text = _at_that_time(_with_number(text, befores[-1], plans), befores[-1]) if befores else text
     scope = find_scope(text, plans)
     question = replace(understand(text, scope.words), typed=typed, places=scope.words)
     if not befores:
@@ -146,10 +147,19 @@ def _with_number(text: str, before: Asked, plans: Mapping[str, Plan]) -> str:
     return f"{text[: pointed.end('kind')]} {numbers[0]}{text[pointed.end() :]}" if len(numbers) == 1 else text
 
 
+def _at_that_time(text: str, before: Asked) -> str:
+    """A text with the review it points at ("đợt đó"), where just one was asked about before."""
+    pointed = _THAT_TIME.search(fold(text))
+    told = occasions(before.question.folded) - {"năm"}
+    return f"{text[: pointed.start()]}khi {min(told)}{text[pointed.end() :]}" if pointed and len(told) == 1 else text
+
+
 def _as_told(question: Question, before: Question) -> Question:
     """The question, a unit of the asker's own or pointed at ("xã em", "mấy xã đó") in the words it had before: "xã khu vực III"."""
     text = question.masked
     for subject in sorted(question.subjects, key=lambda subject: -subject.span.start):
+        if any(other.kind is subject.kind and other.span.start < subject.span.start for other in question.subjects):
+            continue  # what it points at was named in the same breath
         kinds = {subject.kind, *([UnitKind.POOR_DISTRICT] if subject.kind is UnitKind.DISTRICT else [])}
         told = [s for s in before.subjects if s.kind in kinds and (s.zone or s.traits or s.kind is not subject.kind)]
         if told and not (subject.zone or subject.traits) and _OWN_UNIT.match(fold(text[subject.span.end :])):

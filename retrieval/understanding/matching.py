@@ -82,6 +82,9 @@ def _condition_fit(asked: Subject, said: Subject) -> float:
         return 1.0 if Trait.REMAINING in said.traits else _OF_A_SORT if said.traits else _OF_ALL
     if asked.sort == {Trait.NOT_POOR} and Trait.REMAINING in said.traits:
         return 1.0
+    traits = asked.traits ^ said.traits
+    if {Trait.HARDSHIP, Trait.NOT_HARDSHIP} <= traits:
+        return 0.0
     if asked.limits and Trait.REMAINING in said.traits:
         return _OF_ALL
     if asked.traits & said.traits:

@@ -26,3 +26,17 @@ def over(tmp_path_factory):
         return Assistant.open(data)
 
     return open_over
+
+
+@pytest.fixture(scope="package")
+def over_texts(over, tmp_path_factory):
+    """Opens an assistant over the plans that ship and others, by their texts."""
+
+    def open_over(*texts):
+        folder = tmp_path_factory.mktemp("texts")
+        paths = [folder / f"plan-{at}.txt" for at, _ in enumerate(texts)]
+        for path, text in zip(paths, texts, strict=True):
+            path.write_text(text, encoding="utf-8")
+        return over(paths)
+
+    return open_over

@@ -59,10 +59,8 @@ IV. TỔ CHỨC THỰC HIỆN
 
 
 @pytest.fixture(scope="module")
-def lowland(over, tmp_path_factory):
-    path = tmp_path_factory.mktemp("song-lan") / "song-lan.txt"
-    path.write_text(LOWLAND, encoding="utf-8")
-    return over([path])
+def lowland(over_texts):
+    return over_texts(LOWLAND)
 
 
 def asked(assistant, question, before=""):

@@ -37,12 +37,8 @@ LATER = HEAD.format(
 
 
 @pytest.fixture(scope="module")
-def district(over, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("muong-hoa")
-    paths = [folder / "earlier.txt", folder / "later.txt"]
-    for path, text in zip(paths, (EARLIER, LATER), strict=True):
-        path.write_text(text, encoding="utf-8")
-    return over(paths)
+def district(over_texts):
+    return over_texts(EARLIER, LATER)
 
 
 @pytest.mark.parametrize(

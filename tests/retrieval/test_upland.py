@@ -43,10 +43,8 @@ Bố trí kinh phí tổ chức phong trào trong dự toán chi thường xuyê
 
 
 @pytest.fixture(scope="module")
-def upland(over, tmp_path_factory):
-    path = tmp_path_factory.mktemp("ha-son") / "ha-son.txt"
-    path.write_text(UPLAND, encoding="utf-8")
-    return over([path])
+def upland(over_texts):
+    return over_texts(UPLAND)
 
 
 @pytest.mark.parametrize(
@@ -120,10 +118,8 @@ II. KHEN THƯỞNG
 
 
 @pytest.fixture(scope="module")
-def coast(over, tmp_path_factory):
-    path = tmp_path_factory.mktemp("ninh-thuan") / "ninh-thuan.txt"
-    path.write_text(COAST, encoding="utf-8")
-    return over([path])
+def coast(over_texts):
+    return over_texts(COAST)
 
 
 @pytest.mark.parametrize(
