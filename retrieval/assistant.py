@@ -273,7 +273,7 @@ class Assistant:
         if scope.plans:
             return self._named_only(question, scope, missing)
         asked = question.asks & {Ask.IDENTITY, Ask.ISSUER, Ask.DATE, Ask.OFFICE}
-        if asked and not question.about(Topic.CRITERION, Topic.TARGET, Topic.REPORT):
+        if asked and not question.about(Topic.CRITERION, Topic.TARGET, Topic.REPORT, Topic.REVIEW, Topic.DOSSIER):
             found = [find_documents(question, holding, self.corpus) for holding in self.corpus.holdings.values()]
             named = [finding for finding in found if finding.said and self._names(finding, question)]
             if named:

@@ -35,8 +35,8 @@ class Mention(NamedTuple):
 
 _LEVEL = r"(?:(?:chỉ )?(?:còn|chiếm) )?(?:dưới|không quá|tối đa|khoảng|trên) \d"
 _RATE = r"\b(?:tỷ|tỉ) lệ"
-_MEMBER = r"(?:hội viên|đoàn viên|thành viên)"
-_HOUSEHOLD = rf"(?: hộ(?: gia đình| dân(?: cư)?| {_MEMBER}| phụ nữ| nông dân| cựu chiến binh)?| {_MEMBER})?"
+_MEMBER = r"(?:hội viên|đoàn viên|thành viên)(?: (?:CCB|cựu chiến binh|phụ nữ|nông dân|cao tuổi))?"
+_HOUSEHOLD = rf"(?: hộ(?: gia đình| dân(?: cư)?| {_MEMBER}| thanh niên| phụ nữ| nông dân| cựu chiến binh)?| {_MEMBER})?"
 """A household, also as a movement or a union counts its own."""
 _PATTERNS: tuple[tuple[Measure, Phrase], ...] = (
     (

@@ -100,13 +100,16 @@ _OFFICES = _list(
 _HAMLETS = _list(
     r"thôn|(?<!văn\s)(?<!cơ\s)(?<!kịch\s)(?<!phiên\s)"
     r"bản(?! (?:thân|sao|đồ|chất|quyền|tin|vẽ|kê|án|lĩnh|sắc|địa|chính|photo|giấy|in|cứng|mềm|scan|gốc|kế hoạch))"
-    r"|(?<!hàng\s)xóm|ấp|buôn|tổ dân phố|khối phố|khu phố|khu dân cư(?! văn (?:hóa|hoá))"
+    r"|(?<!hàng\s)xóm|ấp|(?<!chăm\s)sóc(?! (?:trăng|sơn|sức))|buôn|tổ dân phố|khối phố|khu phố"
+    r"|khu dân cư(?! văn (?:hóa|hoá))"
 )
 _COMMUNES = _list(r"xã(?! hội)|(?<!địa\s)phường|thị trấn")
 _PLAIN_COMMUNES = _list(
     r"xa(?! (?:hoi|nhat|xoi))|(?<!dia\s)(?<!doi\s)phuong(?! (?:an|tien|phap|huong|thuc|cham))|thi tran"
 )
 
+_OF_HOUSEHOLD = r"(?:hộ )?(?:(?:gia đình|hội viên|đoàn viên|thanh niên|phụ nữ) )?(?:dân tộc thiểu số )?"
+"""What may stand before what a household is or was, also as unions name their own."""
 HEADS: tuple[tuple[UnitKind, Phrase], ...] = (
     (
         UnitKind.OTHER_HOUSEHOLD,
@@ -120,15 +123,21 @@ HEADS: tuple[tuple[UnitKind, Phrase], ...] = (
     (
         UnitKind.ESCAPED_HOUSEHOLD,
         Phrase(
-            r"\b(?:hộ )?(?:gia đình )?(?:dân tộc thiểu số )?(?:mới|vừa) (?:được )?thoát (?:hộ )?nghèo"
+            rf"\b{_OF_HOUSEHOLD}(?:mới|vừa) (?:được )?thoát (?:hộ )?nghèo"
             r"|\bhộ(?: gia đình)? thoát nghèo|\b(?:hộ|nhà|gia đình)(?: [^\W\d_]+){0,2}? đã thoát nghèo"
         ),
     ),
     (
         UnitKind.NEAR_POOR_HOUSEHOLD,
-        Phrase(rf"\b(?:hộ )?(?:gia đình )?(?:dân tộc thiểu số )?cận nghèo{_MINORITY}?"),
+        Phrase(rf"\b{_OF_HOUSEHOLD}cận nghèo{_MINORITY}?"),
     ),
-    (UnitKind.POOR_HOUSEHOLD, Phrase(rf"\b(?:hộ(?: gia đình)?|gia đình)(?: dân tộc thiểu số)? nghèo{_MINORITY}?")),
+    (
+        UnitKind.POOR_HOUSEHOLD,
+        Phrase(
+            rf"\b(?:hộ(?: gia đình)?|gia đình)(?: dân tộc thiểu số)? nghèo{_MINORITY}?"
+            r"|\bhộ(?: hội viên| đoàn viên| thanh niên| phụ nữ)(?: CCB| cựu chiến binh)?(?: (?:còn|đang|vẫn))? nghèo\b"
+        ),
+    ),
     (
         UnitKind.HOUSEHOLD,
         Phrase(
@@ -213,6 +222,13 @@ QUALIFIERS: tuple[tuple[Trait, Phrase], ...] = (
         Phrase(r"(?: thuộc)?(?: vùng| diện)?(?: có điều kiện kinh tế\s*[-–]\s*xã hội)? (?:đặc biệt khó khăn|ĐBKK)"),
     ),
     (Trait.MINORITY, Phrase(r"(?: là)?(?: vùng)?(?: đồng bào)?(?: người)? (?:dân tộc thiểu số|DTTS)")),
+    (
+        Trait.MINORITY,
+        Phrase(
+            r" có (?:tỷ lệ )?(?:từ |trên |ít nhất )?\d+(?:[.,]\d+)?\s*% (?:(?:số|dân|hộ|là|trở lên|đồng bào|người) )*"
+            r"(?:dân tộc|DTTS)(?: (?!giảm|phải|còn|đến|thì|được|tỷ|có)[^\s,.;:()]+){0,3}"
+        ),
+    ),
     (Trait.BORDER, Phrase(r"(?: vùng)? biên giới")),
     (Trait.COASTAL, Phrase(r"(?: thuộc)?(?: diện)?(?: vùng)? bãi ngang(?:,? ven biển)?(?:(?:,| và)? hải đảo)?")),
     (Trait.ISLAND, Phrase(r"(?: vùng)?(?: hải)? đảo\b")),

@@ -136,7 +136,7 @@ _LOCAL = "(?P<{}>xa|thon|ban|buon|ap|xom|huyen|phuong)"
 _NAMES = re.compile(
     rf"\b(?:liet ke|ke|neu)(?: ro| ra)? ten(?: (?:cac|nhung|tung))? {_LOCAL.format('told')}\b"
     rf"|\b(?:la|gom)(?: (?:nhung|cac))? {_LOCAL.format('which')} nao\b"
-    rf"|\b(?:nhung|cac) {_LOCAL.format('all')} nao(?=\W*(?:$|(?:a|vay|the|nhi|z|o|trong)\b))"
+    rf"|\b(?:nhung|cac|\d+) {_LOCAL.format('all')} nao(?=\W*(?:$|(?:a|vay|the|nhi|z|o|trong)\b))"
 )
 """Where the names of places of a kind are asked for."""
 _PLACE = re.compile(r"\b(xã|thôn|bản|buôn|ấp|xóm|huyện|phường|làng) (\w)")
@@ -148,7 +148,7 @@ _WHITHER = re.compile(
 )
 """Where it is asked which places are to be helped."""
 _HOUSEHOLDS_THERE = re.compile(
-    r"\bco (?:tat ca |tong cong |ca thay )?bao nhieu ho (?:can )?ngheo(?=\W*(?:$|(?:a|vay|the|nhi|z)\b))"
+    r"\bco (?:tat ca |tong cong |ca thay )?bao nhieu ho (?:can )?ngheo(?=\s*(?:[,?.!]|$|(?:a|vay|the|nhi|z)\b))"
 )
 """Where the number of poor households itself is asked for."""
 _COUNTED_AS = {

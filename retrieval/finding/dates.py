@@ -28,6 +28,8 @@ _WHO = re.compile(r"\b(?:so|phong|ban|hoi|doan|co quan|don vi|co so|cap|truong|c
 _PERIOD = re.compile(r"\b(?:6 thang|sau thang|9 thang|quy|nam|tuan|thang)\b")
 _NEAR = 0.1
 _REVIEWS = frozenset({"sơ kết", "tổng kết"})
+_OF_OTHERS = 0.4
+"""How much less a criterion counts that is for other units than those asked about."""
 _OTHER_REVIEW = 0.4
 """How much less a sentence counts that is on the other of the two reviews than the one asked about."""
 
@@ -48,7 +50,9 @@ def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
             continue
         score = coverage(terms, holding.texts_of(passage)) + _NEAR * near.get(passage.id, 0.0)
         score += _matter(question, facts)
-        score += 0.15 * fits(subjects, passage.subjects, holding.plan.level) if subjects else 0.0
+        fit = fits(subjects, passage.subjects, holding.plan.level) if subjects else 0.0
+        score += 0.15 * fit
+        score -= _OF_OTHERS if passage.role is Part.CRITERION and subjects and not fit else 0.0
         score += 0.1 if _says_when(question, passage, facts) else 0.0
         reviewed = occasions(passage.folded) & _REVIEWS
         score -= _OTHER_REVIEW if reviewed and reviews and reviews.isdisjoint(reviewed) else 0.0

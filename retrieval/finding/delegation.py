@@ -45,8 +45,6 @@ _GIVEN_BY = re.compile(
 _GIVERS = {"xa": 0, "huyen": 1, "tinh": 2, "trung uong": 3, "thu tuong": 3, "chu tich nuoc": 3, "nha nuoc": 3}
 _RANKS = {Level.COMMUNE: 0, Level.DISTRICT: 1, Level.PROVINCE: 2, Level.DEPARTMENT: 2}
 """Who gives awards, by rank, and where plans of a level stand: those above have terms of their own."""
-_UNDER = re.compile(r"\b(?:theo|ap dung) (?:huong dan|van ban|quy dinh) (?:nao|gi)\b")
-"""What asks which paper awards are given under."""
 _AWARDS_COUNTED = re.compile(r"\b(?:may|bao nhieu) (?:bang khen|giay khen|co thi dua)\b")
 _WHO = re.compile(r"\b(?:ben|noi|co quan|cap|don vi|nguoi|phong|so|ban) nao\b|\bai\b")
 _SET_WHERE = re.compile(r"\b(?:quy dinh|nam|ghi) (?:o|tai) (?:dau|cho nao)\b")
@@ -117,7 +115,7 @@ def find_handed_on(
 def _of_occasion(question: Question, holding: Holding) -> list[tuple[Reference, Passage]]:
     """The clauses that leave the awards of an occasion to others, where nothing else stands under its heading."""
     other = question.wants(Ask.OFFICE, Ask.DATE, Ask.DOCUMENT) or "huong dan" in question.line
-    granting = question.about(Topic.AWARD, Topic.CRITERION) and (not other or _UNDER.search(question.line))
+    granting = question.about(Topic.AWARD, Topic.CRITERION) and not other
     line = question.line if granting and question.unit != "%" else ""
     handing = {passage.id: (reference, passage) for reference, passage in _delegations(holding, numbered=False)}
     asked = occasions(line)

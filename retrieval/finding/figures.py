@@ -30,6 +30,8 @@ _JUST, _SOME_FIT = 0.95, 0.5
 _OPENING = 60
 _UNNAMED = 0.6
 """How well awards fit that a clause counts for those it only names: "mỗi huyện đề nghị không quá 02 cá nhân"."""
+_OF_ANY_RATE = re.compile(r"(?:(?:ty le|ho|ngheo|giam|binh quan|muc|moi nam|hang nam|phan tram|can)\b ?)+")
+"""What a rate is of in any clause."""
 _ASSIGNED = re.compile(r"\b(?:duoc|nhan)(?: \w+){0,3} (?:giup do|do dau|ket nghia|theo doi|phu trach)\b")
 """What is told of a place that an office helps: it is the office's own criterion."""
 _COLLECTIVES = ("tổ chức", "đảng bộ", "chi bộ", "chi hội", "chi đoàn", "cơ sở hội")
@@ -48,6 +50,7 @@ def find_figures(question: Question, holding: Holding, corpus: Corpus) -> Findin
     likely = [fact for score, fact in scored if score >= best - _MARGIN]
     chosen = _alike(_of_place(_of_occasion(likely, wanted, holding), question, holding), wanted, holding)
     chosen = _for_place(wanted, chosen, facts, question, holding) or chosen
+    chosen = _with_plain(wanted, chosen, [fact for _, fact in scored], holding)
     chosen = _with_other_sorts(wanted, _of_clause(chosen, wanted, facts, holding), facts, holding)
     chosen = list(_with_list(chosen, facts, holding)) if question.wants(Ask.LISTING) else chosen
     if zoned := _of_zone(wanted, chosen, holding):
@@ -81,6 +84,24 @@ def _with_other_sorts(wanted: Wanted, chosen: Sequence[Fact], facts: Sequence[Fa
             s.traits and (role_of(fact, holding), fact.measure, fact.direction, s.kind) in alike for s in fact.subjects
         )
     ]
+
+
+def _with_plain(wanted: Wanted, chosen: list[Fact], scored: Sequence[Fact], holding: Holding) -> list[Fact]:
+    """The facts with those for units of no sort, where such units are asked about and all chosen are for some sort."""
+    plain = wanted.subjects and not any(subject.zone or subject.sort for subject in wanted.subjects)
+    sorted_out = chosen and all(fact.subjects and all(s.zone or s.sort for s in fact.subjects) for fact in chosen)
+    if not plain or not sorted_out:
+        return chosen
+    others = [
+        fact
+        for fact in scored
+        if fact.subjects
+        and not any(s.zone or s.sort for s in fact.subjects)
+        and {(f.measure, f.direction) for f in chosen} & {(fact.measure, fact.direction)}
+    ]
+    fit = {id(fact): fits(wanted.subjects, fact.subjects, holding.plan.level) for fact in others}
+    best = max([_JUST, *fit.values()])
+    return [*chosen, *(fact for fact in others if fit[id(fact)] >= best)]
 
 
 def _with_list(chosen: Sequence[Fact], facts: Sequence[Fact], holding: Holding) -> Sequence[Fact]:
@@ -146,7 +167,8 @@ def _of_clause(chosen: Sequence[Fact], wanted: Wanted, facts: Sequence[Fact], ho
 
     def held(fact: Fact) -> frozenset[Term]:
         said = padded(holding.said(fact))
-        return frozenset(term for term in wanted.terms if any(f" {phrase} " in said for phrase in term.phrases))
+        telling = (term for term in wanted.terms if not any(map(_OF_ANY_RATE.fullmatch, term.phrases)))
+        return frozenset(term for term in telling if any(f" {phrase} " in said for phrase in term.phrases))
 
     def alike(fact: Fact) -> tuple[object, ...]:
         measure = Measure.POVERTY_RATE if fact.measure is Measure.MULTIDIMENSIONAL_RATE else fact.measure

@@ -21,7 +21,7 @@ from retrieval.understanding.question import Question, without
 
 _VERB = re.compile(
     r"\b(?i:gửi(?! tiết kiệm| tiền| góp)|nộp|chuyển(?! (?:đổi|biến|giao|dịch|nghề|tiếp sinh))|gui|nop)\b"
-    r"|(?<!chương )(?<!tờ )(?<!cấp )(?<!quy )(?<!quá )(?<!công )(?<!hoặc )\btrình\b(?! (?:độ|tự|bày|cấp có))"
+    r"|(?<!chương )(?<![Tt]ờ )(?<!cấp )(?<!quy )(?<!quá )(?<!công )(?<!hoặc )\btrình\b(?! (?:độ|tự|bày|cấp có))"
     r"|\b[Tt]hời hạn(?= ?(?:nộp |gửi )?:)"
     r"|\b[Bb]áo cáo(?= (?:(?:về|cho|lên|với|kết quả|tình hình) |công chức |trưởng |[A-ZĐÀ-Ỹ]"
     r"|(?:định kỳ )?(?:(?:hằng|hàng) )?(?:0?[36] tháng|sáu tháng|quý|năm|giữa năm)\b))"
@@ -90,6 +90,8 @@ _OCCASIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"\b(?:hang|moi|tung|ca) nam\b|\bbao cao nam\b|\bnam(?= truoc ngay)|\(nam\)|\bcuoi nam\b|/nam\b"),
     ),
 )
+_TWICE_A_YEAR = re.compile(r"\bngay \d{1,2}/0?[567]\b.{0,20}\bngay \d{1,2}/\d{1,2}\b.{0,12}\b(?:hang|moi) nam\b")
+"""Two days a year, one of them at mid-year: "trước ngày 05/6 và trước ngày 08/11 hằng năm"."""
 _PARTS_OF_YEAR = frozenset({"6 tháng", "quý"})
 _ONWARD = re.compile(r"\b(?:roi|sau do|tiep|xong)\b.{0,40}\b(?:chuyen|gui|trinh|nop)\b|\b(?:chuyen|gui|trinh) tiep\b")
 """What asks where the papers go from there."""
@@ -108,12 +110,15 @@ _ASKED_OFFICE = re.compile(r"\b(?:phong|ban|so|co quan|don vi|cong chuc|noi|cap|
 """An office that is asked for."""
 _OF_PLAN = re.compile(r"\b(?:theo|trong|tren|o) (?:ban )?(?:ke hoach|van ban)\b[^,?]{0,60},|\bke hoach(?: cua)?\s")
 _OF_AWARD = re.compile(
-    r"\b(?:giay khen|bang khen|co thi dua) (?:cua|do)\b(?: (?!nop|gui|trinh|truoc|thi|den|ve|tang)\w+){1,6}"
+    r"\b(?:giay khen|bang khen|co thi dua)(?: (?:cua|do)\b|(?= chu tich| ubnd| uy ban))"
+    r"(?: (?!nop|gui|trinh|truoc|thi|den|ve|tang)\w+){1,6}"
 )
 """Who gives an award, and sends no papers."""
 _GIVER = r"(?:(?:cap|ubnd|uy ban nhan dan|chu tich) )*(?P<giver>xa|huyen|tinh)\b"
-_ASKED_GIVER = re.compile(rf"\b(?:de nghi|xin) {_GIVER}(?: xet)?,? (?:khen|tang)\b")
-_OWN_GIVER = re.compile(rf"\bho so (?:(?:de nghi|trinh) )+{_GIVER}")
+_ASKED_GIVER = re.compile(
+    rf"\b(?:(?:de nghi|xin) (?=[\w ]{{0,30}} (?:khen|tang)\b)|(?:giay|bang) khen (?:cua )?){_GIVER}"
+)
+_OWN_GIVER = re.compile(rf"\bho so (?:(?:de nghi|trinh|xet|tang|giay khen|bang khen|cua) )+{_GIVER}")
 """Who is to give the award that a dossier is for, as it is asked and told: "hồ sơ trình huyện gồm 03 bộ"."""
 _WHOSE = re.compile(r"\bcua (?:cac |nhung |cap |mot )*(?=\w)")
 _TO = re.compile(r"[,?.]|\b(?:truoc|cham nhat|muon nhat|ngay|khi|han|luc|bao gio|vao|may bo|phai khong|dung khong)\b")
@@ -227,7 +232,7 @@ def find_sendings(question: Question, holding: Holding, corpus: Corpus) -> Findi
         beside = [p for p in holding.passages if p.position in positions]
         told = [p for p in beside if _RECEIVED.match(p.folded) or p.id in onward]
         passages += told or [p for p in holding.passages if p.provision.parent in parents and p.id in onward]
-    if question.unit == "bộ":
+    if passages and question.unit == "bộ":
         passages += _counted(passages, holding)
     if times := _named(_OCCASIONS, meant(question.line)):
         passages = [_limb_of(passage, times) for passage in passages]
@@ -353,7 +358,8 @@ def _best(question: Question, ways: Sequence[Sending], senders: frozenset[str]) 
     best = max((score for score, _ in scored), default=0.0)
     chosen = [way for score, way in scored if score > best - _CLOSE]
     timely = [way for way in chosen if times & way.occasions or senders & way.senders or receivers & way.receivers]
-    sure = best >= bool(senders) and (timely or not times)
+    least = bool(senders) and any(way.senders for _, way in scored)
+    sure = best >= least and (timely or not times)
     return chosen if sure else []
 
 
@@ -420,6 +426,7 @@ def _ways(passage: Passage) -> Iterator[Sending]:
         matters = _said(_MATTERS, limb, passage)
         if passage.role is not Part.CRITERION or matters == {"đăng ký"}:  # criteria only name other papers
             times = _said(_OCCASIONS, limb, passage, alone=True)
+            times |= frozenset({"6 tháng"} if _TWICE_A_YEAR.search(fold(limb)) else ())
             timed = bool(_TIMED.search(_REVIEWED.sub(" ", fold(without(limb, find_documents(limb))))))
             left = not timed and bool(_LEFT.search(fold(limb)))
             yield Sending(

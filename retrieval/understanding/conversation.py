@@ -50,6 +50,8 @@ _AGAIN = re.compile(
 _BOTH = re.compile(r"\b(?:tinh|gom|ke|gop|cong)\b(?: \w+){0,5}? (?:can|gan) ngheo\b")
 """What asks whether a rate is of the near-poor too, which its clause says."""
 _YEAR = re.compile(r"\bnam (?:19|20)\d\d\b")
+_OWN_HOME = re.compile(r"\b(?:nha|gia dinh) (?:em|toi|minh|chau|con|tui|ta)\b")
+"""The asker's household, whose kind was told before: "nhà em mới thoát nghèo"."""
 _THAT_TIME = re.compile(r"\b(?:dot|dip|luc|khi|lan|hoi) (?:do|ay|kia)\b")
 _OWN_UNIT = re.compile(r"\s*(?:(?:cua )?(?:chung )?(?:em|toi|minh|ta|chau|con)|do|ay)\b")
 _SAME_PAPER = re.compile(
@@ -157,6 +159,11 @@ def _at_that_time(text: str, before: Asked) -> str:
 def _as_told(question: Question, before: Question) -> Question:
     """The question, a unit of the asker's own or pointed at ("xã em", "mấy xã đó") in the words it had before: "xã khu vực III"."""
     text = question.masked
+    homes = [s for s in before.subjects if s.kind in HOUSEHOLDS and s.kind is not UnitKind.HOUSEHOLD]
+    own = _OWN_HOME.search(question.folded) and len(homes) == 1 and before.asks == {Ask.TEXT}
+    if own and not any(s.kind in HOUSEHOLDS for s in question.subjects if s.kind is not UnitKind.HOUSEHOLD):
+        words = before.masked[homes[0].span.start : homes[0].span.end]
+        return replace(understand(" ".join(f"{words}: {text}".split())), typed=question.typed)
     for subject in sorted(question.subjects, key=lambda subject: -subject.span.start):
         if any(other.kind is subject.kind and other.span.start < subject.span.start for other in question.subjects):
             continue  # what it points at was named in the same breath
@@ -205,8 +212,22 @@ def _merged(question: Question, before: Question, names: AbstractSet[str]) -> Qu
         owned = question.wants(Ask.CONFIRM) and question.figures and not question.subjects and before.subjects
         if owned or (not question.topics and question.subjects and len(substance) <= 2):
             return _joined(question, before, asks)
-        return _again(question, before) if _goes_on(question, before) else question
+        if _goes_on(question, before):
+            return _again(question, before)
+        return _with_units(question, before) if _asks_alike(question, before) else question
     return _joined(question, before, asks)
+
+
+def _asks_alike(question: Question, before: Question) -> bool:
+    """Whether the same is asked of the same part of a plan as before, for nobody named: "thế báo cáo 6 tháng thì …"."""
+    alike = question.asks & before.asks - {Ask.TEXT} and question.topics & before.topics
+    return bool(alike and _MARKED.search(question.folded) and not question.subjects and before.subjects)
+
+
+def _with_units(question: Question, before: Question) -> Question:
+    """The question, for the units asked about before."""
+    units = ", ".join(before.masked[subject.span.start : subject.span.end] for subject in before.subjects)
+    return replace(understand(" ".join(f"{units}: {question.masked}".split())), typed=question.typed)
 
 
 def _again(question: Question, before: Question) -> Question:

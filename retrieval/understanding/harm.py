@@ -12,10 +12,10 @@ from pathlib import Path
 from documents.bag import open_bag
 
 WEIGHTS = Path(__file__).with_name("harm.npz")
-ENOUGH = 0.12
-"""How likely harm must be for a message to be refused: at .05, eight of 150 honest ones alike would be, here four.
+ENOUGH = 0.15
+"""How likely harm must be for a message to be refused: at .05, seven of 150 honest ones alike would be, here three.
 
-Of the 6,681 honest questions of gold three are refused, and one of the 182 others is not.
+Of the 7,310 honest questions of gold one is refused, and none of the 203 others is answered.
 """
 
 

@@ -57,7 +57,7 @@ def _fit(asked: Subject, said: Subject, level: Level | None) -> float:
     if said.kind is UnitKind.POOR_DISTRICT and asked.traits & {Trait.NOT_POOR, Trait.REMAINING}:
         return 0.0
     if asked.kind is UnitKind.POOR_DISTRICT and said.kind is UnitKind.DISTRICT:
-        if Trait.NOT_POOR in said.traits:
+        if Trait.NOT_POOR in said.traits or said.name:
             return 0.0
         fit = 0.7 if Trait.POVERTY_RATE in said.traits else fit
     return fit * _zone_fit(asked, said) * _condition_fit(asked, said)
