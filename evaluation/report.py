@@ -61,7 +61,7 @@ SETS = (
     GoldSet("akin", "tám kế hoạch như năm kế hoạch nữa", plans=_more("akin")),
     GoldSet("sibling", "mười kế hoạch như năm kế hoạch sau đó", plans=_more("sibling")),
     GoldSet("cousin", "mười kế hoạch như năm kế hoạch sau nữa", plans=_more("cousin")),
-    GoldSet("cognate", "mười hai kế hoạch như năm kế hoạch, sau cùng", plans=_more("cognate")),
+    GoldSet("cognate", "mười tám kế hoạch như năm kế hoạch, sau cùng", plans=_more("cognate")),
     GoldSet("silence", "năm kế hoạch, điều không nêu"),
     GoldSet("silence.further", "các kế hoạch khác, điều không nêu", plans=PLANS),
     GoldSet("kept", "năm kế hoạch, bộ để riêng", kept=True),

@@ -159,7 +159,7 @@ class Assistant:
             return held
         if scope.elsewhere and not scope.plans:
             return self._elsewhere(scope)
-        meaning = question.wants(Ask.MEANING) and bool(question.quantities or question.days)
+        meaning = question.wants(Ask.MEANING) and (bool(question.quantities) or question.asks == {Ask.MEANING})
         if not scope.plans and len(self.plans) > 1 and not meaning and not is_about(question, self.corpus):
             return self._off_topic()
         findings = self._found(question, scope)
@@ -330,7 +330,8 @@ def _joined(whole: Answer, parts: Sequence[Answer]) -> Answer:
         left = [replace(p, blocks=()) for p in parts if p not in said and told.isdisjoint(p.citations)]
         return compose.join([*said, *left]) if said else whole
     cited = set(whole.citations)
-    known = all(part.short.citations and part.short.citations[0] in cited for part in parts)
+    known = not any(cited.isdisjoint(part.short.citations) for part in parts)
+    known = known and parts[0].short.citations[0] in cited  # what is asked first is told first
     return whole if known or len(said) < len(parts) else compose.join(parts)
 
 

@@ -80,7 +80,7 @@ _PATTERNS: tuple[tuple[Measure, Phrase], ...] = (
         Phrase(
             r"\bsố(?: lượng)? hộ nghèo(?=\s*(?:[.,;)]|\Z)| (?:giảm|còn|dưới|không|bình quân|hằng|hàng|mỗi|so với"
             r"|cuối (?:kỳ|năm|giai đoạn)))"
-            r"|(?<=không\scòn\s)hộ nghèo\b(?! (?:là|thuộc|có(?! khả năng)))"
+            rf"|(?<=không\scòn\s)hộ(?: {_MEMBER}| thanh niên)? nghèo\b(?! (?:là|thuộc|có(?! khả năng)))"
         ),
     ),
     (

@@ -42,7 +42,7 @@ def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     reviews = occasions(question.folded) & _REVIEWS
     scored: list[tuple[float, Passage]] = []
     for passage in holding.passages:
-        if passage.role in _SILENT or is_level(passage, question):
+        if passage.role in _SILENT or is_level(passage, question) or _is_opposed(passage, question):
             continue
         facts = holding.facts_in(passage)
         conditional = bool(_CONDITIONAL.search(passage.folded))
@@ -52,7 +52,9 @@ def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
         score += _matter(question, facts)
         fit = fits(subjects, passage.subjects, holding.plan.level) if subjects else 0.0
         score += 0.15 * fit
-        score -= _OF_OTHERS if passage.role is Part.CRITERION and subjects and not fit else 0.0
+        apart = question.wants(Ask.DIFFERENCE) and not question.about(Topic.TARGET)
+        told = {Part.CRITERION, Part.TARGET} if apart else {Part.CRITERION}
+        score -= _OF_OTHERS if passage.role in told and subjects and not fit else 0.0
         score += 0.1 if _says_when(question, passage, facts) else 0.0
         reviewed = occasions(passage.folded) & _REVIEWS
         score -= _OTHER_REVIEW if reviewed and reviews and reviews.isdisjoint(reviewed) else 0.0
@@ -76,6 +78,13 @@ def find_dates(question: Question, holding: Holding, corpus: Corpus) -> Finding:
     if best >= _SURE and any(_CONDITIONAL.search(passage.folded) for passage in chosen):
         return Finding(holding, Found.SAID, Shape.DATE, items, min(1.0, best))
     return Finding(holding, Found.SILENT, Shape.DATE, items, min(1.0, best), lacks="ngày tháng cụ thể")
+
+
+def _is_opposed(passage: Passage, question: Question) -> bool:
+    """Whether a sentence is of the criteria and only the target is asked about, or the other way round."""
+    asked = question.topics & {Topic.TARGET, Topic.CRITERION}
+    opposed = {Topic.TARGET: Part.CRITERION, Topic.CRITERION: Part.TARGET}
+    return len(asked) == 1 and passage.role is opposed[min(asked)]
 
 
 def _is_due(passage: Passage, best: Passage, question: Question, holding: Holding) -> bool:

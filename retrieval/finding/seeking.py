@@ -359,9 +359,12 @@ def _parts(question: Question) -> list[Question]:
     both = {Topic.CRITERION, Topic.TARGET}
     if both <= question.topics and question.unit != "năm":
         rest = question.topics - both
-        asks = question.asks - {Ask.CONDITIONS} | {Ask.FIGURE}
+        dated = question.wants(Ask.DATE) and not question.wants(Ask.FIGURE)
+        asks = (
+            question.asks - {Ask.CONDITIONS, Ask.OFFICE} if dated else question.asks - {Ask.CONDITIONS} | {Ask.FIGURE}
+        )
         parts = [
-            replace(part, topics=rest | {topic}, asks=asks, unit="%")
+            replace(part, topics=rest | {topic}, asks=asks, unit=None if dated else "%")
             for part in parts
             for topic in (Topic.TARGET, Topic.CRITERION)
         ]
@@ -457,7 +460,7 @@ def _ways(question: Question) -> Sequence[Way]:
     if wants(Ask.DOCUMENT) or (question.documents and wants(Ask.OFFICE, Ask.DATE, Ask.IDENTITY, Ask.ISSUER)):
         return (find_documents,)
     asked = wants(Ask.FIGURE) and _HOW_MUCH.search(question.folded)
-    if wants(Ask.MEANING) and not asked and (question.quantities or question.times or question.days):
+    if wants(Ask.MEANING) and not asked and (question.quantities or question.times or question.asks == {Ask.MEANING}):
         return (find_meaning,)
     if way := next((way for asked, way in _OF_THE_WHOLE if asked(question)), None):
         return (way,)

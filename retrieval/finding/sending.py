@@ -28,6 +28,11 @@ _VERB = re.compile(
 )
 _ASKED_VERB = re.compile(r"\b(?:gui|nop|trinh|chuyen(?= (?:len|tiep|ve|sang|toi|den|qua|di|ho so)\b))\b")
 _REPORTS = re.compile(r"\bbao cao\b")
+_DOES = re.compile(
+    r"\s(?=(?:ban hành|xây dựng|cung cấp|chủ trì|tổ chức|tiếp nhận|tổng hợp|phối hợp|hướng dẫn|triển khai|chỉ đạo"
+    r"|căn cứ)\b)"
+)
+"""What somebody who is named first is to do."""
 _STOP = re.compile(
     r",? (?=(?:trước|chậm nhất|muộn nhất|để|theo|trong|vào|sau khi|thẩm định|tổng hợp|xem xét|xét|định kỳ|hằng năm)\b)"
     r"|[:;.]"
@@ -358,7 +363,7 @@ def _best(question: Question, ways: Sequence[Sending], senders: frozenset[str]) 
     best = max((score for score, _ in scored), default=0.0)
     chosen = [way for score, way in scored if score > best - _CLOSE]
     timely = [way for way in chosen if times & way.occasions or senders & way.senders or receivers & way.receivers]
-    least = bool(senders) and any(way.senders for _, way in scored)
+    least = bool(senders) and (len(scored) > 1 or any(way.senders for _, way in scored))  # whoever it is, it is one way
     sure = best >= least and (timely or not times)
     return chosen if sure else []
 
@@ -418,7 +423,7 @@ def _ways(passage: Passage) -> Iterator[Sending]:
         receiver = " ".join(_STOP.split(limb[one.end() :], maxsplit=1)[0] for one in _VERB.finditer(limb))
         if not _rungs(receiver) and (later := _LATER.search(limb, verb.end())):
             receiver = _STOP.split(later[1], maxsplit=1)[0]
-        named: tuple[str, ...] = (before, last, _opener(passage), _whose(passage), passage.actor)
+        named: tuple[str, ...] = (before, last, _opener(passage), _whose(passage), passage.actor, _acting(passage))
         if _senders(passage.actor) and not _opens(before):
             named = (_opener(passage), passage.actor)  # what else is named are no senders: "lập danh sách hộ …, gửi"
         by = next((text for text in named if _senders(text)), "")
@@ -445,6 +450,12 @@ def _opener(passage: Passage) -> str:
     """Whom a sentence opens with as the one to act: "UBND các xã: …; báo cáo năm trước …"."""
     match = _OPENED.match(passage.text)
     return match[1] if match and not _VERB.search(match[1]) else ""
+
+
+def _acting(passage: Passage) -> str:
+    """Whom a sentence begins with, before what is to be done: "UBND các huyện ban hành kế hoạch …; báo cáo …"."""
+    match = _DOES.search(passage.text[: 2 * _OPENING])
+    return passage.text[: match.start()] if match and _opens(passage.text) else ""
 
 
 def _whose(passage: Passage) -> str:

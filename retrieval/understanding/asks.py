@@ -69,7 +69,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
          r"|\b(?:ty|ti) le .*\b(?:the nao|ra sao)\b|\bmay %|\bnguong\b|\bhow (?:much|many)\b"),
         (Ask.DATE, r"\bngay (?:nao|may|bao nhieu|gi)\b|\b(?:thoi )?han (?:chot|cuoi|nop|gui|bao cao|dang ky|la|den|may|nao|ngay|khi|cua)\b"
          r"|(?<!no qua )\bhan\b.*\b(?:nao|may|khi)\b|\bthoi han\b|\b(?:khi|luc|chung|hoi|hom|dip) nao\b|\bhom may\b|(?<!khong )(?<!chang )\bbao gio\b|\bthoi (?:gian|diem) (?:nao|nop|gui|bao cao|to chuc|so ket|tong ket)"
-         r"|\b(?:thang|quy|nam) nao\b(?! cung)|(?<!moi )(?<!hang )(?<!mot )(?<!tung )\b(?:thang|quy|nam) may\b|\btruoc ngay\b.*\b(?:nao|may)\b|\bmoc thoi gian\b|\b(?:cac|nhung|may) moc (?:nop|gui|bao cao)\b|\bngay (?:nop|gui|bao cao)\b|\bwhen\b|\bhan chot\b"),
+         r"|\b(?:thang|quy|nam) nao\b(?! cung)|(?<!moi )(?<!hang )(?<!mot )(?<!tung )\b(?:thang|quy|nam) may\b|\btruoc ngay\b.*\b(?:nao|may)\b|\b(?:moc|han) (?:thoi gian|khong con|het)\b|\b(?:cac|nhung|may) moc (?:nop|gui|bao cao)\b|\bngay (?:nop|gui|bao cao)\b|\bwhen\b|\bhan chot\b"),
         (Ask.OFFICE, r"\bai\b|\b(?:co quan|don vi|bo phan|phong|so|ban|cap|nganh|to chuc|hoi dong|doan the|(?:o|tai|ve) cho|(?:gui|nop|ve|den|toi|cho|nhung|cac|do) noi) nao\b|\b(?:o|ve|den|toi|cho|qua) dau\b"
          r"|\b(?:gui|nop|bao cao|trinh|phan anh|chuyen) (?:cho |ve |len |qua )?(?:dau|ai)\b|\bphong gi\b|\bco quan gi\b|\b(?:noi|co quan|don vi|dau moi) (?:tiep )?nhan (?:ho so|bao cao|giay to)\b|\bnoi nao (?:tiep )?nhan\b|\bwho\b"
          r"|\b(?:liet ke|ke(?: ten| ra)?|neu)(?: (?:ten|ra|cac|nhung|tat ca))* (?:co quan|don vi|so nganh|phong ban)\b(?! (?:bao cao|gui))"),
@@ -106,7 +106,7 @@ _ASKS: tuple[tuple[Ask, re.Pattern[str]], ...] = tuple(
         (Ask.TITLE, r"\bten (?:day du |chinh thuc |goi )?(?:cua )?(?:phong trao|ke hoach|van ban)\b|\bphong trao\b.{0,40}\b(?:ten|goi) la gi\b|\bten (?:la )?gi\b"
          r"|\bkhau hieu\b|\bphong trao (?:ten|gi)\b"),
         (Ask.LOCALITY, r"\b(?:cua|thuoc|la|tai) (?:tinh|huyen|xa|dia phuong|thanh pho|noi) nao\b|^(?!.*\b(?:may|bao nhieu)\b).*\bo (?:tinh|huyen|xa|dia phuong|thanh pho|noi) nao\b|\b(?:tinh|huyen) nao (?:vay|the|ban hanh|a|nhi)\b"),
-        (Ask.MEANING, r"^\W*(?:moc|ngay|han) \d{1,2}/\d{1,2} la (?:han |ngay |moc )?(?:cua|gi|ai)\b|\b(?:ap dung|danh|quy dinh|dung) cho (?:doi tuong|ai|don vi|cap|noi|loai|truong hop|nhom) ?(?:nao|gi)?\b|\b(?:doi tuong|don vi|nhom) nao\b.*\bap dung\b"
+        (Ask.MEANING, r"\b(?:ap dung|danh|quy dinh|dung) cho (?:doi tuong|ai|don vi|cap|noi|loai|truong hop|nhom) ?(?:nao|gi)?\b|\b(?:doi tuong|don vi|nhom) nao\b.*\bap dung\b"
          r"|\bla (?:cua|muc|chi tieu|tieu chuan|han|moc|ngay|gi)(?: gi| nao| ai)?\b(?=\s*\??$)|\bnghia la (?:gi|sao)\b|\bco nghia\b|\bla sao\b"),
         (Ask.RECIPIENTS, r"(?<!ngay nop, )(?<!han nop, )(?<!ngay gui, )\bnoi nhan\b(?! (?:ho so|bao cao|giay to|don|dang ky))"
          r"|(?<!theo )\b(?:ke hoach|van ban)\b(?:(?! thi | toi | em | minh | bao cao| ho so| ket qua| phai ).){0,40}\b(?:gui|chuyen) (?:cho |toi |den )?(?:nhung |cac )?(?:ai|noi|co quan|don vi)\b"),
@@ -213,6 +213,8 @@ _SENT_TO = re.compile(r"\b(?:bao cao|ho so)\b.*\bnoi nhan\b(?! (?:ke hoach|van b
 """Where "nơi nhận" is of reports and papers, not of the plan."""
 
 
+_WHOSE_DAY = re.compile(r"^\W*(?:moc|ngay|han) \d{1,2}/\d{1,2} la (?:han |ngay |moc )?(?:cua|gi|ai)\b")
+"""Where it is asked what a day is of: "mốc 25/11 là hạn của ai nộp cho ai"."""
 _TWO_FIGURES = re.compile(
     r"\bhai (?:con )?so\b|\bcho (?:ghi|thi|noi) .{1,15}\bcho (?:ghi|thi|noi)\b"
     r"|\bphan (?:muc dich|muc tieu|phan dau)\b.*\bphan (?:tieu chuan|tieu chi|khen)\b"
@@ -245,6 +247,8 @@ def find_asks(folded: str) -> frozenset[Ask]:
     found = found - {lost for kept, lost in _OVER.items() if kept in found}
     if _TWO_FIGURES.search(folded):
         return frozenset({Ask.DIFFERENCE, Ask.FIGURE})
+    if _WHOSE_DAY.search(folded):
+        return frozenset({Ask.MEANING})
     return frozenset(found or {Ask.TEXT})
 
 
