@@ -11,10 +11,11 @@ from documents.plan import Plan
 from documents.syllables import fold
 from prompts.texts import load
 from retrieval.answer import Answer, Block, Option, Outcome, Statement
+from retrieval.finding.apart import asks_both
 from retrieval.finding.documents import find_documents, left_to, named_in, replacement_asked, tells_of
 from retrieval.finding.evidence import Finding, Found, Shape
 from retrieval.finding.lateness import names_lateness
-from retrieval.finding.seeking import asks_both, find_meaning, seek
+from retrieval.finding.seeking import find_meaning, seek
 from retrieval.finding.sending import asks_only_sending, find_sendings
 from retrieval.saying import compose
 from retrieval.saying.comparison import compare, extreme

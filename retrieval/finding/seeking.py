@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from documents.facts.measures import Measure
 from documents.facts.parts import Part
-from documents.facts.subjects import Condition, Subject, Trait, UnitKind
-from documents.facts.units import HOUSEHOLDS, RURAL, TOWNS
-from documents.reading import Span
-from documents.syllables import fold
+from documents.facts.subjects import Subject, UnitKind
+from documents.facts.units import HOUSEHOLDS
 from retrieval.finding.answertype import awaits_list, is_amount_of_other
+from retrieval.finding.apart import asks_both, parts_of, sorts_of
 from retrieval.finding.conditions import criteria_for, find_conditions, find_on_matter, not_required
 from retrieval.finding.dates import find_dates
 from retrieval.finding.delegation import (
@@ -60,12 +59,12 @@ from retrieval.search.certainty import enough
 from retrieval.search.corpus import Corpus, Holding, names_any
 from retrieval.search.reranking import rerank
 from retrieval.understanding.addressed import asked_subjects
-from retrieval.understanding.asks import OCCASIONS, Ask, Topic
+from retrieval.understanding.asks import Ask, Topic
 from retrieval.understanding.conversation import says_nothing
 from retrieval.understanding.everyday import find_units
 from retrieval.understanding.naming import lowered, place_of
 from retrieval.understanding.papers import asks_form, asks_own_day, asks_papers, names_decree
-from retrieval.understanding.question import Question, denied_sorts, without
+from retrieval.understanding.question import Question, denied_sorts
 from retrieval.understanding.scope import inner_places
 
 Way = Callable[[Question, Holding, Corpus], Finding]
@@ -90,18 +89,7 @@ _PAPERS = re.compile(r"\b(?:ho so|giay to)\b")
 _LEVEL = re.compile(r"\b(?:(?<!danh )muc|con so|ty le)\b(?! dich)")
 """What units are compared by, where only figures can be meant."""
 _FALL = re.compile(r"\b(?:phai|can|duoc|thi|muc|ty le) giam\b(?! ngheo)")
-_AND = re.compile(r"\b(?:va|voi|hay)\b")
 _HOW_MUCH = re.compile(r"\b(?:bao nhieu|may)\b")
-_BOTH = re.compile(
-    r"\b(?:muc|chi) tieu\b.* (?:va|con|,) .*\btieu (?:chuan|chi)\b"
-    r"|\btieu (?:chuan|chi)\b.* (?:va|con|,) .*\b(?:muc|chi) tieu\b"
-)
-_MET = re.compile(r"\b(?:vuot|dat|bang|qua)(?: \w+){0,3} (?:muc tieu|chi tieu)\b")
-"""A target that is met, where it is asked whether that is enough."""
-_TARGETED = re.compile(r"\b(?:muc tieu|chi tieu|phan dau)\b")
-"""Where targets are asked about by name, and not only "toàn tỉnh"."""
-_WHOLE = re.compile(r"\b(?:toan|ca)$")
-_OR = re.compile(r"\b(?:chua|khong)\b ?,? hay\b(?! (?:khong|chua))")
 _PLAN = re.compile(r"\b(?:ke hoach|van ban|phong trao)\b")
 
 
@@ -213,7 +201,7 @@ def _sure(question: Question, ruled: Finding, corpus: Corpus) -> Finding:
         return replace(ruled, sure=max(own, least))
     # a list of documents is whole, and so are all criteria for a unit; side by side stands what is of one kind
     whole = ruled.shape is Shape.DOCUMENTS or (ruled.shape is Shape.LIST and ruled.strength >= CERTAIN)
-    beside = question.wants(Ask.DIFFERENCE) or asks_both(question) or bool(_of_sorts(question))
+    beside = question.wants(Ask.DIFFERENCE) or asks_both(question) or bool(sorts_of(question))
     firm = own >= least and ((whole and other < own + _FAR_AHEAD) or beside)
     if not firm and other >= least and other > own + (_AHEAD if ruled.said else 0.0):
         near = near if awaits_list(question) else _with_section(question, near, corpus)
@@ -268,7 +256,7 @@ def find(question: Question, holding: Holding, corpus: Corpus) -> Finding:
         return forbidden
     findings = [
         _found(way, part, holding, corpus)
-        for part in _parts(question)
+        for part in parts_of(question)
         for way in upper or _sent(part, holding, corpus) or _ways(part)
     ]
     said = [finding for finding in findings if finding.said]
@@ -339,104 +327,6 @@ def _found(way: Way, part: Question, holding: Holding, corpus: Corpus) -> Findin
     return finding
 
 
-def _parts(question: Question) -> list[Question]:
-    """A question that compares units or roles, taken one by one; else the question itself."""
-    if not question.wants(Ask.DIFFERENCE) and not asks_both(question):
-        given = question.wants(Ask.FIGURE) and question.about(Topic.AWARD) and not question.wants(Ask.DATE)
-        return _of_sorts(question) or (given and _by_occasion(question)) or [question]
-    if occasions := _by_occasion(question):
-        return occasions
-    subjects = list({(s.kind, s.zone, s.traits): s for s in asked_subjects(question)}.values())
-    subjects = [one for subject in subjects for one in _town_apart(subject, question.masked)]
-    parts = [_on_one(question, one, _of_kind(one, subjects)) for one in subjects] or [question]
-    before = [fold(question.masked[: subject.span.start]).rstrip() for subject in subjects]
-    if any(map(_WHOLE.search, before)) and not _TARGETED.search(question.line):
-        # a target of all is none of those within it
-        parts = [
-            part if _WHOLE.search(words) else replace(part, topics=part.topics - {Topic.TARGET})
-            for part, words in zip(parts, before, strict=True)
-        ]
-    both = {Topic.CRITERION, Topic.TARGET}
-    if both <= question.topics and question.unit != "năm":
-        rest = question.topics - both
-        dated = question.wants(Ask.DATE) and not question.wants(Ask.FIGURE)
-        asks = (
-            question.asks - {Ask.CONDITIONS, Ask.OFFICE} if dated else question.asks - {Ask.CONDITIONS} | {Ask.FIGURE}
-        )
-        parts = [
-            replace(part, topics=rest | {topic}, asks=asks, unit=None if dated else "%")
-            for part in parts
-            for topic in (Topic.TARGET, Topic.CRITERION)
-        ]
-    return parts
-
-
-def _of_sorts(question: Question) -> list[Question]:
-    """A question about several sorts of one kind of unit, taken one by one: "xã bãi ngang và xã còn lại"."""
-    subjects = list({(s.kind, s.zone, s.traits): s for s in asked_subjects(question)}.values())
-    sorts = [s for s in subjects if s.zone or s.traits or s.kind is UnitKind.POOR_DISTRICT]
-    kinds = {UnitKind.DISTRICT if s.kind is UnitKind.POOR_DISTRICT else s.kind for s in subjects}
-    several = len(sorts) > 1 and len(kinds) == 1
-    if not several or not question.wants(Ask.FIGURE, Ask.CONDITIONS, Ask.DURATION):
-        return []
-    return [_on_one(question, one, sorts) for one in sorts]
-
-
-def _town_apart(subject: Subject, text: str) -> list[Subject]:
-    """Towns and communes that are named together, one by one: "phường và xã khác nhau thế nào"."""
-    words = text[subject.span.start : subject.span.end]
-    if subject.kind is not UnitKind.COMMUNE or not (
-        TOWNS.search(words) and RURAL.search(words) and _AND.search(fold(words))
-    ):
-        return [subject]
-    return [replace(subject, conditions=(Condition(Trait.TOWN, words),)), subject]
-
-
-def _of_kind(subject: Subject, subjects: Sequence[Subject]) -> list[Subject]:
-    """The units of the same kind as one of them; poor districts are districts."""
-    family = {UnitKind.DISTRICT, UnitKind.POOR_DISTRICT}
-    kinds = family if subject.kind in family else {subject.kind}
-    return [one for one in subjects if one.kind in kinds]
-
-
-def _on_one(question: Question, one: Subject, units: Sequence[Subject]) -> Question:
-    """A question about several units, asked about one of them alone."""
-    others = [unit.span for unit in units if unit.span != one.span]
-    return replace(question, chosen=(one,), masked=without(question.masked, others))
-
-
-def asks_both(question: Question) -> bool:
-    """Whether a target and a criterion are asked for in one: "đủ tiêu chí chưa, hay chỉ mới đạt chỉ tiêu"."""
-    both = question.about(Topic.CRITERION) and question.about(Topic.TARGET)
-    joined = question.wants(Ask.FIGURE) and _BOTH.search(question.line)
-    met = question.wants(Ask.CONFIRM) and _MET.search(question.line)
-    return both and bool(_OR.search(question.line) or joined or met)
-
-
-def _by_occasion(question: Question) -> list[Question]:
-    """A question that compares the awards of several occasions, one by one; nothing where it compares none."""
-    found = {
-        name: [Span(*match.span()) for match in words.finditer(question.folded)] for name, words in OCCASIONS.items()
-    }
-    named = [name for name, spans in found.items() if spans]
-    if len(named) < 2 or "khen" not in question.folded or len(question.masked) != len(question.text):
-        return []
-    parts = []
-    for name in named:
-        others = [span for other in named if other != name for span in found[other]]
-        topics = question.topics - {Topic.REVIEW} | {Topic.AWARD}
-        parts.append(
-            replace(
-                question,
-                text=without(question.text, others),
-                masked=without(question.masked, others),
-                asks=question.asks - {Ask.CONDITIONS, Ask.DATE} | {Ask.FIGURE},
-                topics=topics,
-            )
-        )
-    return parts
-
-
 def _ways(question: Question) -> Sequence[Way]:
     """The ways to look for what is asked, the most particular first."""
     wants = question.wants
@@ -478,7 +368,7 @@ def _of_unit(question: Question) -> bool:
 
 def by_words(question: Question) -> bool:
     """Whether a question is answered by the sentences nearest to it, not from facts or the plan's structure."""
-    return any(way in {find_text, find_offices, find_tasks} for part in _parts(question) for way in _ways(part))
+    return any(way in {find_text, find_offices, find_tasks} for part in parts_of(question) for way in _ways(part))
 
 
 def _matters(question: Question) -> Iterator[Way]:

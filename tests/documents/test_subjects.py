@@ -40,6 +40,14 @@ NAMED = [
     ("Xã, phường không thuộc diện quy định tại các điểm dưới đây giảm", [("xa", [Trait.REMAINING])]),
     ("Các thôn khác giảm tỷ lệ hộ nghèo", [("thon", [Trait.REMAINING])]),
     ("mức giảm của các xã khác nhau", [("xa", [])]),
+    ("Thị trấn giảm tỷ lệ hộ nghèo", [("xa", [Trait.TOWN])]),
+    ("Phường, thị trấn giảm tỷ lệ hộ nghèo", [("xa", [Trait.TOWN])]),
+    ("xã biên giới đặc biệt khó khăn", [("xa", [Trait.BORDER, Trait.HARDSHIP])]),
+    ("xã biên giới không thuộc diện đặc biệt khó khăn", [("xa", [Trait.BORDER, Trait.NOT_HARDSHIP])]),
+    ("Huyện có tỷ lệ hộ nghèo cuối năm 2015 từ 7% trở lên: giảm", [("huyen", [Trait.POVERTY_RATE])]),
+    ("Xã có từ 15% đồng bào dân tộc Khmer trở lên: giảm", [("xa", [Trait.MINORITY])]),
+    ("Hộ hội viên nghèo, hộ hội viên cận nghèo", [("ho_ngheo", []), ("ho_can_ngheo", [])]),
+    ("hộ hội viên cựu chiến binh còn nghèo", [("ho_ngheo", [])]),
 ]
 
 

@@ -22,7 +22,7 @@ a) Giảm tỷ lệ hộ nghèo, cụ thể:
 + Xã khu vực III giảm tỷ lệ hộ nghèo từ 5,2%/năm trở lên trong 03 năm liên tục;
 + Xã biên giới đặc biệt khó khăn giảm tỷ lệ hộ nghèo từ 4,6%/năm trở lên;
 + Xã biên giới không thuộc diện đặc biệt khó khăn giảm tỷ lệ hộ nghèo từ 3,4%/năm trở lên;
-+ Thị trấn Suối Ngân giảm tỷ lệ hộ nghèo bình quân từ 0,9%/năm trở lên.
++ Thị trấn giảm tỷ lệ hộ nghèo bình quân từ 0,9%/năm trở lên.
 b) Đến hết năm 2023 không còn hộ nghèo là gia đình người có công với cách mạng.
 3. Đối với thôn
 3.1. Thôn đặc biệt khó khăn
