@@ -80,7 +80,7 @@ _PRICE = re.compile(
 _REACHED = re.compile(r"@|\bwww\b|https?:|(?<![\d/.-])0\d{1,3}[ .]?\d{3}[ .]?\d{3,4}\b|\d{9,}")
 _SEAT = re.compile(r"\b(?:tru so|dia chi|nam o dau|duong nao)\b")
 _STREET = re.compile(r"\b(?:so )?\d+[a-z]?,? (?:duong|pho|ngo)\b|\bdia chi\b|\btru so\b")
-_TITLE_HELD = re.compile(r"(?<!nha )\bvan hoa\b(?! xa hoi)")
+_TITLE_HELD = re.compile(r"(?:\bgia dinh |(?<!nha )\b)van hoa\b(?! xa hoi)")
 """The title of a household or hamlet, where it is asked for how many years it must be held."""
 _VENUE = re.compile(
     r"\bdia diem (?:nao|o dau|to chuc)\b|\b(?:hop|to chuc|dien ra|mo)(?:,? \w+){0,8},? o (?:dau|cho nao|noi nao)\b"
@@ -391,8 +391,8 @@ _TYPES = (
     AnswerType(
         "title_held",
         lambda q: q.wants(Ask.DURATION) and q.unit == "năm" and bool(_TITLE_HELD.search(q.folded)),
-        lambda _, found: any(
-            _TITLE_HELD.search(p.folded) and any(one.unit in _TIME_UNITS for one in p.quantities)
+        lambda q, found: any(
+            _TITLE_HELD.findall(q.folded)[0] in p.folded and any(one.unit in _TIME_UNITS for one in p.quantities)
             for p in _passages(found)
         ),
     ),

@@ -175,6 +175,7 @@ def test_what_is_asked_is_told_and_what_is_beside_it_is_not(midland, before, que
     ("question", "said"),
     [
         ("Hộ nghèo ở Suối Ngân phải thoát nghèo 4 năm mới được khen đúng không?", "hộ mới thoát nghèo"),
+        ("Hộ nghèo ở Tuyên Quang phải thoát nghèo 3 năm mới được khen đúng không?", "hộ mới thoát nghèo"),
         ("Hộ cận nghèo ở Suối Ngân có phải đạt Gia đình văn hóa mới được khen không?", "hộ mới thoát nghèo"),
     ],
 )
